@@ -1,0 +1,2 @@
+/** Autoencoders for Deeplearning4j, ready to import. */
+package org.autoencoderzoo;
