@@ -1,0 +1,220 @@
+package org.autoencoderzoo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.Trainer;
+import org.autoencoderzoo.training.Training;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * An autoencoder: a Deeplearning4j graph whose vertices are named {@value #INPUT}, {@value #CODE}
+ * and {@value #RECONSTRUCTION}, with the verbs that its users need.
+ *
+ * <pre>{@code
+ * Autoencoder autoencoder = Basic.builder().inputSize(784).codeSize(1000).build().init();
+ * autoencoder.fit(x, Training.defaults().withEpochs(10));
+ * INDArray codes = autoencoder.encode(x);
+ * }</pre>
+ *
+ * <p>All methods take any number of rows, work in batches, and leave their arguments as they are.
+ * Not safe for use by several threads at once, as the network underneath is not.
+ */
+public final class Autoencoder implements EncoderDecoder {
+
+  /** Name of the graph's input. */
+  public static final String INPUT = "input";
+
+  /** Name of the vertex whose output is the code. */
+  public static final String CODE = "code";
+
+  /** Name of the output layer. */
+  public static final String RECONSTRUCTION = "reconstruction";
+
+  private static final int BATCH = 1024;
+
+  private final ComputationGraph network;
+
+  /**
+   * Wraps an initialized network.
+   *
+   * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
+   *     #RECONSTRUCTION}
+   * @throws IllegalArgumentException if one is missing
+   */
+  public Autoencoder(ComputationGraph network) {
+    if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
+        || !network.getConfiguration().getNetworkOutputs().equals(List.of(RECONSTRUCTION))
+        || network.getVertex(CODE) == null) {
+      throw new IllegalArgumentException(
+          "An autoencoder's graph has the one input \"input\", a vertex \"code\" and the one output"
+              + " \"reconstruction\"; this one has the inputs "
+              + network.getConfiguration().getNetworkInputs()
+              + ", the vertices "
+              + network.getConfiguration().getVertices().keySet()
+              + " and the outputs "
+              + network.getConfiguration().getNetworkOutputs());
+    }
+    this.network = network;
+  }
+
+  /** {@return the Deeplearning4j network underneath, for whatever is not offered here} */
+  public ComputationGraph network() {
+    return network;
+  }
+
+  /**
+   * Trains on examples; training again continues from where the network stands.
+   *
+   * @param x examples {@code [N, D]}, N at least 1, not modified
+   * @param training epochs, batch size, seed, validation rows and a listener
+   * @return the scores, epoch by epoch
+   * @throws IllegalArgumentException if x has another width than the network, holds a value that is
+   *     not finite, or one outside [0,1] while the loss is the Bernoulli cross-entropy
+   * @throws ArithmeticException if the score is no longer finite
+   */
+  public LearningCurve fit(INDArray x, Training training) {
+    if (x.size(0) == 0) {
+      throw new IllegalArgumentException("fit needs at least one example");
+    }
+    checkExamples(x);
+    training.validation().ifPresent(this::checkExamples);
+    return new Trainer(network, training).fit(x);
+  }
+
+  /**
+   * The network's score at inference: loss, penalties and weight decay, averaged over examples.
+   *
+   * @param x examples {@code [N, D]}, N at least 1, not modified
+   * @return the mean score
+   */
+  public double score(INDArray x) {
+    checkExamples(x);
+    return Trainer.score(network, x);
+  }
+
+  @Override
+  public int codeSize() {
+    return Math.toIntExact(codeLayer().getNOut());
+  }
+
+  @Override
+  public INDArray encode(INDArray x) {
+    checkExamples(x);
+    return inBatches(
+        x,
+        codeSize(),
+        batch -> network.output(List.of(CODE), false, new INDArray[] {batch}, null)[0]);
+  }
+
+  @Override
+  public INDArray decode(INDArray codes) {
+    InputCheck.matrix("codes", codes, codeSize());
+    return inBatches(codes, inputSize(), this::decodeBatch);
+  }
+
+  @Override
+  public INDArray reconstruct(INDArray x) {
+    checkExamples(x);
+    return inBatches(x, inputSize(), batch -> network.outputSingle(false, batch));
+  }
+
+  /**
+   * Writes the network, with the state of its updater, in Deeplearning4j's own format.
+   *
+   * @param file the zip file to write, by convention {@code model.zip}; replaced only once the new
+   *     one is complete
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    ModelFile.write(network, file);
+  }
+
+  /**
+   * Reads an autoencoder. No class is loaded that is not of Deeplearning4j or this library, and no
+   * Java object is deserialized.
+   *
+   * @param file what {@link #save} wrote, or a folder that holds it as {@code model.zip}
+   * @return the autoencoder, ready to use and to train on
+   * @throws IOException if the file is missing, damaged or not such a network
+   */
+  public static Autoencoder load(Path file) throws IOException {
+    return new Autoencoder(ModelFile.read(file));
+  }
+
+  /**
+   * Runs the vertices behind the code. They may read weights of the encoder, but not its output.
+   */
+  private INDArray decodeBatch(INDArray codes) {
+    LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+    GraphVertex code = network.getVertex(CODE);
+    GraphVertex[] vertices = network.getVertices();
+    INDArray[] outputs = new INDArray[vertices.length];
+    outputs[code.getVertexIndex()] = codes.dup('c');
+    for (int index : network.topologicalSortOrder()) {
+      GraphVertex vertex = vertices[index];
+      VertexIndices[] inputs = vertex.getInputVertices();
+      if (inputs != null
+          && Arrays.stream(inputs).allMatch(i -> outputs[i.getVertexIndex()] != null)) {
+        for (int i = 0; i < inputs.length; i++) {
+          vertex.setInput(i, outputs[inputs[i].getVertexIndex()], workspaces);
+        }
+        outputs[index] = vertex.doForward(false, workspaces);
+        vertex.clear();
+      }
+    }
+    return outputs[network.getVertex(RECONSTRUCTION).getVertexIndex()];
+  }
+
+  private INDArray inBatches(INDArray rows, int width, UnaryOperator<INDArray> function) {
+    long n = rows.size(0);
+    INDArray typed = rows.castTo(network.params().dataType());
+    INDArray result = Nd4j.create(typed.dataType(), new long[] {n, width}, 'c');
+    for (long from = 0; from < n; from += BATCH) {
+      long to = Math.min(n, from + BATCH);
+      INDArray batch = function.apply(typed.get(NDArrayIndex.interval(from, to)));
+      result.get(NDArrayIndex.interval(from, to)).assign(batch);
+    }
+    return result;
+  }
+
+  private void checkExamples(INDArray x) {
+    InputCheck.matrix("examples", x, inputSize());
+    Layer output = network.getOutputLayer(0);
+    if (((LossLayer) output.conf().getLayer()).getLossFn() instanceof BernoulliCrossEntropy) {
+      InputCheck.unitInterval(x);
+    }
+  }
+
+  private int inputSize() {
+    return network.getConfiguration().getVertexInputs().entrySet().stream()
+        .filter(vertex -> vertex.getValue().contains(INPUT))
+        .map(vertex -> layer(vertex.getKey()))
+        .mapToInt(layer -> Math.toIntExact(layer.getNIn()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private FeedForwardLayer codeLayer() {
+    return layer(CODE);
+  }
+
+  private FeedForwardLayer layer(String name) {
+    LayerVertex vertex = (LayerVertex) network.getConfiguration().getVertices().get(name);
+    return (FeedForwardLayer) vertex.getLayerConf().getLayer();
+  }
+}

@@ -1,0 +1,52 @@
+package org.autoencoderzoo;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Whatever turns examples into codes and codes into examples: an autoencoder, or PCA, so that a
+ * comparison is one loop.
+ */
+public interface EncoderDecoder {
+
+  /** {@return the number of code units} */
+  int codeSize();
+
+  /**
+   * The codes of examples.
+   *
+   * @param x examples {@code [N, D]}, any N, not modified
+   * @return codes {@code [N, codeSize]}
+   */
+  INDArray encode(INDArray x);
+
+  /**
+   * The examples that codes stand for.
+   *
+   * @param codes {@code [N, codeSize]}, any N, not modified
+   * @return reconstructions {@code [N, D]}
+   */
+  INDArray decode(INDArray codes);
+
+  /**
+   * The examples, through their codes.
+   *
+   * @param x examples {@code [N, D]}, any N, not modified
+   * @return reconstructions of the same shape
+   */
+  default INDArray reconstruct(INDArray x) {
+    return decode(encode(x));
+  }
+
+  /**
+   * Squared error of each example's reconstruction, summed over its features: large for what is
+   * unlike the training data.
+   *
+   * @param x examples {@code [N, D]}, any N, not modified
+   * @return one figure an example, {@code [N]}
+   */
+  default INDArray reconstructionError(INDArray x) {
+    INDArray difference = reconstruct(x).sub(x);
+    INDArray rows = difference.muli(difference);
+    return rows.rank() == 2 ? rows.sum(1) : rows.reshape(rows.size(0), -1).sum(1);
+  }
+}

@@ -1,0 +1,92 @@
+package org.autoencoderzoo.layers;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The derivative {@code f'(z)} of an elementwise activation, from the output {@code h = f(z)} where
+ * that is enough, which saves a second pass through the exponential and the memory for {@code z}.
+ */
+enum ActivationDerivative {
+  /** {@code f' = 1}: nothing to keep. */
+  IDENTITY {
+    @Override
+    void write(INDArray h, INDArray target) {
+      target.assign(1);
+    }
+  },
+  /** {@code f' = h (1 - h)}. */
+  SIGMOID {
+    @Override
+    void write(INDArray h, INDArray target) {
+      h.rsub(1, target).muli(h);
+    }
+  },
+  /** {@code f' = 1 - h^2}. */
+  TANH {
+    @Override
+    void write(INDArray h, INDArray target) {
+      h.mul(h, target).rsubi(1);
+    }
+  },
+  /** {@code f' = 1[h > 0]}. */
+  RELU {
+    @Override
+    void write(INDArray h, INDArray target) {
+      Transforms.step(target.assign(h), false);
+    }
+  },
+  /** {@code f' = 1 + min(h, 0)}, for alpha = 1. */
+  ELU {
+    @Override
+    void write(INDArray h, INDArray target) {
+      Nd4j.exec(new ScalarMin(h, null, target, 0));
+      target.addi(1);
+    }
+  },
+  /** Every other activation: needs {@code z}, through Deeplearning4j's own derivative. */
+  OF_PRE_ACTIVATION {
+    @Override
+    void write(INDArray h, INDArray target) {
+      throw new IllegalStateException("needs the pre-activation");
+    }
+  };
+
+  /**
+   * Writes {@code f'} into {@code target}.
+   *
+   * @param h the layer's output, not modified
+   * @param target same shape as h
+   */
+  abstract void write(INDArray h, INDArray target);
+
+  static ActivationDerivative of(IActivation f) {
+    if (f instanceof ActivationIdentity) {
+      return IDENTITY;
+    } else if (f instanceof ActivationSigmoid) {
+      return SIGMOID;
+    } else if (f instanceof ActivationTanH) {
+      return TANH;
+    } else if (f instanceof ActivationReLU relu
+        && isNullOr(relu.getMax(), Double.POSITIVE_INFINITY)
+        && isNullOr(relu.getThreshold(), 0)
+        && isNullOr(relu.getNegativeSlope(), 0)) {
+      return RELU;
+    } else if (f instanceof ActivationELU elu && elu.getAlpha() == 1) {
+      return ELU;
+    }
+    return OF_PRE_ACTIVATION;
+  }
+
+  private static boolean isNullOr(Double setting, double neutral) {
+    return setting == null || setting == neutral;
+  }
+}

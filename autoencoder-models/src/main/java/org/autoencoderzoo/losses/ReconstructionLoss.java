@@ -1,0 +1,139 @@
+package org.autoencoderzoo.losses;
+
+import java.util.Arrays;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.LossUtil;
+
+/**
+ * A loss that is a sum over features: subclasses give the loss of each feature and its derivative,
+ * this class does shapes, masks, sums and averages.
+ *
+ * <p>Symbols: {@code x} the target, {@code z} the pre-activation of the output, {@code y = f(z)}
+ * the reconstruction; all of one shape {@code [N, ...]}. A mask is {@code [N, 1]}, one weight an
+ * example, or of the shape of {@code x}, one weight a feature.
+ */
+public abstract class ReconstructionLoss implements ILossFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  /** For subclasses. */
+  protected ReconstructionLoss() {}
+
+  /**
+   * The loss of each feature.
+   *
+   * @param x targets, not modified
+   * @param z pre-activations, not modified
+   * @param y {@code f(z)}, not modified
+   * @return a new array of the same shape
+   */
+  protected abstract INDArray featureLoss(INDArray x, INDArray z, INDArray y);
+
+  /**
+   * The derivative of each feature's loss with respect to its pre-activation.
+   *
+   * @param x targets, not modified
+   * @param z pre-activations, not modified
+   * @param y {@code f(z)}; may be overwritten and returned
+   * @param f the output's activation
+   * @return an array of the same shape
+   */
+  protected abstract INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f);
+
+  /**
+   * Refuses an output activation that this loss cannot serve.
+   *
+   * @param f the output's activation
+   * @throws IllegalArgumentException with the reason
+   */
+  protected void checkActivation(IActivation f) {}
+
+  @Override
+  public final double computeScore(
+      INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
+    double sum = maskedLoss(labels, preOutput, f, mask).sumNumber().doubleValue();
+    return average ? sum / preOutput.size(0) : sum;
+  }
+
+  @Override
+  public final INDArray computeScoreArray(
+      INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
+    INDArray loss = maskedLoss(labels, preOutput, f, mask);
+    return loss.reshape(loss.size(0), -1).sum(true, 1);
+  }
+
+  @Override
+  public final INDArray computeGradient(
+      INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
+    INDArray x = targets(labels, preOutput, f);
+    INDArray y = f.getActivation(preOutput.dup(), true);
+    return masked(featureGradient(x, preOutput, y, f), mask);
+  }
+
+  @Override
+  public final Pair<Double, INDArray> computeGradientAndScore(
+      INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
+    INDArray x = targets(labels, preOutput, f);
+    INDArray y = f.getActivation(preOutput.dup(), true);
+    double sum = masked(featureLoss(x, preOutput, y), mask).sumNumber().doubleValue();
+    INDArray gradient = masked(featureGradient(x, preOutput, y, f), mask);
+    return Pair.of(average ? sum / preOutput.size(0) : sum, gradient);
+  }
+
+  private INDArray maskedLoss(INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
+    INDArray x = targets(labels, preOutput, f);
+    INDArray y = f.getActivation(preOutput.dup(), true);
+    return masked(featureLoss(x, preOutput, y), mask);
+  }
+
+  private INDArray targets(INDArray labels, INDArray preOutput, IActivation f) {
+    if (!labels.equalShapes(preOutput)) {
+      throw new IllegalArgumentException(
+          name()
+              + ": the targets have shape "
+              + Arrays.toString(labels.shape())
+              + ", the reconstruction has "
+              + Arrays.toString(preOutput.shape())
+              + "; an autoencoder's targets are its inputs");
+    }
+    checkActivation(f);
+    return labels.castTo(preOutput.dataType());
+  }
+
+  private static INDArray masked(INDArray perFeature, INDArray mask) {
+    if (mask == null) {
+      return perFeature;
+    }
+    if (mask.equalShapes(perFeature) || perFeature.rank() == 2) {
+      LossUtil.applyMask(perFeature, mask);
+      return perFeature;
+    }
+    long[] onePerExample = new long[perFeature.rank()];
+    Arrays.fill(onePerExample, 1);
+    onePerExample[0] = mask.size(0);
+    return perFeature.muli(mask.castTo(perFeature.dataType()).reshape(onePerExample));
+  }
+
+  @Override
+  public final String name() {
+    return getClass().getSimpleName();
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other != null && other.getClass() == getClass();
+  }
+
+  @Override
+  public final int hashCode() {
+    return getClass().hashCode();
+  }
+
+  @Override
+  public final String toString() {
+    return name() + "()";
+  }
+}

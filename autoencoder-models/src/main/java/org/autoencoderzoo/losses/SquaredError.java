@@ -1,0 +1,32 @@
+package org.autoencoderzoo.losses;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Squared error {@code L(x, y) = sum_i (y_i - x_i)^2}, the loss for real-valued data with a linear
+ * decoder. The same value as Deeplearning4j's {@code LossL2}, with the reconstruction computed once
+ * for score and gradient.
+ */
+public final class SquaredError extends ReconstructionLoss {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the loss; it has no settings. */
+  public SquaredError() {}
+
+  @Override
+  protected INDArray featureLoss(INDArray x, INDArray z, INDArray y) {
+    INDArray difference = y.sub(x);
+    return difference.muli(difference);
+  }
+
+  @Override
+  protected INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+    INDArray gradientOfOutput = y.subi(x).muli(2);
+    return f instanceof ActivationIdentity
+        ? gradientOfOutput
+        : f.backprop(z.dup(), gradientOfOutput).getFirst();
+  }
+}

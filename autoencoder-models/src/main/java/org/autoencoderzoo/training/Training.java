@@ -1,0 +1,105 @@
+package org.autoencoderzoo.training;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Settings of a run of training.
+ *
+ * @param epochs passes over the training rows, at least 1
+ * @param batchSize rows a step, at least 1; the last batch of an epoch may be smaller
+ * @param seed of the order of the rows; epoch {@code e} of the same seed has the same order
+ * @param learningRate what it does over the run
+ * @param validation rows scored after each epoch, never trained on
+ * @param progress hears of each step
+ */
+public record Training(
+    int epochs,
+    int batchSize,
+    long seed,
+    LearningRate learningRate,
+    Optional<INDArray> validation,
+    TrainingProgress progress) {
+
+  /**
+   * Checks the settings.
+   *
+   * @param epochs at least 1
+   * @param batchSize at least 1
+   * @param seed any number
+   * @param learningRate the course
+   * @param validation rows, or empty
+   * @param progress a listener
+   * @throws IllegalArgumentException if epochs or batchSize is below 1
+   */
+  public Training {
+    atLeastOne("epochs", epochs);
+    atLeastOne("batchSize", batchSize);
+  }
+
+  /** {@return 10 epochs in batches of 128, the learning rate falling linearly to zero} */
+  public static Training defaults() {
+    return new Training(
+        10, 128, 42, LearningRate.LINEAR_TO_ZERO, Optional.empty(), TrainingProgress.SILENT);
+  }
+
+  /**
+   * {@return these settings with another number of epochs}
+   *
+   * @param epochs at least 1
+   */
+  public Training withEpochs(int epochs) {
+    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+  }
+
+  /**
+   * {@return these settings with another batch size}
+   *
+   * @param batchSize at least 1
+   */
+  public Training withBatchSize(int batchSize) {
+    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+  }
+
+  /**
+   * {@return these settings with another order of the rows}
+   *
+   * @param seed any number
+   */
+  public Training withSeed(long seed) {
+    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+  }
+
+  /**
+   * {@return these settings with another course of the learning rate}
+   *
+   * @param learningRate the course
+   */
+  public Training withLearningRate(LearningRate learningRate) {
+    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+  }
+
+  /**
+   * {@return these settings with rows to score after each epoch}
+   *
+   * @param validation of the same width as the training rows
+   */
+  public Training withValidation(INDArray validation) {
+    return new Training(epochs, batchSize, seed, learningRate, Optional.of(validation), progress);
+  }
+
+  /**
+   * {@return these settings with a listener}
+   *
+   * @param progress hears of each step
+   */
+  public Training withProgress(TrainingProgress progress) {
+    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+  }
+
+  private static void atLeastOne(String field, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(field + " is " + value + ", must be at least 1");
+    }
+  }
+}

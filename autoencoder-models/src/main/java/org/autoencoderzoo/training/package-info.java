@@ -1,0 +1,5 @@
+/**
+ * Training: the loop over epochs and shuffled batches, its settings, and what it reports while it
+ * runs.
+ */
+package org.autoencoderzoo.training;

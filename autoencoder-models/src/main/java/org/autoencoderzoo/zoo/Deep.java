@@ -1,0 +1,112 @@
+package org.autoencoderzoo.zoo;
+
+import java.util.List;
+import org.autoencoderzoo.Autoencoder;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * The deep autoencoder of Hinton and Salakhutdinov, "Reducing the Dimensionality of Data with
+ * Neural Networks" (Science 313, 2006): 784-1000-500-250-30 and back, the code linear. Trained from
+ * the start with Adam in place of their stack of restricted Boltzmann machines; exponential linear
+ * units (Clevert et al. 2016) by default, {@code activation(SIGMOID)} for the paper's logistic
+ * ones.
+ */
+public final class Deep extends ZooModel {
+
+  private final Builder settings;
+
+  private Deep(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** {@return a builder with the paper's sizes} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public ComputationGraphConfiguration conf() {
+    List<Integer> hidden = settings.hiddenSizes;
+    GraphBuilder graph = graph(settings);
+    String below = Autoencoder.INPUT;
+    for (int level = 1; level <= hidden.size(); level++) {
+      var encoder = dense(hidden.get(level - 1), settings.activation);
+      String name = "encoder" + level;
+      graph.addLayer(
+          name, level == 1 ? encoder.withoutInputEpsilon().build() : encoder.build(), below);
+      below = name;
+    }
+    graph.addLayer(Autoencoder.CODE, dense(settings.codeSize, Activation.IDENTITY).build(), below);
+    below = Autoencoder.CODE;
+    for (int level = hidden.size(); level >= 1; level--) {
+      String name = "decoder" + level;
+      graph.addLayer(name, dense(hidden.get(level - 1), settings.activation).build(), below);
+      below = name;
+    }
+    graph.addLayer("decoder0", dense(settings.inputSize, Activation.IDENTITY).build(), below);
+    return reconstructing(graph, "decoder0", settings);
+  }
+
+  @Override
+  public Builder settings() {
+    return settings.completed();
+  }
+
+  /** Settings of {@link Deep}. */
+  public static final class Builder extends ModelBuilder<Builder> {
+
+    private List<Integer> hiddenSizes = List.of(1000, 500, 250);
+    private Activation activation = Activation.ELU;
+
+    Builder() {}
+
+    /**
+     * Sets the encoder's hidden layers, from the input to the code; the decoder mirrors them.
+     *
+     * @param sizes one or more, each at least 1; 1000, 500, 250 by default
+     * @return this builder
+     */
+    public Builder hiddenSizes(Integer... sizes) {
+      this.hiddenSizes = List.of(sizes);
+      return this;
+    }
+
+    /**
+     * Sets the activation of the hidden layers; the code stays linear.
+     *
+     * @param activation an elementwise activation; ELU by default
+     * @return this builder
+     */
+    public Builder activation(Activation activation) {
+      this.activation = activation;
+      return this;
+    }
+
+    @Override
+    public Deep build() {
+      return new Deep(completed());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    int defaultCodeSize() {
+      return 30;
+    }
+
+    @Override
+    void complete() {
+      super.complete();
+      Check.elementwise("activation", activation);
+      Check.that(
+          !hiddenSizes.isEmpty(),
+          "hiddenSizes is empty, must hold at least one; or use the model basic");
+      hiddenSizes.forEach(size -> Check.range("hiddenSizes", size, 1, 1_000_000));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.autoencoderzoo.zoo;
+
+import org.autoencoderzoo.Autoencoder;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * The linear autoencoder {@code h = W x + b}, {@code y = W' h + c} with squared error. At its
+ * optimum the decoder's columns span the first k principal components of the data, and its error is
+ * PCA's (Bourlard and Kamp 1988; Baldi and Hornik 1989).
+ */
+public final class Linear extends ZooModel {
+
+  private final Builder settings;
+
+  private Linear(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** {@return a builder with the defaults: 30 code units} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public ComputationGraphConfiguration conf() {
+    return reconstructing(
+        graph(settings)
+            .addLayer(
+                Autoencoder.CODE,
+                dense(settings.codeSize, Activation.IDENTITY).withoutInputEpsilon().build(),
+                Autoencoder.INPUT)
+            .addLayer(
+                "decoder",
+                dense(settings.inputSize, Activation.IDENTITY).build(),
+                Autoencoder.CODE),
+        "decoder",
+        settings);
+  }
+
+  @Override
+  public Builder settings() {
+    return settings.completed();
+  }
+
+  /** Settings of {@link Linear}. */
+  public static final class Builder extends ModelBuilder<Builder> {
+
+    Builder() {
+      inputRange = InputRange.REAL;
+    }
+
+    @Override
+    public Linear build() {
+      return new Linear(completed());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    int defaultCodeSize() {
+      return Math.min(30, inputSize);
+    }
+
+    @Override
+    void complete() {
+      super.complete();
+      Check.that(
+          codeSize <= inputSize,
+          "codeSize is %d, must be 1 to %d: a linear code has no more directions than the input",
+          codeSize,
+          inputSize);
+      Check.that(
+          outputActivation == Activation.IDENTITY,
+          "outputActivation is %s, but the linear autoencoder has a linear decoder; use IDENTITY, or the"
+              + " model basic",
+          outputActivation);
+    }
+  }
+}

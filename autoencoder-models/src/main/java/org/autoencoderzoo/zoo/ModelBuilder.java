@@ -1,0 +1,186 @@
+package org.autoencoderzoo.zoo;
+
+import static org.autoencoderzoo.zoo.InputRange.REAL;
+import static org.autoencoderzoo.zoo.InputRange.UNIT_INTERVAL;
+import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
+import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
+
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+
+/**
+ * The settings that every model has. The fields of a builder are the settings of its model: by the
+ * same names they are set here, given on the command line, and written into a saved folder.
+ *
+ * @param <B> the builder itself
+ */
+@JsonAutoDetect(
+    fieldVisibility = Visibility.ANY,
+    getterVisibility = Visibility.NONE,
+    isGetterVisibility = Visibility.NONE,
+    setterVisibility = Visibility.NONE)
+public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneable {
+
+  /** More code units an input than this are refused: they would be a mistake, not a model. */
+  private static final int MOST_OVERCOMPLETE = 64;
+
+  int inputSize = 784;
+  Integer codeSize;
+  InputRange inputRange = UNIT_INTERVAL;
+  Loss loss;
+  Activation outputActivation;
+  double learningRate = 1e-3;
+  double weightDecay;
+  long seed = 42;
+
+  ModelBuilder() {}
+
+  /**
+   * Sets the number of features of an example.
+   *
+   * @param inputSize D, at least 1; 784 by default
+   * @return this builder
+   */
+  public B inputSize(int inputSize) {
+    this.inputSize = inputSize;
+    return self();
+  }
+
+  /**
+   * Sets the number of code units.
+   *
+   * @param codeSize at least 1; the default is the model's
+   * @return this builder
+   */
+  public B codeSize(int codeSize) {
+    this.codeSize = codeSize;
+    return self();
+  }
+
+  /**
+   * Says what values the inputs take, from which the defaults of decoder and loss follow.
+   *
+   * @param inputRange {@link InputRange#UNIT_INTERVAL} by default
+   * @return this builder
+   */
+  public B inputRange(InputRange inputRange) {
+    this.inputRange = inputRange;
+    return self();
+  }
+
+  /**
+   * Sets the reconstruction loss.
+   *
+   * @param loss the default follows from the input range
+   * @return this builder
+   */
+  public B loss(Loss loss) {
+    this.loss = loss;
+    return self();
+  }
+
+  /**
+   * Sets the decoder's output activation.
+   *
+   * @param outputActivation sigmoid or identity; the default follows from the input range
+   * @return this builder
+   */
+  public B outputActivation(Activation outputActivation) {
+    this.outputActivation = outputActivation;
+    return self();
+  }
+
+  /**
+   * Sets the learning rate of Adam at the first step.
+   *
+   * @param learningRate above 0; 0.001 by default
+   * @return this builder
+   */
+  public B learningRate(double learningRate) {
+    this.learningRate = learningRate;
+    return self();
+  }
+
+  /**
+   * Adds {@code weightDecay / 2 * ||W||^2} to the score.
+   *
+   * @param weightDecay at least 0; 0 by default
+   * @return this builder
+   */
+  public B weightDecay(double weightDecay) {
+    this.weightDecay = weightDecay;
+    return self();
+  }
+
+  /**
+   * Sets the seed of the initial weights.
+   *
+   * @param seed any number; 42 by default
+   * @return this builder
+   */
+  public B seed(long seed) {
+    this.seed = seed;
+    return self();
+  }
+
+  /**
+   * Builds the model.
+   *
+   * @return the model
+   * @throws IllegalArgumentException if a setting is out of range or does not go with another
+   */
+  public abstract ZooModel build();
+
+  abstract B self();
+
+  /** The model's code size where the user gave none. */
+  abstract int defaultCodeSize();
+
+  /** A copy with every default filled in, checked. */
+  @SuppressWarnings("unchecked")
+  final B completed() {
+    B copy;
+    try {
+      copy = (B) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+    copy.complete();
+    return copy;
+  }
+
+  void complete() {
+    Check.range("inputSize", inputSize, 1, 1_000_000);
+    codeSize = codeSize == null ? defaultCodeSize() : codeSize;
+    Check.range("codeSize", codeSize, 1, MOST_OVERCOMPLETE * (long) inputSize);
+    Check.above("learningRate", learningRate, 0);
+    Check.atLeast("weightDecay", weightDecay, 0);
+    completeDecoder();
+  }
+
+  private void completeDecoder() {
+    Check.given("inputRange", inputRange);
+    if (outputActivation == null) {
+      outputActivation = inputRange == REAL ? Activation.IDENTITY : Activation.SIGMOID;
+    }
+    if (loss == null) {
+      loss = outputActivation == Activation.SIGMOID ? CROSS_ENTROPY : SQUARED_ERROR;
+    }
+    Check.that(
+        inputRange == UNIT_INTERVAL || loss == SQUARED_ERROR,
+        "loss is CROSS_ENTROPY, which needs targets in [0,1], but inputRange is REAL; use SQUARED_ERROR");
+    Check.that(
+        inputRange == UNIT_INTERVAL || outputActivation == Activation.IDENTITY,
+        "outputActivation is %s, which cannot reach every real number, but inputRange is REAL; use IDENTITY",
+        outputActivation);
+    Check.that(
+        outputActivation == Activation.SIGMOID || outputActivation == Activation.IDENTITY,
+        "outputActivation is %s, which does not fit inputs in [0,1]; use SIGMOID, or IDENTITY with SQUARED_ERROR",
+        outputActivation);
+    Check.that(
+        loss == SQUARED_ERROR || outputActivation == Activation.SIGMOID,
+        "loss is CROSS_ENTROPY, which is for probabilities, but outputActivation is %s; use SIGMOID",
+        outputActivation);
+  }
+}

@@ -1,0 +1,93 @@
+package org.autoencoderzoo.zoo;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.type.TypeReference;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
+import org.nd4j.shade.jackson.databind.MapperFeature;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.InvalidFormatException;
+import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** The settings of a model by name, as a command line or a file gives them. */
+public final class Settings {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .build();
+
+  private Settings() {}
+
+  /**
+   * {@return the settings of a model, by name, in the order of the alphabet}
+   *
+   * @param builder whose settings to read
+   */
+  public static Map<String, Object> of(ModelBuilder<?> builder) {
+    return MAPPER.convertValue(builder, new TypeReference<TreeMap<String, Object>>() {});
+  }
+
+  /**
+   * Sets one setting from text.
+   *
+   * @param builder to change
+   * @param name of the setting, such as {@code codeSize}
+   * @param value as text; a list is separated by commas
+   * @throws IllegalArgumentException if there is no such setting, or the value is not of its kind
+   */
+  public static void set(ModelBuilder<?> builder, String name, String value) {
+    ObjectNode change = MAPPER.createObjectNode();
+    if (value.contains(",")) {
+      ArrayNode list = change.putArray(name);
+      Stream.of(value.split(",")).map(String::trim).forEach(list::add);
+    } else {
+      change.put(name, value.trim());
+    }
+    try {
+      MAPPER.readerForUpdating(builder).readValue(change.toString());
+    } catch (UnrecognizedPropertyException e) {
+      throw new IllegalArgumentException(
+          "There is no setting \""
+              + name
+              + "\"; there are "
+              + e.getKnownPropertyIds().stream()
+                  .map(Object::toString)
+                  .collect(Collectors.toCollection(TreeSet::new)),
+          e);
+    } catch (InvalidFormatException e) {
+      throw new IllegalArgumentException(
+          "The setting "
+              + name
+              + " cannot be \""
+              + value
+              + "\", must be "
+              + kind(e.getTargetType()),
+          e);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException("The setting " + name + " cannot be \"" + value + "\"", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String kind(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of "
+          + Stream.of(type.getEnumConstants())
+              .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+              .toList();
+    }
+    return type == boolean.class ? "true or false" : "a number (" + type.getSimpleName() + ")";
+  }
+}

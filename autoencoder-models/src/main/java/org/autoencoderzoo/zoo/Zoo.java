@@ -1,0 +1,74 @@
+package org.autoencoderzoo.zoo;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/** Every model by name: what the command line lists and what the test suite runs over. */
+public enum Zoo {
+  /** {@link Linear}. */
+  LINEAR(
+      "linear",
+      "linear autoencoder = PCA",
+      "Linear encoder and decoder, squared error",
+      Linear::builder),
+  /** {@link Basic}. */
+  BASIC(
+      "basic",
+      "sigmoid autoencoder, tied weights",
+      "One sigmoid hidden layer, the decoder its transpose",
+      Basic::builder),
+  /** {@link Deep}. */
+  DEEP("deep", "30-d deep autoencoder", "784-1000-500-250-30 and back, linear code", Deep::builder);
+
+  private final String id;
+  private final String topic;
+  private final String summary;
+  private final Supplier<ModelBuilder<?>> builder;
+
+  Zoo(String id, String topic, String summary, Supplier<ModelBuilder<?>> builder) {
+    this.id = id;
+    this.topic = topic;
+    this.summary = summary;
+    this.builder = builder;
+  }
+
+  /** {@return the name on the command line} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return the topic of the lecture that the model belongs to} */
+  public String topic() {
+    return topic;
+  }
+
+  /** {@return the model in one line} */
+  public String summary() {
+    return summary;
+  }
+
+  /** {@return a builder with the model's defaults} */
+  public ModelBuilder<?> builder() {
+    return builder.get();
+  }
+
+  /**
+   * Finds a model by name.
+   *
+   * @param id such as {@code basic}
+   * @return the model
+   * @throws IllegalArgumentException if there is none, naming those there are
+   */
+  public static Zoo of(String id) {
+    return Arrays.stream(values())
+        .filter(model -> model.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no model \""
+                        + id
+                        + "\"; there are "
+                        + Arrays.stream(values()).map(Zoo::id).toList()));
+  }
+}

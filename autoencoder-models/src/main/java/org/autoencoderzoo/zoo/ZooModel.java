@@ -1,0 +1,77 @@
+package org.autoencoderzoo.zoo;
+
+import java.util.List;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** A model with its settings, ready to be turned into a Deeplearning4j network. Immutable. */
+public abstract class ZooModel {
+
+  ZooModel() {}
+
+  /**
+   * {@return the plain Deeplearning4j configuration, with the vertices {@code input}, {@code code}
+   * and {@code reconstruction}}
+   */
+  public abstract ComputationGraphConfiguration conf();
+
+  /** {@return every setting of this model, defaults filled in} */
+  public abstract ModelBuilder<?> settings();
+
+  /** {@return an autoencoder with fresh weights, drawn from the model's seed} */
+  public Autoencoder init() {
+    ComputationGraph network = new ComputationGraph(conf());
+    network.init();
+    return new Autoencoder(network);
+  }
+
+  /** A graph with its input, updater and weight decay; the layers are yet to come. */
+  static GraphBuilder graph(ModelBuilder<?> settings) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(settings.seed)
+        .updater(new Adam(settings.learningRate))
+        .l2(settings.weightDecay)
+        .graphBuilder()
+        .addInputs(Autoencoder.INPUT)
+        .setInputTypes(InputType.feedForward(settings.inputSize));
+  }
+
+  /** Ends the graph: activation and loss on top of the named pre-activation. */
+  static ComputationGraphConfiguration reconstructing(
+      GraphBuilder graph, String preActivation, ModelBuilder<?> settings) {
+    return graph
+        .addLayer(
+            Autoencoder.RECONSTRUCTION,
+            ReconstructionOutput.of(settings.loss.function(), settings.outputActivation),
+            preActivation)
+        .setOutputs(Autoencoder.RECONSTRUCTION)
+        .build();
+  }
+
+  /** A dense layer with the initial weights that its activation wants. */
+  static Dense.Builder dense(int units, Activation activation) {
+    return Dense.builder().nOut(units).activation(activation).weightInit(weightInit(activation));
+  }
+
+  /**
+   * Glorot and Bengio (2010), whose logistic units take four times the gain; He et al. (2015) for
+   * rectifiers.
+   */
+  private static WeightInit weightInit(Activation activation) {
+    if (activation == Activation.SIGMOID) {
+      return WeightInit.SIGMOID_UNIFORM;
+    }
+    return List.of(Activation.RELU, Activation.ELU).contains(activation)
+        ? WeightInit.RELU
+        : WeightInit.XAVIER;
+  }
+}
