@@ -148,11 +148,25 @@ public class DenseRuntime extends BaseLayer<Dense> {
    * @return {@code [N, nOut]}
    */
   public INDArray derivativeAt(INDArray x) {
+    INDArray z = preActivationAt(x);
+    return layerConf().getActivationFn().backprop(z, z.ulike().assign(1)).getFirst();
+  }
+
+  /**
+   * The output {@code f(x W + b)}, outside of any training step and its workspaces.
+   *
+   * @param x inputs {@code [N, nIn]}, not modified
+   * @return {@code [N, nOut]}
+   */
+  public INDArray outputAt(INDArray x) {
+    return layerConf().getActivationFn().getActivation(preActivationAt(x), false);
+  }
+
+  private INDArray preActivationAt(INDArray x) {
     INDArray z =
         Nd4j.createUninitialized(dataType, new long[] {x.size(0), layerConf().getNOut()}, 'c');
     Nd4j.gemm(x.castTo(dataType), getParam(WEIGHT_KEY), z, false, false, 1, 0);
-    z.addiRowVector(getParam(BIAS_KEY));
-    return layerConf().getActivationFn().backprop(z, z.ulike().assign(1)).getFirst();
+    return z.addiRowVector(getParam(BIAS_KEY));
   }
 
   private INDArray rowMajor(

@@ -1,0 +1,107 @@
+package org.autoencoderzoo.evaluation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.layers.DenseRuntime;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The Jacobian {@code J = dh/dx} of an encoder that is a chain of dense layers: {@code J =
+ * diag(f_L') W_L^T ... diag(f_1') W_1^T}, exact, at each example.
+ */
+public final class EncoderJacobian {
+
+  /** Examples that {@link Evaluation} averages over: enough for three digits. */
+  static final int EXAMPLES = 1000;
+
+  private static final int BATCH_ROWS = 4096;
+
+  private final List<DenseRuntime> chain;
+
+  private EncoderJacobian(List<DenseRuntime> chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * Finds the encoder's layers.
+   *
+   * @param network with the vertices of an autoencoder
+   * @return the Jacobian, or nothing if the encoder is no chain of dense layers
+   */
+  public static Optional<EncoderJacobian> of(ComputationGraph network) {
+    Deque<DenseRuntime> chain = new ArrayDeque<>();
+    String name = Autoencoder.CODE;
+    while (!name.equals(Autoencoder.INPUT)) {
+      Layer layer = network.getVertex(name).getLayer();
+      layer = layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer;
+      List<String> inputs = network.getConfiguration().getVertexInputs().get(name);
+      if (!(layer instanceof DenseRuntime dense) || inputs.size() != 1) {
+        return Optional.empty();
+      }
+      chain.addFirst(dense);
+      name = inputs.get(0);
+    }
+    return Optional.of(new EncoderJacobian(new ArrayList<>(chain)));
+  }
+
+  /**
+   * The Frobenius norm at each example.
+   *
+   * @param x examples {@code [N, D]}, not modified
+   * @return {@code [N]}
+   */
+  public INDArray norms(INDArray x) {
+    if (chain.size() == 1) {
+      // J = diag(f') W^T, so ||J||_F^2 = sum_j f'_j^2 ||W_:j||^2.
+      INDArray derivative = chain.get(0).derivativeAt(x);
+      INDArray columns = chain.get(0).getParam("W").norm2(0);
+      return derivative.muliRowVector(columns).norm2(1);
+    }
+    INDArray norms = Nd4j.create(x.dataType(), x.size(0));
+    int examples = Math.max(1, BATCH_ROWS / codeSize());
+    for (long from = 0; from < x.size(0); from += examples) {
+      long to = Math.min(x.size(0), from + examples);
+      INDArray jacobians = at(x.get(NDArrayIndex.interval(from, to)));
+      norms.get(NDArrayIndex.interval(from, to)).assign(jacobians.reshape(to - from, -1).norm2(1));
+    }
+    return norms;
+  }
+
+  /**
+   * The Jacobian at each example.
+   *
+   * @param x examples {@code [N, D]}, not modified; N times the code size rows of D are allocated
+   * @return {@code [N, codeSize, D]}
+   */
+  public INDArray at(INDArray x) {
+    List<INDArray> derivatives = new ArrayList<>();
+    INDArray h = x;
+    for (DenseRuntime layer : chain) {
+      derivatives.add(layer.derivativeAt(h));
+      h = layer.outputAt(h);
+    }
+    long n = x.size(0);
+    INDArray rows = Nd4j.eye(codeSize()).castTo(h.dataType()).reshape(1, codeSize(), codeSize());
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      INDArray derivative = derivatives.get(i);
+      long units = derivative.size(1);
+      INDArray delta = derivative.reshape(n, 1, units).mul(rows).reshape(n * codeSize(), units);
+      INDArray w = chain.get(i).getParam("W");
+      rows = delta.mmul(w.transpose()).reshape(n, codeSize(), w.size(0));
+    }
+    return rows;
+  }
+
+  private int codeSize() {
+    return (int) chain.get(chain.size() - 1).getParam("W").size(1);
+  }
+}

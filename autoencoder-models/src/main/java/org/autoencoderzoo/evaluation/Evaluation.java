@@ -1,0 +1,139 @@
+package org.autoencoderzoo.evaluation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.linear.Pca;
+import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Measures an autoencoder on examples that it was not trained on. */
+public final class Evaluation {
+
+  private static final int BATCH = 1024;
+
+  private final ComputationGraph network;
+  private final String preActivation;
+  private final IActivation output;
+
+  private double squaredError;
+  private double crossEntropy;
+  private double active;
+  private double saturated;
+  private double codeSum;
+  private boolean codesInUnitInterval = true;
+  private INDArray largest;
+
+  private Evaluation(ComputationGraph network) {
+    this.network = network;
+    this.preActivation =
+        network.getConfiguration().getVertexInputs().get(Autoencoder.RECONSTRUCTION).get(0);
+    this.output =
+        ((BaseLayer) network.getLayer(Autoencoder.RECONSTRUCTION).conf().getLayer())
+            .getActivationFn();
+  }
+
+  /**
+   * Measures every figure.
+   *
+   * @param autoencoder to measure
+   * @param pca to compare with, fitted on the training examples with {@link #pcaCodeSize}
+   *     components
+   * @param test examples {@code [N, D]}, N at least 1, not modified
+   * @return the figures; cross-entropy, saturation and Jacobian norm are left out where they have
+   *     no meaning for this model
+   */
+  public static Map<Metric, Double> of(Autoencoder autoencoder, Pca pca, INDArray test) {
+    Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+    metrics.put(Metric.SCORE, autoencoder.score(test));
+    new Evaluation(autoencoder.network()).measure(test, metrics);
+    EncoderJacobian.of(autoencoder.network())
+        .map(jacobian -> jacobian.norms(rows(test, 0, EncoderJacobian.EXAMPLES)))
+        .ifPresent(norms -> metrics.put(Metric.JACOBIAN_NORM, norms.meanNumber().doubleValue()));
+    metrics.put(
+        Metric.PCA_SQUARED_ERROR,
+        pca.reconstructionError(test).castTo(DataType.DOUBLE).meanNumber().doubleValue());
+    return metrics;
+  }
+
+  /**
+   * The number of components that PCA takes beside an autoencoder: its code size, or as many as
+   * there are.
+   *
+   * @param autoencoder to compare with
+   * @param train the examples that PCA is fitted on
+   * @return the number of components
+   */
+  public static int pcaCodeSize(Autoencoder autoencoder, INDArray train) {
+    return (int) Math.min(autoencoder.codeSize(), Math.min(train.size(0), train.size(1)));
+  }
+
+  private void measure(INDArray test, Map<Metric, Double> metrics) {
+    long n = test.size(0);
+    for (long from = 0; from < n; from += BATCH) {
+      add(rows(test, from, BATCH));
+    }
+    long units = largest.length();
+    metrics.put(Metric.SQUARED_ERROR, squaredError / n);
+    if (output instanceof ActivationSigmoid) {
+      metrics.put(Metric.CROSS_ENTROPY, crossEntropy / n);
+    }
+    metrics.put(Metric.FVU, squaredError / squaredDistanceToMean(test));
+    metrics.put(Metric.CODE_SIZE, (double) units);
+    metrics.put(Metric.ACTIVE_UNITS, active / n);
+    metrics.put(Metric.DEAD_UNITS, largest.eq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue());
+    metrics.put(Metric.MEAN_ACTIVATION, codeSum / n / units);
+    if (codesInUnitInterval) {
+      metrics.put(Metric.SATURATION, saturated / n / units);
+    }
+  }
+
+  private void add(INDArray x) {
+    INDArray[] outputs =
+        network.output(List.of(Autoencoder.CODE, preActivation), false, new INDArray[] {x}, null);
+    addCodes(outputs[0].reshape(x.size(0), -1).castTo(DataType.DOUBLE));
+    INDArray z = outputs[1];
+    if (output instanceof ActivationSigmoid) {
+      crossEntropy += new BernoulliCrossEntropy().computeScore(x, z, output, null, false);
+    }
+    INDArray error = output.getActivation(z.dup(), false).castTo(DataType.DOUBLE).subi(x);
+    squaredError += error.muli(error).sumNumber().doubleValue();
+  }
+
+  private void addCodes(INDArray codes) {
+    active += codes.neq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+    codeSum += codes.sumNumber().doubleValue();
+    INDArray magnitude = Transforms.abs(codes).max(0);
+    largest = largest == null ? magnitude : Transforms.max(largest, magnitude);
+    saturated +=
+        codes.lt(0.05).castTo(DataType.DOUBLE).sumNumber().doubleValue()
+            + codes.gt(0.95).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+    codesInUnitInterval &=
+        codes.minNumber().doubleValue() >= 0 && codes.maxNumber().doubleValue() <= 1;
+  }
+
+  private static double squaredDistanceToMean(INDArray x) {
+    INDArray mean = Nd4j.zeros(DataType.DOUBLE, x.size(1));
+    double squares = 0;
+    for (long from = 0; from < x.size(0); from += BATCH) {
+      INDArray block = rows(x, from, BATCH).castTo(DataType.DOUBLE);
+      mean.addi(block.sum(0));
+      squares += block.mul(block).sumNumber().doubleValue();
+    }
+    mean.divi(x.size(0));
+    return squares - x.size(0) * mean.mul(mean).sumNumber().doubleValue();
+  }
+
+  private static INDArray rows(INDArray x, long from, int rows) {
+    return x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + rows)));
+  }
+}

@@ -1,0 +1,2 @@
+/** What a trained autoencoder is worth, in figures. */
+package org.autoencoderzoo.evaluation;
