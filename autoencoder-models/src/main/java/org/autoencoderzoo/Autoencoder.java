@@ -200,7 +200,8 @@ public final class Autoencoder implements EncoderDecoder {
     }
   }
 
-  private int inputSize() {
+  /** {@return the number of features of an example} */
+  public int inputSize() {
     return network.getConfiguration().getVertexInputs().entrySet().stream()
         .filter(vertex -> vertex.getValue().contains(INPUT))
         .map(vertex -> layer(vertex.getKey()))

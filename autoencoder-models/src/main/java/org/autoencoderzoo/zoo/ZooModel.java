@@ -27,6 +27,11 @@ public abstract class ZooModel {
   /** {@return every setting of this model, defaults filled in} */
   public abstract ModelBuilder<?> settings();
 
+  /** {@return the number of trainable parameters; tied weights count once} */
+  public long parameterCount() {
+    return conf().getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
+  }
+
   /** {@return an autoencoder with fresh weights, drawn from the model's seed} */
   public Autoencoder init() {
     ComputationGraph network = new ComputationGraph(conf());

@@ -1,0 +1,87 @@
+package org.autoencoderzoo.examples.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: trains, measures and applies the models of the zoo. */
+@Command(
+    name = "ae",
+    description = "Autoencoders on Deeplearning4j: train them, measure them, use them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    subcommands = {
+      ListCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      TransformCommand.Encode.class,
+      TransformCommand.Decode.class,
+      TransformCommand.Reconstruct.class,
+      DataCommand.class
+    },
+    footer = {"", "Example: ae train basic --data mnist --epochs 3 --set codeSize=1000"})
+public final class Ae {
+
+  /** Exit code of a command that failed. */
+  static final int FAILED = 1;
+
+  /** Exit code of a command that was called wrongly. */
+  static final int WRONG_USAGE = 2;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
+  private boolean verbose;
+
+  /**
+   * Runs one command and ends the JVM with its exit code.
+   *
+   * @param args the command's words
+   */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param args the command's words
+   * @return 0 done, 1 failed, 2 wrong usage
+   */
+  public static int run(String... args) {
+    Ae ae = new Ae();
+    CommandLine commandLine = new CommandLine(ae);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure));
+    commandLine.setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command));
+    return commandLine.execute(args);
+  }
+
+  private int wrongUsage(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("ae: " + failure.getMessage());
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return WRONG_USAGE;
+  }
+
+  private int failed(Throwable failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.println("ae: " + reason(failure));
+    return FAILED;
+  }
+
+  private static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.toString() : message;
+  }
+}

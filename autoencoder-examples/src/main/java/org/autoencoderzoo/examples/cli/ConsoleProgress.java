@@ -1,0 +1,87 @@
+package org.autoencoderzoo.examples.cli;
+
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.TrainingProgress;
+
+/** Shows training on standard error: a bar on a terminal, about ten lines elsewhere. */
+interface ConsoleProgress extends TrainingProgress, AutoCloseable {
+
+  @Override
+  void close();
+
+  static ConsoleProgress start(String task, int epochs, long rows, PrintWriter err) {
+    return System.console() != null ? new Bar(task, epochs * rows) : new Lines(epochs, rows, err);
+  }
+
+  /** Loss, rows a second and time left, on one line that is redrawn. */
+  final class Bar implements ConsoleProgress {
+
+    private final ProgressBar bar;
+
+    Bar(String task, long rows) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(task)
+              .setInitialMax(rows)
+              .setUnit(" rows", 1)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(200)
+              .showSpeed(new DecimalFormat("#,##0"))
+              .build();
+    }
+
+    @Override
+    public void onBatch(int rows, double score) {
+      bar.stepBy(rows);
+      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4g", score));
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  /** A line about every tenth of the run, for logs. */
+  final class Lines implements ConsoleProgress {
+
+    private final int epochs;
+    private final long rows;
+    private final PrintWriter err;
+    private double seconds;
+
+    Lines(int epochs, long rows, PrintWriter err) {
+      this.epochs = epochs;
+      this.rows = rows;
+      this.err = err;
+    }
+
+    @Override
+    public void onEpoch(LearningCurve.Epoch epoch) {
+      seconds += epoch.seconds();
+      int every = Math.max(1, epochs / 10);
+      if (epoch.number() % every == 0 || epoch.number() == epochs) {
+        double perEpoch = seconds / epoch.number();
+        err.printf(
+            Locale.ROOT,
+            "epoch %d/%d  loss %.4g  test %.4g  %,.0f rows/s  %.0f s left%n",
+            epoch.number(),
+            epochs,
+            epoch.trainingScore(),
+            epoch.validationScore(),
+            rows / perEpoch,
+            perEpoch * (epochs - epoch.number()));
+        err.flush();
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

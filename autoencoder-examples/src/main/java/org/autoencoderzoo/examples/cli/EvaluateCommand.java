@@ -1,0 +1,42 @@
+package org.autoencoderzoo.examples.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.TrainTest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the metrics of a saved model. */
+@Command(
+    name = "evaluate",
+    description = "Print the metrics of a saved model, as JSON.",
+    footer = {"", "Example: ae evaluate runs/basic-digits-42"})
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR", description = "A folder that 'ae train' left.")
+  private Path folder;
+
+  @Mixin private DataOptions dataOptions;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    SavedRun run = SavedRun.read(folder);
+    Autoencoder autoencoder = run.load(folder);
+    TrainTest data =
+        dataOptions.load(
+            dataOptions.data(ImageDataSet.of(run.data())), dataOptions.limit(run.limit()));
+    PrintWriter results = spec.commandLine().getOut();
+    results.print(SavedRun.json(RunMetrics.of(autoencoder, data).toJson(run, data)));
+    results.flush();
+    return 0;
+  }
+}

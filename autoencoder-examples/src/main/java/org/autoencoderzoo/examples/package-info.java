@@ -1,0 +1,2 @@
+/** The programs that people run. */
+package org.autoencoderzoo.examples;
