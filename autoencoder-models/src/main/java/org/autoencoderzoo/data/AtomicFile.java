@@ -47,8 +47,9 @@ public final class AtomicFile {
     }
     // Not Files.createTempFile: that one gives the file to its owner alone.
     Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    OutputStream out = open(target, folder, temporary);
     try {
-      try (OutputStream out = open(target, folder, temporary)) {
+      try (out) {
         content.writeTo(out);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

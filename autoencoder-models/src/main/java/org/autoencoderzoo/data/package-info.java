@@ -1,2 +1,10 @@
-/** Data sets. */
+/**
+ * Real data, verified: the embedded digits, MNIST and Fashion-MNIST, IDX and CSV files.
+ *
+ * <p>Start at {@link org.autoencoderzoo.data.ImageDataSet}. Digits comes with the library. The
+ * other sets are looked for in a cache folder, a folder that the user names, a folder that the
+ * operating system installs, and sources that deliver over the network; every file is checked by
+ * its SHA-256 before it is used. Nothing half-written is ever left behind: see {@link
+ * org.autoencoderzoo.data.AtomicFile}.
+ */
 package org.autoencoderzoo.data;

@@ -1,0 +1,66 @@
+package org.autoencoderzoo.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder on this machine. Its files may be gzipped, and may be named {@code
+ * train-images.idx3-ubyte} for {@code train-images-idx3-ubyte}.
+ */
+record FolderSource(String name, Path folder) implements Source {
+
+  @Override
+  public void deliver(List<IdxFile> wanted, Receiver receiver) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no such folder");
+    }
+    for (IdxFile file : wanted) {
+      Optional<Path> path = find(file);
+      if (path.isPresent()) {
+        try (InputStream content = Decompression.open(path.get())) {
+          receiver.accept(file, content);
+        }
+      }
+    }
+  }
+
+  /** Refuses a folder that does not exist or holds a damaged or foreign file under a known name. */
+  void requireRight(List<IdxFile> files) throws DataUnavailableException {
+    if (!Files.isDirectory(folder)) {
+      throw new DataUnavailableException(
+          folder + " is not a folder; name one that holds the files of the data set");
+    }
+    for (IdxFile file : files) {
+      Optional<Path> path = find(file);
+      if (path.isPresent()) {
+        requireRight(file, path.get());
+      }
+    }
+  }
+
+  private static void requireRight(IdxFile file, Path path) throws DataUnavailableException {
+    try (InputStream content = Decompression.open(path)) {
+      String found = Sha256.copy(content, OutputStream.nullOutputStream());
+      if (!found.equals(file.sha256())) {
+        throw new WrongContentException(file, found);
+      }
+    } catch (IOException e) {
+      throw new DataUnavailableException(
+          path + " cannot be used: " + e.getMessage() + "; replace it, or name another folder", e);
+    }
+  }
+
+  private Optional<Path> find(IdxFile file) {
+    return Stream.of(file.name(), file.name().replace("-idx", ".idx"))
+        .flatMap(variant -> Stream.of(variant, variant + ".gz"))
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+}

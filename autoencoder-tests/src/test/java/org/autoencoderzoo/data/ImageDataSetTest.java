@@ -1,0 +1,172 @@
+package org.autoencoderzoo.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class ImageDataSetTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void idFindsItsDataSet(ImageDataSet set) {
+    assertThat(ImageDataSet.of(set.id())).isSameAs(set);
+    assertThat(set.title()).isNotBlank();
+  }
+
+  @Test
+  void unknownIdIsAnsweredWithTheKnownOnes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageDataSet.of("cifar"))
+        .withMessage("data: found 'cifar', expected one of digits, mnist, fashion-mnist");
+  }
+
+  @Test
+  void namesDoNotStartNd4j() throws Exception {
+    Path output = folder.resolve("classes");
+    assertThat(AnotherJvm.run(Names.class, output, "-Xlog:class+load")).isZero();
+    assertThat(Files.readString(output))
+        .contains("org.autoencoderzoo.data.ImageDataSet")
+        .doesNotContain("org.nd4j");
+  }
+
+  /** What the command line does to list the data sets. */
+  static final class Names {
+    private Names() {}
+
+    public static void main(String[] args) {
+      for (ImageDataSet set : ImageDataSet.values()) {
+        System.out.println(ImageDataSet.of(set.id()).title());
+      }
+    }
+  }
+
+  @Test
+  void digitsAreTheUciTestSetSplitByIndex() throws IOException {
+    TrainTest digits = ImageDataSet.DIGITS.load();
+    assertThat(digits.name()).isEqualTo("digits");
+    assertThat(digits.sha256())
+        .isEqualTo("46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a");
+    assertPart(digits.train(), 8, .305214857, 136, 154, 151, 135, 143, 143, 151, 153, 138, 133);
+    assertPart(digits.test(), 8, .305441623, 42, 28, 26, 48, 38, 39, 30, 26, 36, 47);
+    assertThat(Arrays.copyOf(digits.test().images().getRow(0).toFloatVector(), 6))
+        .as("row 0 of the file")
+        .containsExactly(0, 0, 5 / 16f, 13 / 16f, 9 / 16f, 1 / 16f);
+    assertThat(Arrays.copyOf(digits.train().images().getRow(0).toFloatVector(), 6))
+        .as("row 1 of the file")
+        .containsExactly(0, 0, 0, 12 / 16f, 13 / 16f, 5 / 16f);
+  }
+
+  @Test
+  void digitsNeedNoFolderAndNoFetch() throws IOException {
+    assertThat(ImageDataSet.DIGITS.isEmbedded()).isTrue();
+    assertThat(ImageDataSet.DIGITS.load(folder.resolve("none")).test().size()).isEqualTo(360);
+    assertThatThrownBy(() -> ImageDataSet.DIGITS.fetch(line -> {}))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("there is nothing to fetch");
+  }
+
+  @Test
+  void digitsCarryTheirNotice() throws IOException {
+    try (var notice = ImageDataSet.class.getResourceAsStream("digits-NOTICE.txt")) {
+      assertThat(new String(notice.readAllBytes()))
+          .contains("Alpaydin", "2007-2019 The scikit-learn developers", Digits.SHA_256);
+    }
+  }
+
+  @Test
+  void mnistIsMnist() throws IOException {
+    TrainTest mnist = loadOrSkip(ImageDataSet.MNIST);
+    assertThat(mnist.name()).isEqualTo("mnist");
+    assertThat(mnist.sha256())
+        .isEqualTo("e9914cff2ade526da2ab1ac60c072f9173cc53e35b9411692de8207cb1b9009d");
+    assertPart(
+        mnist.train(), 28, .130660476, 5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+    assertPart(mnist.test(), 28, .132514606, 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+  }
+
+  @Test
+  void fashionMnistIsFashionMnist() throws IOException {
+    TrainTest fashion = loadOrSkip(ImageDataSet.FASHION_MNIST);
+    assertThat(fashion.name()).isEqualTo("fashion-mnist");
+    assertThat(fashion.sha256())
+        .isEqualTo("4d8e31d2057f6f938ff47097ba334038e7aafbaf24b67665d2dd1ecda01730a3");
+    int[] train = new int[10];
+    Arrays.fill(train, 6000);
+    assertPart(fashion.train(), 28, .286040597, train);
+    int[] test = new int[10];
+    Arrays.fill(test, 1000);
+    assertPart(fashion.test(), 28, .286849281, test);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MNIST", "FASHION_MNIST"})
+  void wrongFileInTheUsersFolderIsRefusedAndTheCacheIsNotTouched(ImageDataSet set)
+      throws IOException {
+    Path cache = folder.resolve("cache");
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Files.write(own.resolve("train-images-idx3-ubyte"), IdxBytes.of(24, IdxBytes.IMAGES, 2, 3, 4));
+    List<String> progress = new ArrayList<>();
+    String before = System.getProperty("autoencoderzoo.cache");
+    System.setProperty("autoencoderzoo.cache", cache.toString());
+    try {
+      assertThatThrownBy(() -> set.load(own, progress::add))
+          .isInstanceOf(DataUnavailableException.class)
+          .hasMessageStartingWith(own.resolve("train-images-idx3-ubyte") + " cannot be used");
+    } finally {
+      if (before == null) {
+        System.clearProperty("autoencoderzoo.cache");
+      } else {
+        System.setProperty("autoencoderzoo.cache", before);
+      }
+    }
+    assertThat(cache).doesNotExist();
+    assertThat(progress).isEmpty();
+  }
+
+  private static TrainTest loadOrSkip(ImageDataSet set) throws IOException {
+    try {
+      return set.load();
+    } catch (DataUnavailableException e) {
+      return Assumptions.abort(e.getMessage());
+    }
+  }
+
+  private static void assertPart(LabeledImages part, int side, double mean, int... labelCounts) {
+    assertThat(part.size()).isEqualTo(Arrays.stream(labelCounts).sum());
+    assertThat(part.images().shape()).containsExactly(part.size(), (long) side * side);
+    assertThat(part.images().dataType()).isEqualTo(DataType.FLOAT);
+    assertThat(part.channels()).isEqualTo(1);
+    assertThat(part.height()).isEqualTo(side);
+    assertThat(part.width()).isEqualTo(side);
+    int[] counts = new int[labelCounts.length];
+    for (int label : part.labels()) {
+      counts[label]++;
+    }
+    assertThat(counts).isEqualTo(labelCounts);
+    assertThat(meanOf(part)).isCloseTo(mean, within(1e-6));
+  }
+
+  /** Summed as double: ND4J's own mean of so many floats is off in the third digit. */
+  private static double meanOf(LabeledImages part) {
+    double sum = 0;
+    for (float rowSum : part.images().sum(1).toFloatVector()) {
+      sum += rowSum;
+    }
+    return sum / part.images().length();
+  }
+}
