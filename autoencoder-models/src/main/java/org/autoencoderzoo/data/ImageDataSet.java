@@ -80,7 +80,7 @@ public enum ImageDataSet {
    * @throws IOException if a file cannot be read
    */
   public TrainTest load() throws IOException {
-    return load(line -> {});
+    return isEmbedded() ? Digits.load(id) : files().read(fetch(line -> {}));
   }
 
   /**
@@ -93,33 +93,7 @@ public enum ImageDataSet {
    * @throws IOException if a file cannot be read
    */
   public TrainTest load(Path dataDir) throws IOException {
-    return load(dataDir, line -> {});
-  }
-
-  /**
-   * Loads the data, fetching it first if need be.
-   *
-   * @param progress takes short lines that say what is going on
-   * @return the data
-   * @throws DataUnavailableException if the data is nowhere to be had
-   * @throws IOException if a file cannot be read
-   */
-  public TrainTest load(Consumer<String> progress) throws IOException {
-    return isEmbedded() ? Digits.load(id) : files().read(fetch(progress));
-  }
-
-  /**
-   * Loads the data, fetching it first if need be.
-   *
-   * @param dataDir a folder that may hold the files, plain or gzipped; embedded data ignores it
-   * @param progress takes short lines that say what is going on
-   * @return the data
-   * @throws DataUnavailableException if the data is nowhere to be had, or the folder does not exist
-   *     or holds a file that is not the right one
-   * @throws IOException if a file cannot be read
-   */
-  public TrainTest load(Path dataDir, Consumer<String> progress) throws IOException {
-    return isEmbedded() ? Digits.load(id) : files().read(fetch(dataDir, progress));
+    return isEmbedded() ? Digits.load(id) : files().read(fetchFrom(dataDir));
   }
 
   /**
@@ -135,24 +109,13 @@ public enum ImageDataSet {
     return new IdxFetch(files(), cache(), progress).from(sources());
   }
 
-  /**
-   * Fills the cache folder.
-   *
-   * @param dataDir a folder that may hold the files, plain or gzipped
-   * @param progress takes short lines that say what is going on
-   * @return the cache folder of this data set
-   * @throws DataUnavailableException if the data is nowhere to be had, or the folder does not exist
-   *     or holds a file that is not the right one
-   * @throws IOException if a file cannot be read or written
-   * @throws UnsupportedOperationException if the data is embedded
-   */
-  public Path fetch(Path dataDir, Consumer<String> progress) throws IOException {
+  private Path fetchFrom(Path dataDir) throws IOException {
     FolderSource named = new FolderSource("the folder " + dataDir, dataDir);
     // Before the cache: a wrong file in a folder that the user names is never passed over.
     named.requireRight(files().files());
     List<Source> all = new ArrayList<>(List.of(named));
     all.addAll(sources());
-    return new IdxFetch(files(), cache(), progress).from(all);
+    return new IdxFetch(files(), cache(), line -> {}).from(all);
   }
 
   private IdxDataSet files() {

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.evaluation;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.linear.Pca;
@@ -16,7 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Measures an autoencoder on examples that it was not trained on. */
+/**
+ * Measures an autoencoder on examples that it was not trained on. All sums run in double: a sum
+ * over millions of floats in ND4J loses its last digits, or its first.
+ */
 public final class Evaluation {
 
   private static final int BATCH = 1024;
@@ -58,10 +60,8 @@ public final class Evaluation {
     new Evaluation(autoencoder.network()).measure(test, metrics);
     EncoderJacobian.of(autoencoder.network())
         .map(jacobian -> jacobian.norms(rows(test, 0, EncoderJacobian.EXAMPLES)))
-        .ifPresent(norms -> metrics.put(Metric.JACOBIAN_NORM, norms.meanNumber().doubleValue()));
-    metrics.put(
-        Metric.PCA_SQUARED_ERROR,
-        pca.reconstructionError(test).castTo(DataType.DOUBLE).meanNumber().doubleValue());
+        .ifPresent(norms -> metrics.put(Metric.JACOBIAN_NORM, mean(norms)));
+    metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(test)));
     return metrics;
   }
 
@@ -98,14 +98,14 @@ public final class Evaluation {
   }
 
   private void add(INDArray x) {
-    INDArray[] outputs =
-        network.output(List.of(Autoencoder.CODE, preActivation), false, new INDArray[] {x}, null);
-    addCodes(outputs[0].reshape(x.size(0), -1).castTo(DataType.DOUBLE));
-    INDArray z = outputs[1];
+    Map<String, INDArray> activations = network.feedForward(x, false);
+    addCodes(activations.get(Autoencoder.CODE).reshape(x.size(0), -1).castTo(DataType.DOUBLE));
+    INDArray z = activations.get(preActivation);
     if (output instanceof ActivationSigmoid) {
       crossEntropy += new BernoulliCrossEntropy().computeScore(x, z, output, null, false);
     }
-    INDArray error = output.getActivation(z.dup(), false).castTo(DataType.DOUBLE).subi(x);
+    INDArray y = activations.get(Autoencoder.RECONSTRUCTION);
+    INDArray error = y.castTo(DataType.DOUBLE).subi(x);
     squaredError += error.muli(error).sumNumber().doubleValue();
   }
 
@@ -131,6 +131,10 @@ public final class Evaluation {
     }
     mean.divi(x.size(0));
     return squares - x.size(0) * mean.mul(mean).sumNumber().doubleValue();
+  }
+
+  private static double mean(INDArray values) {
+    return values.castTo(DataType.DOUBLE).meanNumber().doubleValue();
   }
 
   private static INDArray rows(INDArray x, long from, int rows) {

@@ -3,6 +3,7 @@ package org.autoencoderzoo.losses;
 import java.util.Arrays;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossUtil;
@@ -54,15 +55,14 @@ public abstract class ReconstructionLoss implements ILossFunction {
   @Override
   public final double computeScore(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
-    double sum = maskedLoss(labels, preOutput, f, mask).sumNumber().doubleValue();
+    double sum = sum(maskedLoss(labels, preOutput, f, mask));
     return average ? sum / preOutput.size(0) : sum;
   }
 
   @Override
   public final INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
-    INDArray loss = maskedLoss(labels, preOutput, f, mask);
-    return loss.reshape(loss.size(0), -1).sum(true, 1);
+    return perExample(maskedLoss(labels, preOutput, f, mask));
   }
 
   @Override
@@ -78,9 +78,18 @@ public abstract class ReconstructionLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
     INDArray y = f.getActivation(preOutput.dup(), true);
-    double sum = masked(featureLoss(x, preOutput, y), mask).sumNumber().doubleValue();
+    double sum = sum(masked(featureLoss(x, preOutput, y), mask));
     INDArray gradient = masked(featureGradient(x, preOutput, y, f), mask);
     return Pair.of(average ? sum / preOutput.size(0) : sum, gradient);
+  }
+
+  private static INDArray perExample(INDArray loss) {
+    return loss.reshape(loss.size(0), -1).sum(true, 1);
+  }
+
+  /** Example by example, then in double: ND4J's sum over all of a float array loses digits. */
+  private static double sum(INDArray loss) {
+    return perExample(loss).castTo(DataType.DOUBLE).sumNumber().doubleValue();
   }
 
   private INDArray maskedLoss(INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {

@@ -53,7 +53,9 @@ public final class Basic extends ZooModel {
     private Activation activation = Activation.SIGMOID;
     private boolean tied = true;
 
-    Builder() {}
+    Builder() {
+      learningRate = 0.01;
+    }
 
     /**
      * Sets the activation of the code units.

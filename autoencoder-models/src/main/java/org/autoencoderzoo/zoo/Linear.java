@@ -48,6 +48,7 @@ public final class Linear extends ZooModel {
 
     Builder() {
       inputRange = InputRange.REAL;
+      learningRate = 0.01;
     }
 
     @Override

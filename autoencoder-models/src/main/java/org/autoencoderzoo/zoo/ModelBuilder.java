@@ -94,7 +94,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   /**
    * Sets the learning rate of Adam at the first step.
    *
-   * @param learningRate above 0; 0.001 by default
+   * @param learningRate above 0; the default is the model's
    * @return this builder
    */
   public B learningRate(double learningRate) {

@@ -59,7 +59,8 @@ public final class Ae {
     CommandLine commandLine = new CommandLine(ae);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure));
-    commandLine.setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command));
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> ae.failed(failure, command));
     return commandLine.execute(args);
   }
 

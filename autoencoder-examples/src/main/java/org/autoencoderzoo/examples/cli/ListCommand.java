@@ -42,17 +42,18 @@ final class ListCommand implements Runnable {
   private static void listModels(PrintWriter out) {
     out.printf(ROW, "NAME", "TOPIC", "PARAMETERS", "WHAT IT IS");
     for (Zoo zoo : Zoo.values()) {
-      String parameters =
-          String.format(Locale.ROOT, "%,d", zoo.builder().build().parameterCount());
+      String parameters = String.format(Locale.ROOT, "%,d", zoo.builder().build().parameterCount());
       out.printf(ROW, zoo.id(), zoo.topic(), parameters, zoo.summary());
     }
-    out.printf("%nParameters are counted for 784 inputs. 'ae list MODEL' shows a model's settings.%n");
+    out.printf(
+        "%nParameters are counted for 784 inputs. 'ae list MODEL' shows a model's settings.%n");
   }
 
   private static void listSettings(PrintWriter out, Zoo zoo) {
     out.printf("%s: %s (%s)%n%n", zoo.id(), zoo.summary(), zoo.topic());
     ModelBuilder<?> defaults = zoo.builder().build().settings();
-    Settings.of(defaults).forEach((name, value) -> out.printf("  --set %s=%s%n", name, text(value)));
+    Settings.of(defaults)
+        .forEach((name, value) -> out.printf("  --set %s=%s%n", name, text(value)));
   }
 
   /** As the command line takes it: lower case, lists separated by commas. */

@@ -44,7 +44,11 @@ final class RunFolder implements AutoCloseable {
       return new RunFolder(target, draft);
     } catch (IOException e) {
       throw new IOException(
-          "The output folder " + folder + " cannot be written (" + e + "); choose another with --out",
+          "The output folder "
+              + folder
+              + " cannot be written ("
+              + e
+              + "); choose another with --out",
           e);
     }
   }

@@ -9,7 +9,9 @@ import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The figures of a run: what they were measured on, the metrics, and the time that training took. */
+/**
+ * The figures of a run: what they were measured on, the metrics, and the time that training took.
+ */
 record RunMetrics(Pca pca, Map<Metric, Double> metrics) {
 
   /** Measures a model on the test examples, beside PCA fitted on the training examples. */

@@ -16,7 +16,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
 /**
- * What {@code zoo.json} says of the network beside it: how it was made, on what, with which versions.
+ * What {@code zoo.json} says of the network beside it: how it was made, on what, with which
+ * versions.
  */
 record SavedRun(
     @JsonProperty("model") String model,
@@ -56,7 +57,8 @@ record SavedRun(
       return MAPPER.readValue(Files.readString(file), SavedRun.class);
     } catch (NoSuchFileException e) {
       throw new IOException(
-          "There is no run in " + folder + " (no " + RunFolder.ZOO + "); make one with 'ae train'", e);
+          "There is no run in " + folder + " (no " + RunFolder.ZOO + "); make one with 'ae train'",
+          e);
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is damaged (" + e.getOriginalMessage() + "): train again", e);
     }
@@ -67,7 +69,9 @@ record SavedRun(
     Path file = folder.resolve(RunFolder.MODEL);
     if (Files.exists(file) && !Sha256.of(file).equals(modelSha256)) {
       throw new IOException(
-          file + " is damaged or from another run: its SHA-256 is not the one in " + RunFolder.ZOO
+          file
+              + " is damaged or from another run: its SHA-256 is not the one in "
+              + RunFolder.ZOO
               + "; train again");
     }
     return Autoencoder.load(file);

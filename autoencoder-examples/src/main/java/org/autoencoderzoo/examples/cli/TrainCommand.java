@@ -150,7 +150,8 @@ final class TrainCommand implements Callable<Integer> {
             .withSeed(seed)
             .withValidation(data.test().images());
     try (ConsoleProgress progress =
-        ConsoleProgress.start(model.id(), wantedEpochs, train.size(0), spec.commandLine().getErr())) {
+        ConsoleProgress.start(
+            model.id(), wantedEpochs, train.size(0), spec.commandLine().getErr())) {
       return autoencoder.fit(train, training.withProgress(progress));
     }
   }
