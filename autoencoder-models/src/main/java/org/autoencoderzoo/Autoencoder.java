@@ -115,16 +115,13 @@ public final class Autoencoder implements EncoderDecoder {
   @Override
   public INDArray encode(INDArray x) {
     checkExamples(x);
-    return inBatches(
-        x,
-        codeSize(),
-        batch -> network.output(List.of(CODE), false, new INDArray[] {batch}, null)[0]);
+    return inBatches(x, codeSize(), batch -> forward(INPUT, batch, CODE));
   }
 
   @Override
   public INDArray decode(INDArray codes) {
     InputCheck.matrix("codes", codes, codeSize());
-    return inBatches(codes, inputSize(), this::decodeBatch);
+    return inBatches(codes, inputSize(), batch -> forward(CODE, batch, RECONSTRUCTION));
   }
 
   @Override
@@ -157,27 +154,34 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * Runs the vertices behind the code. They may read weights of the encoder, but not its output.
+   * Runs the vertices between two, which Deeplearning4j's {@code output} cannot: it starts at the
+   * input, and in 1.0.0-M2.1 leaves a workspace open if it ends before the output.
    */
-  private INDArray decodeBatch(INDArray codes) {
+  private INDArray forward(String from, INDArray rows, String to) {
     LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-    GraphVertex code = network.getVertex(CODE);
     GraphVertex[] vertices = network.getVertices();
     INDArray[] outputs = new INDArray[vertices.length];
-    outputs[code.getVertexIndex()] = codes.dup('c');
+    outputs[network.getVertex(from).getVertexIndex()] = rows;
+    GraphVertex last = network.getVertex(to);
     for (int index : network.topologicalSortOrder()) {
       GraphVertex vertex = vertices[index];
       VertexIndices[] inputs = vertex.getInputVertices();
-      if (inputs != null
-          && Arrays.stream(inputs).allMatch(i -> outputs[i.getVertexIndex()] != null)) {
+      boolean isBehind =
+          outputs[index] == null
+              && inputs != null
+              && Arrays.stream(inputs).allMatch(i -> outputs[i.getVertexIndex()] != null);
+      if (isBehind) {
         for (int i = 0; i < inputs.length; i++) {
           vertex.setInput(i, outputs[inputs[i].getVertexIndex()], workspaces);
         }
         outputs[index] = vertex.doForward(false, workspaces);
         vertex.clear();
       }
+      if (vertex == last) {
+        break;
+      }
     }
-    return outputs[network.getVertex(RECONSTRUCTION).getVertexIndex()];
+    return outputs[last.getVertexIndex()];
   }
 
   private INDArray inBatches(INDArray rows, int width, UnaryOperator<INDArray> function) {

@@ -1,6 +1,7 @@
 package org.autoencoderzoo;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Whatever turns examples into codes and codes into examples: an autoencoder, or PCA, so that a
@@ -45,6 +46,9 @@ public interface EncoderDecoder {
    * @return one figure an example, {@code [N]}
    */
   default INDArray reconstructionError(INDArray x) {
+    if (x.size(0) == 0) {
+      return Nd4j.create(x.dataType(), 0);
+    }
     INDArray difference = reconstruct(x).sub(x);
     INDArray rows = difference.muli(difference);
     return rows.rank() == 2 ? rows.sum(1) : rows.reshape(rows.size(0), -1).sum(1);

@@ -1,0 +1,142 @@
+package org.autoencoderzoo.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.autoencoderzoo.data.DataUnavailableException;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.TrainTest;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Principal components against their definition, on digits, and on MNIST against known figures. */
+class PcaTest {
+
+  private static final INDArray X = digits();
+
+  private static INDArray digits() {
+    try {
+      return ImageDataSet.DIGITS.load().train().images();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void errorIsTheSumOfTheDiscardedEigenvalues() {
+    double[] all = Pca.fit(X, 61).explainedVariance(); // The variance of the others is zero.
+    for (int k : new int[] {1, 10, 30}) {
+      double discarded = Arrays.stream(all).skip(k).sum();
+      assertThat(meanError(Pca.fit(X, k), X)).isCloseTo(discarded, within(1e-5 * discarded));
+    }
+  }
+
+  @Test
+  void componentsAreOrthonormalAndUncorrelate() {
+    Pca pca = Pca.fit(X.castTo(DataType.DOUBLE), 20);
+    INDArray u = pca.components();
+    assertThat(u.mmul(u.transpose()).equalsWithEps(Nd4j.eye(20).castTo(DataType.DOUBLE), 1e-10))
+        .isTrue();
+    INDArray codes = pca.encode(X.castTo(DataType.DOUBLE));
+    INDArray covariance = codes.transpose().mmul(codes).divi(X.size(0));
+    INDArray expected = Nd4j.diag(Nd4j.createFromArray(pca.explainedVariance()));
+    assertThat(covariance.equalsWithEps(expected, 1e-10)).isTrue();
+  }
+
+  @Test
+  void fewerExamplesThanFeaturesGiveTheSameAsTheCovariance() {
+    INDArray few = X.get(NDArrayIndex.interval(0, 40)).castTo(DataType.DOUBLE);
+    Pca throughGram = Pca.fit(few, 12);
+    // The same rows twice have the same mean and covariance, but N >= D.
+    Pca throughCovariance = Pca.fit(Nd4j.vstack(few, few), 12);
+    assertThat(throughGram.explainedVariance())
+        .containsExactly(throughCovariance.explainedVariance(), within(1e-12));
+    assertThat(throughGram.components().equalsWithEps(throughCovariance.components(), 1e-8))
+        .isTrue();
+    assertThat(throughGram.totalVariance())
+        .isCloseTo(throughCovariance.totalVariance(), within(1e-12));
+  }
+
+  @Test
+  void moreComponentsThanTheRankAreStillOrthonormal() {
+    INDArray rankTwo =
+        Nd4j.createFromArray(new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {-1, -1, 0, 0}});
+    INDArray u = Pca.fit(rankTwo, 3).components();
+    assertThat(u.mmul(u.transpose()).equalsWithEps(Nd4j.eye(3).castTo(DataType.DOUBLE), 1e-10))
+        .isTrue();
+  }
+
+  @Test
+  void signsDoNotDependOnTheExamplesOrder() {
+    INDArray u = Pca.fit(X, 10).components();
+    int[] backwards = new int[(int) X.size(0)];
+    Arrays.setAll(backwards, i -> backwards.length - 1 - i);
+    INDArray other = Pca.fit(Nd4j.pullRows(X, 1, backwards, 'c'), 10).components();
+    assertThat(u.equalsWithEps(other, 1e-5)).isTrue();
+    for (int i = 0; i < 10; i++) {
+      INDArray row = u.getRow(i);
+      assertThat(row.maxNumber().doubleValue()).isGreaterThan(-row.minNumber().doubleValue());
+    }
+  }
+
+  @Test
+  void allComponentsReconstructTheData() {
+    assertThat(meanError(Pca.fit(X, 64), X)).isLessThan(1e-9);
+    assertThat(Pca.fit(X, 64).explainedVarianceRatio()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void argumentsAreNotModified() {
+    INDArray x = X.dup();
+    Pca pca = Pca.fit(x, 5);
+    INDArray codes = pca.encode(x);
+    INDArray codesBefore = codes.dup();
+    pca.decode(codes);
+    assertThat(x).isEqualTo(X);
+    assertThat(codes).isEqualTo(codesBefore);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "65", "-1"})
+  void codeSizesThatMakeNoSenseAreRefused(int codeSize) {
+    assertThatThrownBy(() -> Pca.fit(X, codeSize))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("codeSize is " + codeSize + ", must be 1 to 64");
+  }
+
+  @Test
+  void valuesThatAreNotFiniteAreRefused() {
+    INDArray x = X.dup();
+    x.putScalar(3, 5, Double.NaN);
+    assertThatThrownBy(() -> Pca.fit(x, 2)).hasMessageContaining("not finite");
+  }
+
+  /** Computed with NumPy; 13.87 is also what Hinton and Salakhutdinov (2006) report for PCA-30. */
+  @ParameterizedTest
+  @CsvSource({"2, 43.645, 43.867", "10, 26.714, 26.987", "30, 13.866, 14.207", "64, 7.093, 7.279"})
+  void mnistErrorsAreTheKnownOnes(int codeSize, double test, double train) throws IOException {
+    TrainTest mnist;
+    try {
+      mnist = ImageDataSet.MNIST.load();
+    } catch (DataUnavailableException e) {
+      Assumptions.abort(e.getMessage());
+      return;
+    }
+    Pca pca = Pca.fit(mnist.train().images(), codeSize);
+    assertThat(meanError(pca, mnist.test().images())).isCloseTo(test, within(5e-4));
+    assertThat(meanError(pca, mnist.train().images())).isCloseTo(train, within(5e-4));
+  }
+
+  private static double meanError(Pca pca, INDArray x) {
+    return pca.reconstructionError(x).castTo(DataType.DOUBLE).meanNumber().doubleValue();
+  }
+}

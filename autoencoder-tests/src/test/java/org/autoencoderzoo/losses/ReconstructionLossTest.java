@@ -1,0 +1,140 @@
+package org.autoencoderzoo.losses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+
+/** Values against closed forms, and finite values where others overflow. */
+class ReconstructionLossTest {
+
+  private static final IActivation SIGMOID = Activation.SIGMOID.getActivationFunction();
+  private static final IActivation IDENTITY = Activation.IDENTITY.getActivationFunction();
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 0, 100, 1",
+    "100, 1, 0, 0",
+    "-100, 0, 0, 0",
+    "-100, 1, 100, -1",
+    "0, 0, 0.6931471805599453, 0.5",
+    "0, 0.5, 0.6931471805599453, 0",
+    "2, 0.25, 1.6269280110429725, 0.6307970779778823"
+  })
+  void crossEntropyIsFiniteAndExactAtAnyLogitAndTarget(
+      double logit, double target, double loss, double gradient) {
+    for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
+      INDArray z = Nd4j.createFromArray(new double[][] {{logit}}).castTo(type);
+      INDArray x = Nd4j.createFromArray(new double[][] {{target}}).castTo(type);
+      double tolerance = type == DataType.DOUBLE ? 1e-12 : 1e-6;
+      var both = new BernoulliCrossEntropy().computeGradientAndScore(x, z, SIGMOID, null, false);
+      assertThat(both.getFirst()).isCloseTo(loss, within(tolerance));
+      assertThat(both.getSecond().getDouble(0)).isCloseTo(gradient, within(tolerance));
+    }
+  }
+
+  @Test
+  void crossEntropyIsTheNegativeLogLikelihood() {
+    INDArray z = Nd4j.randn(DataType.DOUBLE, 7, 5);
+    INDArray x = Nd4j.rand(DataType.DOUBLE, 7, 5);
+    double expected = 0;
+    for (int i = 0; i < 35; i++) {
+      double y = 1 / (1 + Math.exp(-z.getDouble(i)));
+      expected -= x.getDouble(i) * Math.log(y) + (1 - x.getDouble(i)) * Math.log(1 - y);
+    }
+    assertThat(new BernoulliCrossEntropy().computeScore(x, z, SIGMOID, null, false))
+        .isCloseTo(expected, within(1e-10));
+    assertThat(new BernoulliCrossEntropy().computeScore(x, z, SIGMOID, null, true))
+        .isCloseTo(expected / 7, within(1e-10));
+  }
+
+  @Test
+  void squaredErrorIsDeeplearning4jsLossL2() {
+    INDArray z = Nd4j.randn(DataType.DOUBLE, 7, 5);
+    INDArray x = Nd4j.rand(DataType.DOUBLE, 7, 5);
+    INDArray mask = Nd4j.createFromArray(new double[][] {{1}, {0}, {1}, {1}, {0}, {1}, {1}});
+    for (IActivation f : new IActivation[] {IDENTITY, SIGMOID}) {
+      for (INDArray m : new INDArray[] {null, mask}) {
+        SquaredError ours = new SquaredError();
+        LossL2 theirs = new LossL2();
+        assertThat(ours.computeScore(x, z, f, m, true))
+            .isCloseTo(theirs.computeScore(x, z, f, m, true), within(1e-12));
+        assertThat(
+                ours.computeGradient(x, z, f, m)
+                    .equalsWithEps(theirs.computeGradient(x, z, f, m), 1e-12))
+            .isTrue();
+        assertThat(
+                ours.computeScoreArray(x, z, f, m)
+                    .equalsWithEps(theirs.computeScoreArray(x, z, f, m), 1e-12))
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void argumentsAreNotModified() {
+    for (ReconstructionLoss loss :
+        new ReconstructionLoss[] {new SquaredError(), new BernoulliCrossEntropy()}) {
+      INDArray z = Nd4j.randn(DataType.FLOAT, 4, 3);
+      INDArray x = Nd4j.rand(DataType.FLOAT, 4, 3);
+      INDArray zBefore = z.dup();
+      INDArray xBefore = x.dup();
+      loss.computeGradientAndScore(x, z, SIGMOID, null, false);
+      loss.computeScoreArray(x, z, SIGMOID, null);
+      assertThat(z).isEqualTo(zBefore);
+      assertThat(x).isEqualTo(xBefore);
+    }
+  }
+
+  @Test
+  void maskedImagesCountByExample() {
+    INDArray z = Nd4j.randn(DataType.DOUBLE, 2, 1, 3, 3);
+    INDArray x = Nd4j.rand(DataType.DOUBLE, 2, 1, 3, 3);
+    INDArray mask = Nd4j.createFromArray(new double[][] {{0}, {1}});
+    INDArray rows = new SquaredError().computeScoreArray(x, z, IDENTITY, mask);
+    assertThat(rows.getDouble(0)).isZero();
+    INDArray second = z.slice(1).sub(x.slice(1));
+    assertThat(rows.getDouble(1))
+        .isCloseTo(second.mul(second).sumNumber().doubleValue(), within(1e-12));
+  }
+
+  /** ND4J's own sum over all of a float array of this size is off by far more. */
+  @Test
+  void sumOverManyFloatsKeepsItsDigits() {
+    INDArray z = Nd4j.ones(DataType.FLOAT, 20_000, 784);
+    double loss = new SquaredError().computeScore(z.mul(0), z, IDENTITY, null, true);
+    assertThat(loss).isCloseTo(784, within(1e-9));
+  }
+
+  @Test
+  void crossEntropyRefusesOtherActivations() {
+    INDArray z = Nd4j.ones(DataType.FLOAT, 1, 1);
+    assertThatThrownBy(() -> new BernoulliCrossEntropy().computeScore(z, z, IDENTITY, null, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be sigmoid, not identity");
+  }
+
+  @Test
+  void differentShapesAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new SquaredError()
+                    .computeScore(
+                        Nd4j.ones(DataType.FLOAT, 2, 3),
+                        Nd4j.ones(DataType.FLOAT, 2, 4),
+                        IDENTITY,
+                        null,
+                        false))
+        .hasMessageContaining("[2, 3]")
+        .hasMessageContaining("[2, 4]");
+  }
+}

@@ -1,0 +1,176 @@
+package org.autoencoderzoo.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.Training;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * What every model must pass, built from its defaults, on digits. A new model is run by being
+ * listed.
+ */
+class ModelSuiteTest {
+
+  private static final Training SHORT = Training.defaults().withEpochs(2).withBatchSize(100);
+
+  private static INDArray x;
+
+  @BeforeAll
+  static void load() throws IOException {
+    x = ImageDataSet.DIGITS.load().train().first(300).images();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingLowersTheScore(Zoo zoo) {
+    Autoencoder autoencoder = fresh(zoo, 42);
+    double before = autoencoder.score(x);
+    LearningCurve curve = autoencoder.fit(x, SHORT.withEpochs(5).withValidation(x));
+    assertThat(autoencoder.score(x)).isLessThan(before);
+    assertThat(curve.epochs()).hasSize(5);
+    assertThat(curve.epochs().get(4).validationScore()).isEqualTo(autoencoder.score(x));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void verbsAgreeWithTheNetworkAtAnyNumberOfRows(Zoo zoo) {
+    Autoencoder autoencoder = fresh(zoo, 42);
+    for (int rows : new int[] {0, 1, 1024, 1025}) {
+      INDArray some = rows == 0 ? Nd4j.create(DataType.FLOAT, 0, 64) : repeated(rows);
+      INDArray codes = autoencoder.encode(some);
+      INDArray reconstruction = autoencoder.reconstruct(some);
+      assertThat(codes.shape()).containsExactly(rows, autoencoder.codeSize());
+      assertThat(reconstruction.shape()).containsExactly(rows, 64);
+      assertThat(autoencoder.decode(codes).shape()).containsExactly(rows, 64);
+      assertThat(autoencoder.reconstructionError(some).length()).isEqualTo(rows);
+      if (rows > 0) {
+        assertThat(close(reconstruction, autoencoder.network().outputSingle(some))).isTrue();
+        assertThat(close(codes, autoencoder.network().feedForward(some, false).get("code")))
+            .isTrue();
+        assertThat(close(autoencoder.decode(codes), reconstruction)).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void resultDoesNotDependOnTheRowsBeside(Zoo zoo) {
+    Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray all = autoencoder.reconstruct(x);
+    for (int row : new int[] {0, 1, 299}) {
+      INDArray alone = autoencoder.reconstruct(x.get(NDArrayIndex.interval(row, row + 1)));
+      assertThat(close(alone, all.get(NDArrayIndex.interval(row, row + 1)))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void savedModelGivesIdenticalOutputAndGoesOnTraining(Zoo zoo, @TempDir Path folder)
+      throws IOException {
+    Autoencoder original = fresh(zoo, 42);
+    original.fit(x, SHORT);
+    original.save(folder.resolve("model.zip"));
+    Autoencoder loaded = Autoencoder.load(folder);
+    assertThat(loaded.reconstruct(x)).isEqualTo(original.reconstruct(x));
+    original.fit(x, SHORT);
+    loaded.fit(x, SHORT);
+    assertThat(loaded.network().params()).isEqualTo(original.network().params());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void configurationSurvivesJson(Zoo zoo) {
+    ComputationGraphConfiguration conf = zoo.builder().build().conf();
+    assertThat(ComputationGraphConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sameSeedGivesTheSameParametersAndAnotherSeedOthers(Zoo zoo) {
+    INDArray[] params = new INDArray[3];
+    for (int i = 0; i < 3; i++) {
+      Autoencoder autoencoder = fresh(zoo, i < 2 ? 42 : 43);
+      autoencoder.fit(x, SHORT);
+      params[i] = autoencoder.network().params();
+    }
+    assertThat(params[0]).isEqualTo(params[1]).isNotEqualTo(params[2]);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wrongDataIsRefusedAndNothingIsTrained(Zoo zoo) {
+    Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray before = autoencoder.network().params().dup();
+    INDArray nan = x.dup();
+    nan.putScalar(7, 3, Double.NaN);
+    assertThatThrownBy(() -> autoencoder.fit(nan, SHORT))
+        .hasMessageContaining("Row 7 of the examples, column 3, is NaN");
+    assertThatThrownBy(() -> autoencoder.encode(nan)).hasMessageContaining("Row 7");
+    assertThatThrownBy(() -> autoencoder.fit(Nd4j.ones(DataType.FLOAT, 3, 65), SHORT))
+        .hasMessageContaining("shape [3, 65], expected [N, 64]");
+    assertThatThrownBy(() -> autoencoder.encode(Nd4j.ones(DataType.FLOAT, 2, 8, 8)))
+        .hasMessageContaining("expected [N, 64]");
+    assertThatThrownBy(() -> autoencoder.decode(Nd4j.ones(DataType.FLOAT, 2, 65)))
+        .hasMessageContaining("codes have shape [2, 65]");
+    assertThatThrownBy(() -> autoencoder.fit(Nd4j.create(DataType.FLOAT, 0, 64), SHORT))
+        .hasMessageContaining("at least one example");
+    assertThat(autoencoder.network().params()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void argumentsAreNeverModified(Zoo zoo) {
+    Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray mine = x.dup();
+    autoencoder.fit(mine, SHORT.withValidation(mine));
+    INDArray codes = autoencoder.encode(mine);
+    INDArray codesBefore = codes.dup();
+    autoencoder.decode(codes);
+    autoencoder.reconstruct(mine);
+    autoencoder.reconstructionError(mine);
+    autoencoder.score(mine);
+    assertThat(mine).isEqualTo(x);
+    assertThat(codes).isEqualTo(codesBefore);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySettingCanBeSetByItsNameAndListedValue(Zoo zoo) {
+    ModelBuilder<?> builder = zoo.builder();
+    Settings.of(zoo.builder().build().settings())
+        .forEach(
+            (name, value) ->
+                Settings.set(builder, name, value.toString().replaceAll("[\\[\\] ]", "")));
+    assertThat(builder.build().conf()).isEqualTo(zoo.builder().build().conf());
+  }
+
+  private static Autoencoder fresh(Zoo zoo, long seed) {
+    return zoo.builder().inputSize(64).seed(seed).build().init();
+  }
+
+  private static INDArray repeated(int rows) {
+    int[] indices = new int[rows];
+    Arrays.setAll(indices, i -> i % 300);
+    return Nd4j.pullRows(x, 1, indices, 'c');
+  }
+
+  /** Equal but for rounding: the matrix products may add in another order. */
+  private static boolean close(INDArray a, INDArray b) {
+    return a.equalsWithEps(b, 1e-5);
+  }
+}
