@@ -2,6 +2,7 @@ package org.autoencoderzoo.zoo;
 
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.layers.Dense;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.nd4j.linalg.activations.Activation;
@@ -38,15 +39,20 @@ public final class Deep extends ZooModel {
           name, level == 1 ? encoder.withoutInputEpsilon().build() : encoder.build(), below);
       below = name;
     }
-    graph.addLayer(Autoencoder.CODE, dense(settings.codeSize, Activation.IDENTITY).build(), below);
+    graph.addLayer(Autoencoder.CODE, linear(settings.codeSize).build(), below);
     below = Autoencoder.CODE;
     for (int level = hidden.size(); level >= 1; level--) {
       String name = "decoder" + level;
       graph.addLayer(name, dense(hidden.get(level - 1), settings.activation).build(), below);
       below = name;
     }
-    graph.addLayer("decoder0", dense(settings.inputSize, Activation.IDENTITY).build(), below);
+    graph.addLayer("decoder0", linear(settings.inputSize).build(), below);
     return reconstructing(graph, "decoder0", settings);
+  }
+
+  /** The linear layers, code and output, start with the gain of the hidden units below them. */
+  private Dense.Builder linear(int units) {
+    return dense(units, settings.activation).activation(Activation.IDENTITY);
   }
 
   @Override

@@ -68,6 +68,7 @@ public final class Linear extends ZooModel {
 
     @Override
     void complete() {
+      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
       Check.that(
           codeSize <= inputSize,

@@ -165,7 +165,10 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
       outputActivation = inputRange == REAL ? Activation.IDENTITY : Activation.SIGMOID;
     }
     if (loss == null) {
-      loss = outputActivation == Activation.SIGMOID ? CROSS_ENTROPY : SQUARED_ERROR;
+      loss =
+          inputRange == REAL || outputActivation == Activation.IDENTITY
+              ? SQUARED_ERROR
+              : CROSS_ENTROPY;
     }
     Check.that(
         inputRange == UNIT_INTERVAL || loss == SQUARED_ERROR,

@@ -1,0 +1,159 @@
+package org.autoencoderzoo.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.SquaredError;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * Defaults follow from one setting; what makes no sense is refused with field, value and way out.
+ */
+class SettingsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "basic  | codeSize | 0        | codeSize is 0, must be 1 to 50176",
+        "basic  | codeSize | 50177    | codeSize is 50177, must be 1 to 50176",
+        "linear | codeSize | 785      | codeSize is 785, must be 1 to 784",
+        "basic  | codeSize | many     | The setting codeSize cannot be \"many\", must be a number",
+        "basic  | codeSize | 3.5      | The setting codeSize cannot be \"3.5\"",
+        "basic  | inputSize | 0       | inputSize is 0, must be 1 to 1000000",
+        "basic  | learningRate | 0    | learningRate is 0.0, must be above 0.0",
+        "basic  | learningRate | NaN  | learningRate is NaN, must be above 0.0",
+        "basic  | weightDecay | -1    | weightDecay is -1.0, must be at least 0.0",
+        "basic  | activation | softmax | activation is softmax, which is not elementwise",
+        "basic  | activation | sigmund | must be one of [",
+        "basic  | tied | perhaps      | must be true or false",
+        "basic  | outputActivation | tanh | does not fit inputs in [0,1]; use SIGMOID",
+        "basic  | kodeSize | 3        | There is no setting \"kodeSize\"; there are [activation, codeSize,",
+        "linear | outputActivation | sigmoid | cannot reach every real number",
+        "deep   | hiddenSizes | 10,0  | hiddenSizes is 0, must be 1 to 1000000",
+        "deep   | hiddenSizes | 10,x  | The setting hiddenSizes cannot be \"10,x\""
+      })
+  void wrongSettingIsRefused(String model, String name, String value, String message) {
+    assertThatThrownBy(
+            () -> {
+              ModelBuilder<?> builder = Zoo.of(model).builder();
+              Settings.set(builder, name, value);
+              builder.build();
+            })
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void crossEntropyNeedsTargetsInTheUnitInterval() {
+    assertThatThrownBy(
+            () -> Basic.builder().inputRange(InputRange.REAL).loss(Loss.CROSS_ENTROPY).build())
+        .hasMessageContaining("loss is CROSS_ENTROPY, which needs targets in [0,1]");
+  }
+
+  @Test
+  void sigmoidDecoderCannotReachRealValues() {
+    assertThatThrownBy(
+            () ->
+                Basic.builder()
+                    .inputRange(InputRange.REAL)
+                    .outputActivation(Activation.SIGMOID)
+                    .build())
+        .hasMessageContaining("cannot reach every real number");
+  }
+
+  @Test
+  void linearModelStaysLinearOnDataInTheUnitInterval() {
+    assertOutput(
+        Linear.builder().inputRange(InputRange.UNIT_INTERVAL).build(),
+        new SquaredError(),
+        Activation.IDENTITY);
+    assertThatThrownBy(
+            () ->
+                Linear.builder()
+                    .inputRange(InputRange.UNIT_INTERVAL)
+                    .outputActivation(Activation.SIGMOID)
+                    .build())
+        .hasMessageContaining("the linear autoencoder has a linear decoder");
+  }
+
+  @Test
+  void crossEntropyNeedsProbabilities() {
+    assertThatThrownBy(
+            () ->
+                Basic.builder()
+                    .outputActivation(Activation.IDENTITY)
+                    .loss(Loss.CROSS_ENTROPY)
+                    .build())
+        .hasMessageContaining("which is for probabilities");
+  }
+
+  @Test
+  void inputRangeDecidesDecoderAndLoss() {
+    assertOutput(Basic.builder().build(), new BernoulliCrossEntropy(), Activation.SIGMOID);
+    assertOutput(
+        Basic.builder().inputRange(InputRange.REAL).build(),
+        new SquaredError(),
+        Activation.IDENTITY);
+    assertOutput(
+        Basic.builder().loss(Loss.SQUARED_ERROR).build(), new SquaredError(), Activation.SIGMOID);
+    assertOutput(
+        Basic.builder().outputActivation(Activation.IDENTITY).build(),
+        new SquaredError(),
+        Activation.IDENTITY);
+    assertOutput(Linear.builder().build(), new SquaredError(), Activation.IDENTITY);
+  }
+
+  @Test
+  void defaultCodeSizesFollowTheInput() {
+    assertThat(Basic.builder().inputSize(64).build().init().codeSize()).isEqualTo(32);
+    assertThat(Basic.builder().inputSize(1).build().init().codeSize()).isEqualTo(1);
+    assertThat(Linear.builder().inputSize(10).build().init().codeSize()).isEqualTo(10);
+    assertThat(Deep.builder().build().settings().codeSize).isEqualTo(30);
+  }
+
+  @Test
+  void modelDoesNotChangeWithItsBuilder() {
+    Basic.Builder builder = Basic.builder().inputSize(8).codeSize(3);
+    Basic model = builder.build();
+    builder.codeSize(5);
+    assertThat(model.settings().codeSize).isEqualTo(3);
+  }
+
+  @Test
+  void parametersAreCountedAsTheNetworkCountsThem() {
+    for (Zoo zoo : Zoo.values()) {
+      ZooModel model = zoo.builder().inputSize(20).codeSize(4).build();
+      assertThat(model.parameterCount()).isEqualTo(model.init().network().numParams());
+    }
+  }
+
+  @Test
+  void listsAreSeparatedByCommas() {
+    Deep.Builder builder = Deep.builder();
+    Settings.set(builder, "hiddenSizes", "20, 10");
+    assertThat(Settings.of(builder).get("hiddenSizes")).isEqualTo(List.of(20, 10));
+    Settings.set(builder, "hiddenSizes", "7");
+    assertThat(Settings.of(builder).get("hiddenSizes")).isEqualTo(List.of(7));
+  }
+
+  @Test
+  void unknownModelIsNamedWithTheKnownOnes() {
+    assertThatThrownBy(() -> Zoo.of("basik"))
+        .hasMessage("There is no model \"basik\"; there are [linear, basic, deep]");
+  }
+
+  private static void assertOutput(ZooModel model, Object loss, Activation activation) {
+    LayerVertex vertex = (LayerVertex) model.conf().getVertices().get("reconstruction");
+    LossLayer output = (LossLayer) vertex.getLayerConf().getLayer();
+    assertThat(output.getLossFn()).isEqualTo(loss);
+    assertThat(output.getActivationFn()).isEqualTo(activation.getActivationFunction());
+  }
+}
