@@ -9,8 +9,8 @@ import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * An autoencoder: a Deeplearning4j graph whose vertices are named {@value #INPUT}, {@value #CODE}
@@ -109,7 +110,7 @@ public final class Autoencoder implements EncoderDecoder {
 
   @Override
   public int codeSize() {
-    return Math.toIntExact(codeLayer().getNOut());
+    return Math.toIntExact(layer(CODE).getNOut());
   }
 
   @Override
@@ -198,10 +199,18 @@ public final class Autoencoder implements EncoderDecoder {
 
   private void checkExamples(INDArray x) {
     InputCheck.matrix("examples", x, inputSize());
-    Layer output = network.getOutputLayer(0);
-    if (((LossLayer) output.conf().getLayer()).getLossFn() instanceof BernoulliCrossEntropy) {
+    if (lossFunction() instanceof BernoulliCrossEntropy) {
       InputCheck.unitInterval(x);
     }
+  }
+
+  /** Of our own output layer or of one of Deeplearning4j's. */
+  private ILossFunction lossFunction() {
+    FeedForwardLayer output = layer(RECONSTRUCTION);
+    if (output instanceof LossLayer lossLayer) {
+      return lossLayer.getLossFn();
+    }
+    return output instanceof BaseOutputLayer outputLayer ? outputLayer.getLossFn() : null;
   }
 
   /** {@return the number of features of an example} */
@@ -212,10 +221,6 @@ public final class Autoencoder implements EncoderDecoder {
         .mapToInt(layer -> Math.toIntExact(layer.getNIn()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private FeedForwardLayer codeLayer() {
-    return layer(CODE);
   }
 
   private FeedForwardLayer layer(String name) {

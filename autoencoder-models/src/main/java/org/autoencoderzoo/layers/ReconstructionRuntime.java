@@ -73,7 +73,7 @@ public class ReconstructionRuntime extends LossLayer {
   @Override
   public void clear() {
     keptLoss = null;
-    labels = null; // The parent would free the labels' memory: the caller's own inputs.
+    labels = null; // The parent destroys the labels' buffer, which is the caller's own.
     super.clear();
   }
 }

@@ -3,9 +3,11 @@ package org.autoencoderzoo.examples.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command line: trains, measures and applies the models of the zoo. */
 @Command(
@@ -25,7 +27,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class
     },
     footer = {"", "Example: ae train basic --data mnist --epochs 3 --set codeSize=1000"})
-public final class Ae {
+public final class Ae implements Runnable {
 
   /** Exit code of a command that failed. */
   static final int FAILED = 1;
@@ -39,29 +41,27 @@ public final class Ae {
       description = "Print the stack trace of a failure.")
   private boolean verbose;
 
+  @Spec private CommandSpec spec;
+
   /**
-   * Runs one command and ends the JVM with its exit code.
+   * Runs one command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage.
    *
    * @param args the command's words
    */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(commandLine().execute(args));
   }
 
-  /**
-   * Runs one command.
-   *
-   * @param args the command's words
-   * @return 0 done, 1 failed, 2 wrong usage
-   */
-  public static int run(String... args) {
+  static CommandLine commandLine() {
     Ae ae = new Ae();
-    CommandLine commandLine = new CommandLine(ae);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure));
-    commandLine.setExecutionExceptionHandler(
-        (failure, command, parsed) -> ae.failed(failure, command));
-    return commandLine.execute(args);
+    return new CommandLine(ae)
+        .setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure))
+        .setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: see 'ae --help'");
   }
 
   private int wrongUsage(ParameterException failure) {
