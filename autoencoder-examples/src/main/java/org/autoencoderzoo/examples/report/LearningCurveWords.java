@@ -1,0 +1,58 @@
+package org.autoencoderzoo.examples.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.training.LearningCurve.Epoch;
+
+/** What a learning curve shows, in words. */
+final class LearningCurveWords {
+
+  private final Epoch first;
+  private final Epoch last;
+  private final Optional<Epoch> best;
+
+  /** Takes one epoch or more. */
+  LearningCurveWords(List<Epoch> epochs) {
+    first = epochs.get(0);
+    last = epochs.get(epochs.size() - 1);
+    best =
+        epochs.stream()
+            .filter(epoch -> Double.isFinite(epoch.validationScore()))
+            .min(Comparator.comparingDouble(Epoch::validationScore));
+  }
+
+  String text() {
+    return training() + best.map(this::validation).orElse("");
+  }
+
+  private String training() {
+    String end = Rounded.figure(last.trainingScore());
+    if (first.number() == last.number()) {
+      return "After one epoch, the training score is " + end + ".";
+    }
+    return "The training score went from "
+        + Rounded.figure(first.trainingScore())
+        + " in epoch "
+        + first.number()
+        + " to "
+        + end
+        + " in epoch "
+        + last.number()
+        + ".";
+  }
+
+  private String validation(Epoch best) {
+    String lowest =
+        first.number() == last.number()
+            ? " The validation score is " + Rounded.figure(best.validationScore()) + "."
+            : " The validation score was lowest in epoch "
+                + best.number()
+                + (best.number() == last.number() ? ", the last, at " : ", at ")
+                + Rounded.figure(best.validationScore())
+                + ".";
+    return lowest
+        + " Training is scored while an epoch runs, validation after it, so validation can come out"
+        + " lower.";
+  }
+}

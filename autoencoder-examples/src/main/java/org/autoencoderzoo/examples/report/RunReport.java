@@ -1,0 +1,100 @@
+package org.autoencoderzoo.examples.report;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.training.LearningCurve;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a finished run of training gives to its report.
+ *
+ * @param model id, as the command line knows it
+ * @param summary what the model is, in one line
+ * @param data title of the data set
+ * @param command that reproduces the run
+ * @param facts about the run by name, in the order to show: seed, epochs, examples, seconds
+ * @param settings of the model by name, in the order to show
+ * @param curve scores by epoch; without epochs, if nothing was trained
+ * @param metrics those that apply to the model, on test data
+ * @param shape of the examples as images
+ * @param originals test examples to show, {@code [n, D]}; about 20
+ * @param reconstructions of the originals, {@code [n, D]}
+ * @param pca PCA's reconstructions, for comparison
+ * @param filters what the units have learned, where this can be shown as images
+ * @param codes of test examples, {@code [m, K]}, m at least 1; a sample is enough
+ */
+public record RunReport(
+    String model,
+    String summary,
+    String data,
+    String command,
+    Map<String, String> facts,
+    Map<String, Object> settings,
+    LearningCurve curve,
+    Map<Metric, Double> metrics,
+    ImageShape shape,
+    INDArray originals,
+    INDArray reconstructions,
+    Optional<PcaBaseline> pca,
+    Optional<Filters> filters,
+    INDArray codes) {
+
+  /**
+   * PCA on the same data.
+   *
+   * @param codeSize components kept; fewer than the model's code units, if there are no more
+   * @param reconstructions of the report's originals, {@code [n, D]}
+   */
+  public record PcaBaseline(int codeSize, INDArray reconstructions) {}
+
+  /**
+   * Weights from the input to units, a row each.
+   *
+   * @param shape of one row as an image
+   * @param weights {@code w / ||w||}, {@code [u, shape.size()]}; 100 rows fill the page well
+   */
+  public record Filters(ImageShape shape, INDArray weights) {
+
+    /** Checks that the weights have the shape. */
+    public Filters {
+      requireRows("filters", weights, shape);
+    }
+  }
+
+  /**
+   * Keeps the order of facts and settings, and checks that the pictures go together.
+   *
+   * @throws IllegalArgumentException if there are no originals, or rows differ in number or shape
+   */
+  public RunReport {
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    metrics = Map.copyOf(metrics);
+    requireRows("originals", originals, shape);
+    requireSameShape("reconstructions", reconstructions, originals);
+    pca.ifPresent(
+        baseline ->
+            requireSameShape("PCA's reconstructions", baseline.reconstructions(), originals));
+  }
+
+  private static void requireRows(String what, INDArray rows, ImageShape shape) {
+    if (rows.rank() != 2 || rows.size(0) < 1 || rows.size(1) != shape.size()) {
+      throw new IllegalArgumentException(
+          "The %s have shape %s, expected [n, %d] with n at least 1"
+              .formatted(what, Arrays.toString(rows.shape()), shape.size()));
+    }
+  }
+
+  private static void requireSameShape(String what, INDArray rows, INDArray originals) {
+    if (!rows.equalShapes(originals)) {
+      throw new IllegalArgumentException(
+          "The %s have shape %s, expected that of the originals, %s"
+              .formatted(what, Arrays.toString(rows.shape()), Arrays.toString(originals.shape())));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.autoencoderzoo.image;
+
+/**
+ * How a row of {@code channels * height * width} numbers becomes an image: channel by channel, each
+ * of them row by row.
+ *
+ * @param channels 1 for grey, 3 for red, green and blue
+ * @param height in pixels
+ * @param width in pixels
+ */
+public record ImageShape(int channels, int height, int width) {
+
+  /**
+   * Checks the shape.
+   *
+   * @param channels 1 or 3
+   * @param height at least 1
+   * @param width at least 1
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public ImageShape {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("channels is " + channels + ", must be 1 or 3");
+    }
+    AtLeast.check("height", height, 1);
+    AtLeast.check("width", width, 1);
+  }
+
+  /** {@return the numbers in one image} */
+  public int size() {
+    return Math.multiplyExact(channels, Math.multiplyExact(height, width));
+  }
+}

@@ -1,0 +1,2 @@
+/** Pictures of examples, reconstructions and learned weights. */
+package org.autoencoderzoo.image;
