@@ -13,7 +13,8 @@ import org.datavec.api.writable.Writable;
 
 /**
  * The embedded digits: 1797 images of 8x8 pixels, the test set of the UCI "Optical Recognition of
- * Handwritten Digits". The file has no split of its own; row i is a test row where i % 5 == 0.
+ * Handwritten Digits". The file has no split of its own; row i is a test row where i % 6 == 5,
+ * which leaves about as many of each class.
  */
 final class Digits {
   static final String SHA_256 = "46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a";
@@ -21,7 +22,7 @@ final class Digits {
   private static final String RESOURCE = "digits.csv.gz";
   private static final int SIDE = 8;
   private static final int WHITE = 16;
-  private static final int TEST_EVERY = 5;
+  private static final int TEST_EVERY = 6;
 
   private Digits() {}
 
@@ -32,7 +33,7 @@ final class Digits {
         RecordReader reader = new CSVRecordReader()) {
       reader.initialize(new InputStreamInputSplit(in));
       for (int row = 0; reader.hasNext(); row++) {
-        (row % TEST_EVERY == 0 ? test : train).add(reader.next());
+        (row % TEST_EVERY == TEST_EVERY - 1 ? test : train).add(reader.next());
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("CSVRecordReader does not wait for anything", e);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * verified by its SHA-256 and kept in the cache folder.
  */
 public enum ImageDataSet {
-  /** 1797 handwritten digits of 8x8 pixels; every fifth is a test example. */
+  /** 1797 handwritten digits of 8x8 pixels; every sixth is a test example. */
   DIGITS("digits", "UCI handwritten digits, 8x8"),
   /** 60000 and 10000 handwritten digits of 28x28 pixels. */
   MNIST("mnist", "MNIST handwritten digits, 28x28"),

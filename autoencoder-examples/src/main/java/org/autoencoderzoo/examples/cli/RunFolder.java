@@ -40,8 +40,9 @@ final class RunFolder implements AutoCloseable {
     }
     try {
       Files.createDirectories(target.getParent());
-      Path draft = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
-      return new RunFolder(target, draft);
+      // Not a "temporary" directory: that one nobody else may read, even once it is in place.
+      String name = "." + target.getFileName() + "-" + ProcessHandle.current().pid();
+      return new RunFolder(target, Files.createDirectory(target.resolveSibling(name)));
     } catch (IOException e) {
       throw new IOException(
           "The output folder "

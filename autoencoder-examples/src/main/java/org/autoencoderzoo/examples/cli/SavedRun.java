@@ -31,7 +31,8 @@ record SavedRun(
     @JsonProperty("train_seconds") double trainSeconds,
     @JsonProperty("examples_per_second") double examplesPerSecond,
     @JsonProperty("model_sha256") String modelSha256,
-    @JsonProperty("versions") Map<String, String> versions) {
+    @JsonProperty("versions") Map<String, String> versions,
+    @JsonProperty("command") String command) {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper()

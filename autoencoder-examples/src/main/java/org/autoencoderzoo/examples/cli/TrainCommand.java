@@ -2,16 +2,20 @@ package org.autoencoderzoo.examples.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.examples.report.ReportPage;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.ModelBuilder;
@@ -105,10 +109,14 @@ final class TrainCommand implements Callable<Integer> {
               curve.seconds(),
               rows / curve.seconds(),
               Sha256.of(run.file(RunFolder.MODEL)),
-              Versions.all());
+              Versions.all(),
+              command());
       SavedRun.writeJson(run.file(RunFolder.ZOO), saved);
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
+      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curve, metrics));
+      AtomicFile.write(
+          run.file(RunFolder.REPORT), file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
       run.publish();
       printResult(metrics, folder);
     }
@@ -154,6 +162,14 @@ final class TrainCommand implements Callable<Integer> {
             model.id(), wantedEpochs, train.size(0), spec.commandLine().getErr())) {
       return autoencoder.fit(train, training.withProgress(progress));
     }
+  }
+
+  /** The words that were typed, quoted as a shell needs them. */
+  private String command() {
+    return spec.root().commandLine().getParseResult().originalArgs().stream()
+        .map(
+            word -> word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" ", "./ae ", ""));
   }
 
   private void printResult(RunMetrics metrics, Path folder) {

@@ -13,7 +13,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Score by epoch: training as a solid line, validation as a dashed one where there is any. */
+/** Score by epoch: training as a solid line, test as a dashed one where there is any. */
 final class LearningCurveChart {
 
   /** Above this ratio of the highest to the lowest score, a linear axis hides how training ends. */
@@ -43,7 +43,7 @@ final class LearningCurveChart {
     add(chart, "Training", Epoch::trainingScore, theme.first(), SeriesMarkers.CIRCLE)
         .setLineStyle(solid());
     if (epochs.stream().anyMatch(epoch -> Double.isFinite(epoch.validationScore()))) {
-      add(chart, "Validation", Epoch::validationScore, theme.second(), SeriesMarkers.DIAMOND)
+      add(chart, "Test", Epoch::validationScore, theme.second(), SeriesMarkers.DIAMOND)
           .setLineStyle(dashed());
     }
     return chart;

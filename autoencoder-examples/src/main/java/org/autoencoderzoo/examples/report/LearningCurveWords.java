@@ -45,14 +45,14 @@ final class LearningCurveWords {
   private String validation(Epoch best) {
     String lowest =
         first.number() == last.number()
-            ? " The validation score is " + Rounded.figure(best.validationScore()) + "."
-            : " The validation score was lowest in epoch "
+            ? " The test score is " + Rounded.figure(best.validationScore()) + "."
+            : " The test score was lowest in epoch "
                 + best.number()
                 + (best.number() == last.number() ? ", the last, at " : ", at ")
                 + Rounded.figure(best.validationScore())
                 + ".";
     return lowest
-        + " Training is scored while an epoch runs, validation after it, so validation can come out"
+        + " Training is scored while an epoch runs, the test score is taken after it, so it can come out"
         + " lower.";
   }
 }

@@ -61,7 +61,7 @@ class CommandLineTest {
         .containsEntry("model", "basic")
         .containsEntry("data", "digits")
         .containsEntry("train_examples", 300)
-        .containsEntry("test_examples", 300)
+        .containsEntry("test_examples", 299)
         .containsEntry("code_size", 32);
   }
 

@@ -162,7 +162,7 @@ class ReportPageTest {
     Run run = new Run();
     run.curve = curve(epochs, Double.NaN);
 
-    assertThat(run.page()).contains("<h2>Learning curve</h2>").doesNotContain("validation");
+    assertThat(run.page()).contains("<h2>Learning curve</h2>").doesNotContain("test score");
   }
 
   @Test
@@ -171,7 +171,7 @@ class ReportPageTest {
     run.curve = curve(1, 11);
 
     assertThat(run.page())
-        .contains("After one epoch, the training score is 11. The validation score is 22.");
+        .contains("After one epoch, the training score is 11. The test score is 22.");
   }
 
   @Test
