@@ -3,6 +3,7 @@ package org.autoencoderzoo.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.ZooModel;
@@ -24,7 +25,7 @@ import org.nd4j.linalg.profiler.ProfilerConfig;
 /** Nothing is computed twice: the matrix products of one training step, counted as they run. */
 class MatrixProductsTest {
 
-  private static final INDArray X = Nd4j.rand(DataType.FLOAT, 6, 20);
+  private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 6, 20);
 
   @AfterEach
   void stopCounting() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.autoencoderzoo.RandomExamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +45,8 @@ class ReconstructionLossTest {
 
   @Test
   void crossEntropyIsTheNegativeLogLikelihood() {
-    INDArray z = Nd4j.randn(DataType.DOUBLE, 7, 5);
-    INDArray x = Nd4j.rand(DataType.DOUBLE, 7, 5);
+    INDArray z = RandomExamples.normal(DataType.DOUBLE, 7, 5);
+    INDArray x = RandomExamples.uniform(DataType.DOUBLE, 7, 5);
     double expected = 0;
     for (int i = 0; i < 35; i++) {
       double y = 1 / (1 + Math.exp(-z.getDouble(i)));
@@ -59,8 +60,8 @@ class ReconstructionLossTest {
 
   @Test
   void squaredErrorIsDeeplearning4jsLossL2() {
-    INDArray z = Nd4j.randn(DataType.DOUBLE, 7, 5);
-    INDArray x = Nd4j.rand(DataType.DOUBLE, 7, 5);
+    INDArray z = RandomExamples.normal(DataType.DOUBLE, 7, 5);
+    INDArray x = RandomExamples.uniform(DataType.DOUBLE, 7, 5);
     INDArray mask = Nd4j.createFromArray(new double[][] {{1}, {0}, {1}, {1}, {0}, {1}, {1}});
     for (IActivation f : new IActivation[] {IDENTITY, SIGMOID}) {
       for (INDArray m : new INDArray[] {null, mask}) {
@@ -84,8 +85,8 @@ class ReconstructionLossTest {
   void argumentsAreNotModified() {
     for (ReconstructionLoss loss :
         new ReconstructionLoss[] {new SquaredError(), new BernoulliCrossEntropy()}) {
-      INDArray z = Nd4j.randn(DataType.FLOAT, 4, 3);
-      INDArray x = Nd4j.rand(DataType.FLOAT, 4, 3);
+      INDArray z = RandomExamples.normal(DataType.FLOAT, 4, 3);
+      INDArray x = RandomExamples.uniform(DataType.FLOAT, 4, 3);
       INDArray zBefore = z.dup();
       INDArray xBefore = x.dup();
       loss.computeGradientAndScore(x, z, SIGMOID, null, false);
@@ -97,8 +98,8 @@ class ReconstructionLossTest {
 
   @Test
   void maskedImagesCountByExample() {
-    INDArray z = Nd4j.randn(DataType.DOUBLE, 2, 1, 3, 3);
-    INDArray x = Nd4j.rand(DataType.DOUBLE, 2, 1, 3, 3);
+    INDArray z = RandomExamples.normal(DataType.DOUBLE, 2, 1, 3, 3);
+    INDArray x = RandomExamples.uniform(DataType.DOUBLE, 2, 1, 3, 3);
     INDArray mask = Nd4j.createFromArray(new double[][] {{0}, {1}});
     INDArray rows = new SquaredError().computeScoreArray(x, z, IDENTITY, mask);
     assertThat(rows.getDouble(0)).isZero();

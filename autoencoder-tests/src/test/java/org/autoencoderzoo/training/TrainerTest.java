@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.zoo.Basic;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What the loop promises: every row once an epoch, falling rates, listeners, and no silent NaN. */
 class TrainerTest {
 
-  private static final INDArray X = Nd4j.rand(DataType.FLOAT, 50, 6);
+  private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 50, 6);
 
   @Test
   void learningRateFallsLinearlyAndIsRestored() {
