@@ -5,6 +5,7 @@ import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
@@ -12,8 +13,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The derivative {@code f'(z)} of an elementwise activation, from the output {@code h = f(z)} where
- * that is enough, which saves a second pass through the exponential and the memory for {@code z}.
+ * The derivatives {@code f'(z)} and {@code f''(z)} of an elementwise activation, from the output
+ * {@code h = f(z)} where that is enough, which saves a second pass through the exponential and the
+ * memory for {@code z}.
  */
 enum ActivationDerivative {
   /** {@code f' = 1}: nothing to keep. */
@@ -22,19 +24,46 @@ enum ActivationDerivative {
     void write(INDArray h, INDArray target) {
       target.assign(1);
     }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      return h.ulike().assign(0);
+    }
   },
-  /** {@code f' = h (1 - h)}. */
+  /** {@code f' = h (1 - h)}, {@code f'' = f' (1 - 2 h)}. */
   SIGMOID {
     @Override
     void write(INDArray h, INDArray target) {
       h.rsub(1, target).muli(h);
     }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      return h.mul(-2).addi(1).muli(first);
+    }
   },
-  /** {@code f' = 1 - h^2}. */
+  /** {@code f' = 1 - h^2}, {@code f'' = -2 h f'}. */
   TANH {
     @Override
     void write(INDArray h, INDArray target) {
       h.mul(h, target).rsubi(1);
+    }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      return h.mul(-2).muli(first);
+    }
+  },
+  /** {@code f' = 1 - exp(-h)}, {@code f'' = f' (1 - f')}. */
+  SOFTPLUS {
+    @Override
+    void write(INDArray h, INDArray target) {
+      Transforms.expm1(h.mul(-1, target), false).negi();
+    }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      return first.rsub(1).muli(first);
     }
   },
   /** {@code f' = 1[h > 0]}. */
@@ -43,13 +72,23 @@ enum ActivationDerivative {
     void write(INDArray h, INDArray target) {
       Transforms.step(target.assign(h), false);
     }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      return h.ulike().assign(0);
+    }
   },
-  /** {@code f' = 1 + min(h, 0)}, for alpha = 1. */
+  /** {@code f' = 1 + min(h, 0)}, {@code f'' = 1[h < 0] f'}, for alpha = 1. */
   ELU {
     @Override
     void write(INDArray h, INDArray target) {
       Nd4j.exec(new ScalarMin(h, null, target, 0));
       target.addi(1);
+    }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      return Transforms.step(h.neg(), false).muli(first);
     }
   },
   /** Every other activation: needs {@code z}, through Deeplearning4j's own derivative. */
@@ -57,6 +96,11 @@ enum ActivationDerivative {
     @Override
     void write(INDArray h, INDArray target) {
       throw new IllegalStateException("needs the pre-activation");
+    }
+
+    @Override
+    INDArray second(INDArray h, INDArray first) {
+      throw new IllegalStateException("is not known");
     }
   };
 
@@ -68,6 +112,14 @@ enum ActivationDerivative {
    */
   abstract void write(INDArray h, INDArray target);
 
+  /**
+   * {@code f''} as a new array.
+   *
+   * @param h the layer's output, not modified
+   * @param first {@code f'}, not modified
+   */
+  abstract INDArray second(INDArray h, INDArray first);
+
   static ActivationDerivative of(IActivation f) {
     if (f instanceof ActivationIdentity) {
       return IDENTITY;
@@ -75,6 +127,8 @@ enum ActivationDerivative {
       return SIGMOID;
     } else if (f instanceof ActivationTanH) {
       return TANH;
+    } else if (f instanceof ActivationSoftPlus) {
+      return SOFTPLUS;
     } else if (f instanceof ActivationReLU relu
         && isNullOr(relu.getMax(), Double.POSITIVE_INFINITY)
         && isNullOr(relu.getThreshold(), 0)

@@ -1,7 +1,9 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -12,6 +14,7 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,6 +34,7 @@ public class Dense extends FeedForwardLayer {
 
   @JsonProperty private boolean visibleBias;
   @JsonProperty private boolean inputEpsilon = true;
+  @JsonProperty private List<Penalty> penalties = List.of();
 
   /** For JSON. */
   public Dense() {}
@@ -44,6 +48,7 @@ public class Dense extends FeedForwardLayer {
     super(builder);
     this.visibleBias = builder.visibleBias;
     this.inputEpsilon = builder.inputEpsilon;
+    this.penalties = builder.penalties;
     initializeConstraints(builder);
   }
 
@@ -62,6 +67,11 @@ public class Dense extends FeedForwardLayer {
     return inputEpsilon;
   }
 
+  /** {@return the penalties on the output, in the order they were given} */
+  public List<Penalty> getPenalties() {
+    return penalties;
+  }
+
   @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
@@ -71,12 +81,7 @@ public class Dense extends FeedForwardLayer {
       boolean initializeParams,
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet("Dense", getLayerName(), layerIndex, getNIn(), getNOut());
-    if (getActivationFn() instanceof ActivationSoftmax) {
-      throw new IllegalArgumentException(
-          "Layer \""
-              + getLayerName()
-              + "\": activation softmax is not elementwise; use sigmoid, tanh, relu, elu or identity");
-    }
+    checkActivation();
     DenseRuntime layer = new DenseRuntime(conf, networkDataType);
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
@@ -84,6 +89,32 @@ public class Dense extends FeedForwardLayer {
     layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
     layer.setConf(conf);
     return layer;
+  }
+
+  private void checkActivation() {
+    IActivation activation = getActivationFn();
+    require(
+        !(activation instanceof ActivationSoftmax),
+        "softmax is not elementwise; use sigmoid, tanh, relu, elu or identity");
+    for (Penalty penalty : penalties) {
+      penalty.check(activation);
+      require(
+          !penalty.needsSecondDerivative()
+              || ActivationDerivative.of(activation) != ActivationDerivative.OF_PRE_ACTIVATION,
+          penalty
+              + " needs the second derivative of the activation, which is not known for "
+              + activation
+              + "; use sigmoid, tanh, softplus, elu, relu or identity");
+      require(
+          getWeightNoise() == null,
+          penalty + " is computed from the weights themselves; remove the weight noise");
+    }
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException("Layer \"" + getLayerName() + "\": " + otherwise);
+    }
   }
 
   @Override
@@ -114,12 +145,13 @@ public class Dense extends FeedForwardLayer {
         && that.canEqual(this)
         && super.equals(other)
         && visibleBias == that.visibleBias
-        && inputEpsilon == that.inputEpsilon;
+        && inputEpsilon == that.inputEpsilon
+        && penalties.equals(that.penalties);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), visibleBias, inputEpsilon);
+    return Objects.hash(super.hashCode(), visibleBias, inputEpsilon, penalties);
   }
 
   /** Settings of a {@link Dense} layer, beside those that every Deeplearning4j layer has. */
@@ -128,6 +160,7 @@ public class Dense extends FeedForwardLayer {
 
     private boolean visibleBias;
     private boolean inputEpsilon = true;
+    private List<Penalty> penalties = List.of();
 
     /** Creates a builder with Deeplearning4j's defaults. */
     protected Builder() {}
@@ -153,9 +186,25 @@ public class Dense extends FeedForwardLayer {
       return this;
     }
 
+    /**
+     * Adds terms to the score that depend on the layer's output.
+     *
+     * @param penalties any number, which add up
+     * @return this builder
+     */
+    public Builder penalties(Penalty... penalties) {
+      this.penalties = List.of(penalties);
+      return this;
+    }
+
     @Override
     public Dense build() {
-      return new Dense(this);
+      Dense dense = new Dense(this);
+      if (dense.getActivationFn()
+          != null) { // Else it comes from the network, and is checked there.
+        dense.checkActivation();
+      }
+      return dense;
     }
   }
 }

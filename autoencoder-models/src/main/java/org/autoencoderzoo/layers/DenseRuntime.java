@@ -30,6 +30,12 @@ public class DenseRuntime extends BaseLayer<Dense> {
   private static final long serialVersionUID = 1L;
 
   private transient INDArray derivative;
+  private transient DenseEncoding encoding;
+  private transient int noiseIteration;
+
+  /** Outlives {@link #clear}: Deeplearning4j clears the layers before it reads the score. */
+  private transient double penalty;
+
   private transient boolean tiedGradientArrived;
 
   /**
@@ -53,68 +59,116 @@ public class DenseRuntime extends BaseLayer<Dense> {
 
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, x.size(0), layerConf().getNOut());
     Nd4j.gemm(x, w, z, false, false, 1, 0);
-    z.addiRowVector(b);
-    if (maskArray != null) {
-      applyMask(z);
-    }
-    INDArray h = activateAndKeepDerivative(z, training, workspaceMgr);
-    if (maskArray != null) {
-      applyMask(h);
+    mask(z.addiRowVector(b));
+    IActivation f = layerConf().getActivationFn();
+    boolean isPenalized = !layerConf().getPenalties().isEmpty();
+    boolean keepsDerivative =
+        isPenalized || training && ActivationDerivative.of(f) != ActivationDerivative.IDENTITY;
+    derivative =
+        keepsDerivative ? rowMajor(workspaceMgr, ArrayType.INPUT, z.size(0), z.size(1)) : null;
+    INDArray h = keepsDerivative ? activated(z, derivative) : f.getActivation(z, training);
+    mask(h);
+    mask(derivative);
+    encoding = null;
+    if (isPenalized) {
+      noiseIteration = training ? getIterationCount() : -1;
+      DenseEncoding seen = new DenseEncoding(this, x, h, derivative, workspaceMgr);
+      penalty = seen.apply(layerConf().getPenalties());
+      encoding = training ? seen : null;
     }
     return h;
   }
 
-  private INDArray activateAndKeepDerivative(
-      INDArray z, boolean training, LayerWorkspaceMgr workspaceMgr) {
+  /**
+   * Turns the pre-activation into the output, in place, and writes the derivative.
+   *
+   * @param z pre-activation, overwritten by {@code f(z)}
+   * @param target of the same shape, overwritten by {@code f'(z)}
+   * @return the output
+   */
+  INDArray activated(INDArray z, INDArray target) {
     IActivation f = layerConf().getActivationFn();
     ActivationDerivative form = ActivationDerivative.of(f);
-    if (!training || form == ActivationDerivative.IDENTITY) {
-      derivative = null;
-      return f.getActivation(z, training);
-    }
-    derivative = rowMajor(workspaceMgr, ArrayType.INPUT, z.size(0), z.size(1));
     if (form == ActivationDerivative.OF_PRE_ACTIVATION) {
-      derivative.assign(z);
-      INDArray h = f.getActivation(z, true);
-      derivative.assign(f.backprop(derivative.dup(), derivative.ulike().assign(1)).getFirst());
-      return h;
+      target.assign(f.backprop(z.dup(), z.ulike().assign(1)).getFirst());
+      return f.getActivation(z, true);
     }
     INDArray h = f.getActivation(z, true);
-    form.write(h, derivative);
+    form.write(h, target);
     return h;
+  }
+
+  /** Sets the rows to zero that do not count; takes null for nothing to do. */
+  void mask(INDArray rows) {
+    if (maskArray != null && rows != null) {
+      applyMask(rows);
+    }
+  }
+
+  /**
+   * The seed of a penalty's noise: another in each iteration, and one for all of inference.
+   *
+   * @param draw number of the draw within the iteration
+   */
+  long noiseSeed(int draw) {
+    return ((conf().getSeed() * 31 + getIndex()) * 1_000_003 + noiseIteration) * 31 + draw;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    INDArray delta = derivative == null ? epsilon : derivative.mul(epsilon);
-    if (maskArray != null) {
-      delta = delta == epsilon ? delta.dup('c') : delta;
-      applyMask(delta);
-    }
+    // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
+    double scale = conf().isMiniBatch() ? input.size(0) : 1;
+    INDArray delta = preActivationGradient(epsilon);
+    delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
 
-    Gradient gradient = new DefaultGradient();
     INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
     Nd4j.gemm(checkedInput(), delta, weightGradient, true, false, 1, tiedGradientArrived ? 1 : 0);
-    gradient.setGradientFor(WEIGHT_KEY, weightGradient);
     INDArray biasGradient = gradientViews.get(BIAS_KEY);
     delta.sum(biasGradient, 0);
+    INDArray inputEpsilon = null;
+    if (layerConf().hasInputEpsilon()) {
+      INDArray w = getParamWithNoise(WEIGHT_KEY, true, workspaceMgr);
+      inputEpsilon =
+          rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, delta.size(0), layerConf().getNIn());
+      Nd4j.gemm(delta, w, inputEpsilon, false, true, 1, 0);
+    }
+    if (encoding != null) {
+      encoding.addTo(weightGradient, biasGradient, inputEpsilon, scale);
+    }
+    weightNoiseParams.clear();
+
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(WEIGHT_KEY, weightGradient);
     gradient.setGradientFor(BIAS_KEY, biasGradient);
     if (layerConf().hasVisibleBias()) {
       gradient.setGradientFor(VisibleBiasInitializer.VISIBLE_BIAS_KEY, visibleBiasGradientOrZero());
     }
     tiedGradientArrived = false;
+    return new Pair<>(
+        gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
+  }
 
-    INDArray w = getParamWithNoise(WEIGHT_KEY, true, workspaceMgr);
-    weightNoiseParams.clear();
-    if (!layerConf().hasInputEpsilon()) {
-      return new Pair<>(gradient, null);
+  /**
+   * {@code f'(z)} times the gradient of the output, zero in masked rows; epsilon is not modified.
+   */
+  private INDArray preActivationGradient(INDArray epsilon) {
+    if (derivative != null) {
+      return derivative.mul(epsilon);
     }
-    INDArray inputEpsilon =
-        rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, delta.size(0), layerConf().getNIn());
-    Nd4j.gemm(delta, w, inputEpsilon, false, true, 1, 0);
-    return new Pair<>(gradient, backpropDropOutIfPresent(inputEpsilon));
+    if (maskArray == null) {
+      return epsilon;
+    }
+    INDArray delta = epsilon.dup('c');
+    mask(delta);
+    return delta;
+  }
+
+  /** Weight decay and the penalties' value of the last forward pass. */
+  @Override
+  public double calcRegularizationScore(boolean backpropParamsOnly) {
+    return super.calcRegularizationScore(backpropParamsOnly) + penalty;
   }
 
   private INDArray visibleBiasGradientOrZero() {
@@ -191,6 +245,7 @@ public class DenseRuntime extends BaseLayer<Dense> {
   public void clear() {
     super.clear();
     derivative = null;
+    encoding = null;
   }
 
   @Override

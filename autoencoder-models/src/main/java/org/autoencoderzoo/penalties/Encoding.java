@@ -1,0 +1,70 @@
+package org.autoencoderzoo.penalties;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a penalty sees of a layer {@code h = f(z)}, {@code z = W x + b}, for one batch of N
+ * examples, and where it leaves its gradient. For a dense layer all arrays are {@code [N, K]}, a
+ * row for each example. Rows that are masked out are zero. No array may be modified; gradients are
+ * copied.
+ */
+public interface Encoding {
+
+  /** {@return the number of examples that count: N, less those that are masked out} */
+  double examples();
+
+  /** {@return the activation f} */
+  IActivation activation();
+
+  /** {@return the code h} */
+  INDArray code();
+
+  /** {@return f'(z)} */
+  INDArray derivative();
+
+  /**
+   * {@return f''(z)}
+   *
+   * @throws IllegalArgumentException if the second derivative of the activation is not known
+   */
+  INDArray secondDerivative();
+
+  /**
+   * {@return the squared norm of the weights that lead to each unit, {@code ||W_:j||^2}, as one
+   * row} The encoder's Jacobian has {@code ||J||_F^2 = sum_j f'_j^2 ||W_:j||^2}.
+   */
+  INDArray squaredWeightNorms();
+
+  /**
+   * The encoding of the inputs with noise: the same weights at {@code x + e}, {@code e ~ N(0,
+   * sigma^2 I)}. Fresh noise in each training iteration, a function of the network's seed and the
+   * iteration; always the same noise at inference.
+   *
+   * @param sigma standard deviation of the noise
+   * @param index tells several draws of one iteration apart, from 0
+   * @return the encoding; gradients left in it count as those left in this one
+   */
+  Encoding perturbed(double sigma, int index);
+
+  /**
+   * Takes a share of {@code dP/dh}.
+   *
+   * @param gradient of the shape of the code, or one row for all examples
+   */
+  void addCodeGradient(INDArray gradient);
+
+  /**
+   * Takes a share of {@code dP/dz} that does not go through the code.
+   *
+   * @param gradient of the shape of the code
+   */
+  void addPreActivationGradient(INDArray gradient);
+
+  /**
+   * Takes a share of {@code dP / d||W_:j||^2}.
+   *
+   * @param gradient of the shape of {@link #squaredWeightNorms}
+   */
+  void addSquaredWeightNormGradient(INDArray gradient);
+}

@@ -1,0 +1,42 @@
+package org.autoencoderzoo.penalties;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Sparsity by squared distance: {@code lambda / 2 sum_j (rhoHat_j - rho)^2} with {@code rhoHat_j}
+ * the mean activation of unit j over the batch; the form to which the divergence of {@link
+ * KlSparsity} is proportional near its minimum.
+ *
+ * @param rho wanted rate of activation, between 0 and 1
+ * @param lambda weight, at least 0
+ */
+public record QuadraticSparsity(
+    @JsonProperty("rho") double rho, @JsonProperty("lambda") double lambda) implements Penalty {
+
+  /**
+   * Checks the settings.
+   *
+   * @param rho wanted rate of activation, between 0 and 1
+   * @param lambda weight, at least 0
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public QuadraticSparsity {
+    Limits.betweenZeroAndOne("rho", rho);
+    Limits.notNegative("lambda", lambda);
+  }
+
+  @Override
+  public double apply(Encoding encoding) {
+    MeanActivation mean = new MeanActivation(encoding);
+    INDArray distance = mean.rates().subi(rho);
+    mean.addGradient(distance.mul(lambda));
+    return lambda / 2 * distance.mul(distance).sumNumber().doubleValue();
+  }
+
+  @Override
+  public void check(IActivation activation) {
+    MeanActivation.check("QuadraticSparsity", activation);
+  }
+}
