@@ -1,0 +1,53 @@
+package org.autoencoderzoo.corruption;
+
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Masking noise: each input is set to zero with probability q, the others stay as they are
+ * (Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing Robust Features with
+ * Denoising Autoencoders", ICML 2008). Deeplearning4j's {@code Dropout} would scale the others up.
+ *
+ * @param q fraction of the inputs to set to zero, at least 0 and below 1
+ * @param seed of the noise
+ */
+public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") long seed)
+    implements IDropout {
+
+  /**
+   * Checks the settings.
+   *
+   * @param q fraction of the inputs to set to zero, at least 0 and below 1
+   * @param seed of the noise
+   * @throws IllegalArgumentException if q is out of range
+   */
+  public MaskingNoise {
+    Noise.checkFraction("q", q);
+  }
+
+  @Override
+  public INDArray applyDropout(
+      INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
+    return input.mul(kept(input, iteration), result);
+  }
+
+  @Override
+  public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
+    return gradAtOutput.mul(kept(gradAtOutput, iteration), gradAtInput);
+  }
+
+  /** One where an input is kept, zero where it is masked; drawn again for the backward pass. */
+  private INDArray kept(INDArray like, int iteration) {
+    return Noise.uniform(like, seed, iteration).gte(q).castTo(like.dataType());
+  }
+
+  @Override
+  public void clear() {}
+
+  @Override
+  public MaskingNoise clone() {
+    return this;
+  }
+}
