@@ -50,9 +50,11 @@ public final class Deep extends ZooModel {
     return reconstructing(graph, "decoder0", settings);
   }
 
-  /** The linear layers, code and output, start with the gain of the hidden units below them. */
+  /** A linear layer; above logistic units it needs their gain, or it learns slowly. */
   private Dense.Builder linear(int units) {
-    return dense(units, settings.activation).activation(Activation.IDENTITY);
+    Activation gain =
+        settings.activation == Activation.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY;
+    return dense(units, gain).activation(Activation.IDENTITY);
   }
 
   @Override
