@@ -18,7 +18,34 @@ public enum Zoo {
       "One sigmoid hidden layer, the decoder its transpose",
       Basic::builder),
   /** {@link Deep}. */
-  DEEP("deep", "30-d deep autoencoder", "784-1000-500-250-30 and back, linear code", Deep::builder);
+  DEEP("deep", "30-d deep autoencoder", "784-1000-500-250-30 and back, linear code", Deep::builder),
+  /** {@link Sparse}. */
+  SPARSE(
+      "sparse",
+      "sparse autoencoder",
+      "Mean activation of each unit held near rho, by KL divergence",
+      Sparse::builder),
+  /** {@link Denoising}. */
+  DENOISING(
+      "denoising",
+      "denoising autoencoder",
+      "Gives back the clean input from a corrupted one",
+      Denoising::builder),
+  /** {@link Contractive}. */
+  CONTRACTIVE(
+      "contractive", "CAE", "Small Jacobian of the encoder at each example", Contractive::builder),
+  /** {@link StochasticContractive}. */
+  STOCHASTIC_CONTRACTIVE(
+      "stochastic-contractive",
+      "SCAE",
+      "Small change of the code under noise",
+      StochasticContractive::builder),
+  /** {@link HigherOrderContractive}. */
+  HIGHER_ORDER_CONTRACTIVE(
+      "higher-order-contractive",
+      "CAE+H",
+      "Small Jacobian that changes little under noise",
+      HigherOrderContractive::builder);
 
   private final String id;
   private final String topic;

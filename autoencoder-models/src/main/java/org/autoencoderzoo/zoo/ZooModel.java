@@ -4,6 +4,7 @@ import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.TiedDecoder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -48,6 +49,29 @@ public abstract class ZooModel {
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)
         .setInputTypes(InputType.feedForward(settings.inputSize));
+  }
+
+  /** The code of a model with one hidden layer, to which it adds what makes it special. */
+  static Dense.Builder code(HiddenLayerBuilder<?> settings) {
+    return dense(settings.codeSize, settings.activation).withoutInputEpsilon();
+  }
+
+  /** The graph of a model with one hidden layer: the code, and its decoder, tied or not. */
+  static ComputationGraphConfiguration oneHiddenLayer(
+      HiddenLayerBuilder<?> settings, Dense.Builder code) {
+    GraphBuilder graph = graph(settings);
+    if (settings.tied) {
+      graph
+          .addLayer(Autoencoder.CODE, code.withVisibleBias().build(), Autoencoder.INPUT)
+          .addVertex(
+              "decoder", new TiedDecoder(Autoencoder.CODE, settings.inputSize), Autoencoder.CODE);
+    } else {
+      graph
+          .addLayer(Autoencoder.CODE, code.build(), Autoencoder.INPUT)
+          .addLayer(
+              "decoder", dense(settings.inputSize, Activation.IDENTITY).build(), Autoencoder.CODE);
+    }
+    return reconstructing(graph, "decoder", settings);
   }
 
   /** Ends the graph: activation and loss on top of the named pre-activation. */

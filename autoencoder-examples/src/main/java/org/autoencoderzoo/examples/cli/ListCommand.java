@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: ae list deep"})
 final class ListCommand implements Runnable {
 
-  private static final String ROW = "%-12s %-32s %11s  %s%n";
+  private static final String ROW = "%-25s %-31s %11s  %s%n";
 
   @Parameters(
       arity = "0..1",

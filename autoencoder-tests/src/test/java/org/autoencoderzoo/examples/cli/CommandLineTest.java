@@ -140,7 +140,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train basik                            | There is no model \"basik\"; there are [linear, basic, deep]",
+        "train basik                            | There is no model \"basik\"; there are [linear, basic, deep,",
         "train basic --set kodeSize=3           | There is no setting \"kodeSize\"",
         "train basic --set codeSize=0           | codeSize is 0, must be 1 to 4096",
         "train basic --set codeSize=4097        | codeSize is 4097, must be 1 to 4096",

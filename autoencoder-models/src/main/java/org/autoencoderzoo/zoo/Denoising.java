@@ -1,0 +1,108 @@
+package org.autoencoderzoo.zoo;
+
+import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.corruption.MaskingNoise;
+import org.autoencoderzoo.corruption.SaltAndPepperNoise;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+
+/**
+ * The denoising autoencoder: the basic one, trained to give back the clean input from a corrupted
+ * one (Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing Robust Features with
+ * Denoising Autoencoders", ICML 2008). At inference nothing is corrupted.
+ */
+public final class Denoising extends ZooModel {
+
+  private final Builder settings;
+
+  private Denoising(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** {@return a builder with the defaults: a quarter of the inputs set to zero} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public ComputationGraphConfiguration conf() {
+    return oneHiddenLayer(settings, code(settings).dropOut(settings.corruption()));
+  }
+
+  @Override
+  public Builder settings() {
+    return settings.completed();
+  }
+
+  /** The kinds of noise. */
+  public enum Noise {
+    /** {@link MaskingNoise}; the level is the fraction of inputs set to zero. */
+    MASKING,
+    /** {@link AdditiveGaussianNoise}; the level is its standard deviation. */
+    GAUSSIAN,
+    /** {@link SaltAndPepperNoise}; the level is the fraction of inputs set to 0 or 1. */
+    SALT_AND_PEPPER
+  }
+
+  /** Settings of {@link Denoising}. */
+  public static final class Builder extends HiddenLayerBuilder<Builder> {
+
+    private Noise noise = Noise.MASKING;
+    private double noiseLevel = 0.25;
+
+    Builder() {}
+
+    /**
+     * Sets the kind of noise.
+     *
+     * @param noise {@link Noise#MASKING} by default
+     * @return this builder
+     */
+    public Builder noise(Noise noise) {
+      this.noise = noise;
+      return this;
+    }
+
+    /**
+     * Sets the amount of noise.
+     *
+     * @param noiseLevel a fraction, at least 0 and below 1, or a standard deviation above 0, by the
+     *     kind of noise; 0.25 by default
+     * @return this builder
+     */
+    public Builder noiseLevel(double noiseLevel) {
+      this.noiseLevel = noiseLevel;
+      return this;
+    }
+
+    private IDropout corruption() {
+      return switch (noise) {
+        case MASKING -> new MaskingNoise(noiseLevel, seed);
+        case GAUSSIAN -> new AdditiveGaussianNoise(noiseLevel, seed);
+        case SALT_AND_PEPPER -> new SaltAndPepperNoise(noiseLevel, seed);
+      };
+    }
+
+    @Override
+    public Denoising build() {
+      return new Denoising(completed());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    void complete() {
+      super.complete();
+      Check.given("noise", noise);
+      try {
+        corruption();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "noiseLevel does not go with " + noise + ": " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.autoencoderzoo.zoo;
+
+import org.autoencoderzoo.penalties.Contraction;
+import org.autoencoderzoo.penalties.HessianContraction;
+import org.autoencoderzoo.penalties.Penalty;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * The contractive autoencoder with Hessian penalty, CAE+H: the contractive one, with {@code gamma
+ * E||J(x) - J(x + e)||_F^2}, {@code e ~ N(0, sigma^2 I)}, added for each example, so that the
+ * Jacobian changes little, too (Rifai, Mesnil, Vincent, Muller, Bengio, Dauphin and Glorot, "Higher
+ * Order Contractive Auto-Encoder", ECML 2011).
+ */
+public final class HigherOrderContractive extends ZooModel {
+
+  private final Builder settings;
+
+  private HigherOrderContractive(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** {@return a builder with the defaults: lambda = 0.1, gamma = 1, sigma = 0.1, 4 draws} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public ComputationGraphConfiguration conf() {
+    return oneHiddenLayer(settings, code(settings).penalties(settings.penalties()));
+  }
+
+  @Override
+  public Builder settings() {
+    return settings.completed();
+  }
+
+  /** Settings of {@link HigherOrderContractive}. */
+  public static final class Builder extends HiddenLayerBuilder<Builder> {
+
+    private double lambda = 0.1;
+    private double gamma = 1;
+    private double sigma = 0.1;
+    private int corruptedInputs = 4;
+
+    Builder() {}
+
+    /**
+     * Sets the weight of the contraction.
+     *
+     * @param lambda at least 0; 0.1 by default
+     * @return this builder
+     */
+    public Builder lambda(double lambda) {
+      this.lambda = lambda;
+      return this;
+    }
+
+    /**
+     * Sets the weight of the Hessian's term.
+     *
+     * @param gamma at least 0; 1 by default
+     * @return this builder
+     */
+    public Builder gamma(double gamma) {
+      this.gamma = gamma;
+      return this;
+    }
+
+    /**
+     * Sets the standard deviation of the noise.
+     *
+     * @param sigma above 0; 0.1 by default
+     * @return this builder
+     */
+    public Builder sigma(double sigma) {
+      this.sigma = sigma;
+      return this;
+    }
+
+    /**
+     * Sets the number of noisy inputs an example.
+     *
+     * @param corruptedInputs at least 1; 4 by default
+     * @return this builder
+     */
+    public Builder corruptedInputs(int corruptedInputs) {
+      this.corruptedInputs = corruptedInputs;
+      return this;
+    }
+
+    private Penalty[] penalties() {
+      return new Penalty[] {
+        new Contraction(lambda), new HessianContraction(gamma, sigma, corruptedInputs)
+      };
+    }
+
+    @Override
+    public HigherOrderContractive build() {
+      return new HigherOrderContractive(completed());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    void complete() {
+      super.complete();
+      code(this).penalties(penalties()).build();
+    }
+  }
+}
