@@ -3,6 +3,7 @@ package org.autoencoderzoo.layers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -35,6 +36,7 @@ public class Dense extends FeedForwardLayer {
   @JsonProperty private boolean visibleBias;
   @JsonProperty private boolean inputEpsilon = true;
   @JsonProperty private List<Penalty> penalties = List.of();
+  @JsonProperty private TopK topK;
 
   /** For JSON. */
   public Dense() {}
@@ -49,6 +51,7 @@ public class Dense extends FeedForwardLayer {
     this.visibleBias = builder.visibleBias;
     this.inputEpsilon = builder.inputEpsilon;
     this.penalties = builder.penalties;
+    this.topK = builder.topK;
     initializeConstraints(builder);
   }
 
@@ -72,6 +75,11 @@ public class Dense extends FeedForwardLayer {
     return penalties;
   }
 
+  /** {@return which units each example keeps, if not all} */
+  public Optional<TopK> topK() {
+    return Optional.ofNullable(topK);
+  }
+
   @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
@@ -82,6 +90,9 @@ public class Dense extends FeedForwardLayer {
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet("Dense", getLayerName(), layerIndex, getNIn(), getNOut());
     checkActivation();
+    require(
+        topK == null || topK.k() <= getNOut(),
+        topK + " keeps more than the " + getNOut() + " units that there are");
     DenseRuntime layer = new DenseRuntime(conf, networkDataType);
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
@@ -146,12 +157,13 @@ public class Dense extends FeedForwardLayer {
         && super.equals(other)
         && visibleBias == that.visibleBias
         && inputEpsilon == that.inputEpsilon
-        && penalties.equals(that.penalties);
+        && penalties.equals(that.penalties)
+        && Objects.equals(topK, that.topK);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), visibleBias, inputEpsilon, penalties);
+    return Objects.hash(super.hashCode(), visibleBias, inputEpsilon, penalties, topK);
   }
 
   /** Settings of a {@link Dense} layer, beside those that every Deeplearning4j layer has. */
@@ -161,6 +173,7 @@ public class Dense extends FeedForwardLayer {
     private boolean visibleBias;
     private boolean inputEpsilon = true;
     private List<Penalty> penalties = List.of();
+    private TopK topK;
 
     /** Creates a builder with Deeplearning4j's defaults. */
     protected Builder() {}
@@ -194,6 +207,17 @@ public class Dense extends FeedForwardLayer {
      */
     public Builder penalties(Penalty... penalties) {
       this.penalties = List.of(penalties);
+      return this;
+    }
+
+    /**
+     * Keeps only the largest units of each example.
+     *
+     * @param topK how many, and which
+     * @return this builder
+     */
+    public Builder topK(TopK topK) {
+      this.topK = topK;
       return this;
     }
 

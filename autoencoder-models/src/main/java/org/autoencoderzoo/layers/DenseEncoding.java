@@ -24,6 +24,7 @@ final class DenseEncoding implements Encoding {
 
   private final DenseRuntime layer;
   private final LayerWorkspaceMgr workspaces;
+  private final boolean training;
   private final INDArray x;
   private final INDArray code;
   private final INDArray derivative;
@@ -47,11 +48,13 @@ final class DenseEncoding implements Encoding {
       INDArray x,
       INDArray code,
       INDArray derivative,
+      boolean training,
       LayerWorkspaceMgr workspaces) {
     this.layer = layer;
     this.x = x;
     this.code = code;
     this.derivative = derivative;
+    this.training = training;
     this.workspaces = workspaces;
   }
 
@@ -137,10 +140,10 @@ final class DenseEncoding implements Encoding {
     Nd4j.gemm(noisy, layer.getParam(WEIGHT_KEY), z, false, false, 1, 0);
     z.addiRowVector(layer.getParam(BIAS_KEY));
     INDArray first = Nd4j.createUninitialized(z.dataType(), z.shape().clone(), 'c');
-    INDArray h = layer.activated(z, first);
+    INDArray h = layer.activated(z, first, training);
     layer.mask(first);
     layer.mask(h);
-    DenseEncoding other = new DenseEncoding(layer, noisy, h, first, workspaces);
+    DenseEncoding other = new DenseEncoding(layer, noisy, h, first, training, workspaces);
     perturbed.add(other);
     return other;
   }

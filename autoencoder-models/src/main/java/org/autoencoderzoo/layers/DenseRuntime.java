@@ -62,17 +62,21 @@ public class DenseRuntime extends BaseLayer<Dense> {
     mask(z.addiRowVector(b));
     IActivation f = layerConf().getActivationFn();
     boolean isPenalized = !layerConf().getPenalties().isEmpty();
-    boolean keepsDerivative =
-        isPenalized || training && ActivationDerivative.of(f) != ActivationDerivative.IDENTITY;
+    boolean isLinear =
+        ActivationDerivative.of(f) == ActivationDerivative.IDENTITY && layerConf().topK().isEmpty();
+    boolean keepsDerivative = isPenalized || training && !isLinear;
     derivative =
         keepsDerivative ? rowMajor(workspaceMgr, ArrayType.INPUT, z.size(0), z.size(1)) : null;
-    INDArray h = keepsDerivative ? activated(z, derivative) : f.getActivation(z, training);
+    INDArray h =
+        keepsDerivative
+            ? activated(z, derivative, training)
+            : selected(f.getActivation(z, training), training);
     mask(h);
     mask(derivative);
     encoding = null;
     if (isPenalized) {
       noiseIteration = training ? getIterationCount() : -1;
-      DenseEncoding seen = new DenseEncoding(this, x, h, derivative, workspaceMgr);
+      DenseEncoding seen = new DenseEncoding(this, x, h, derivative, training, workspaceMgr);
       penalty = seen.apply(layerConf().getPenalties());
       encoding = training ? seen : null;
     }
@@ -80,22 +84,37 @@ public class DenseRuntime extends BaseLayer<Dense> {
   }
 
   /**
-   * Turns the pre-activation into the output, in place, and writes the derivative.
+   * Turns the pre-activation into the output, in place, and writes the derivative; both are zero
+   * where a unit is not among those to keep.
    *
-   * @param z pre-activation, overwritten by {@code f(z)}
-   * @param target of the same shape, overwritten by {@code f'(z)}
+   * @param z pre-activation, overwritten by the output
+   * @param target of the same shape, overwritten by the derivative
    * @return the output
    */
-  INDArray activated(INDArray z, INDArray target) {
+  INDArray activated(INDArray z, INDArray target, boolean training) {
     IActivation f = layerConf().getActivationFn();
     ActivationDerivative form = ActivationDerivative.of(f);
+    INDArray h;
     if (form == ActivationDerivative.OF_PRE_ACTIVATION) {
       target.assign(f.backprop(z.dup(), z.ulike().assign(1)).getFirst());
-      return f.getActivation(z, true);
+      h = f.getActivation(z, true);
+    } else {
+      h = f.getActivation(z, true);
+      form.write(h, target);
     }
-    INDArray h = f.getActivation(z, true);
-    form.write(h, target);
+    layerConf()
+        .topK()
+        .map(topK -> topK.mask(h, training))
+        .ifPresent(
+            kept -> {
+              h.muli(kept);
+              target.muli(kept);
+            });
     return h;
+  }
+
+  private INDArray selected(INDArray h, boolean training) {
+    return layerConf().topK().map(topK -> h.muli(topK.mask(h, training))).orElse(h);
   }
 
   /** Sets the rows to zero that do not count; takes null for nothing to do. */
@@ -203,7 +222,9 @@ public class DenseRuntime extends BaseLayer<Dense> {
    */
   public INDArray derivativeAt(INDArray x) {
     INDArray z = preActivationAt(x);
-    return layerConf().getActivationFn().backprop(z, z.ulike().assign(1)).getFirst();
+    INDArray derivative = z.ulike();
+    activated(z, derivative, false);
+    return derivative;
   }
 
   /**
@@ -213,7 +234,7 @@ public class DenseRuntime extends BaseLayer<Dense> {
    * @return {@code [N, nOut]}
    */
   public INDArray outputAt(INDArray x) {
-    return layerConf().getActivationFn().getActivation(preActivationAt(x), false);
+    return selected(layerConf().getActivationFn().getActivation(preActivationAt(x), false), false);
   }
 
   private INDArray preActivationAt(INDArray x) {

@@ -23,7 +23,7 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneable {
 
   /** More code units an input than this are refused: they would be a mistake, not a model. */
-  private static final int MOST_OVERCOMPLETE = 64;
+  static final int MOST_OVERCOMPLETE = 64;
 
   int inputSize = 784;
   Integer codeSize;

@@ -25,6 +25,12 @@ public enum Zoo {
       "sparse autoencoder",
       "Mean activation of each unit held near rho, by KL divergence",
       Sparse::builder),
+  /** {@link KSparse}. */
+  K_SPARSE(
+      "k-sparse",
+      "k-sparse autoencoder",
+      "Linear code of which each example keeps the k largest units",
+      KSparse::builder),
   /** {@link Denoising}. */
   DENOISING(
       "denoising",

@@ -38,6 +38,18 @@ class SettingsTest {
         "basic  | kodeSize | 3        | There is no setting \"kodeSize\"; there are [activation, codeSize,",
         "linear | outputActivation | sigmoid | cannot reach every real number",
         "deep   | hiddenSizes | 10,0  | hiddenSizes is 0, must be 1 to 1000000",
+        "sparse | rho | 1              | rho is 1.0, must be between 0 and 1",
+        "sparse | beta | -1            | beta is -1.0, must be at least 0",
+        "sparse | activation | relu    | relu is not bounded; use sigmoid or tanh",
+        "sparse | form | cubic         | must be one of [kl, quadratic]",
+        "k-sparse | k | 0              | k is 0, must be 1 to 1000",
+        "k-sparse | k | 1001           | k is 1001, must be 1 to 1000",
+        "k-sparse | alpha | 0          | alpha is 0.0, must be above 0",
+        "denoising | noiseLevel | 1    | noiseLevel does not go with MASKING: q is 1.0",
+        "contractive | lambda | -1     | lambda is -1.0, must be at least 0",
+        "contractive | activation | swish | needs the second derivative",
+        "stochastic-contractive | sigma | 0 | sigma is 0.0, must be above 0",
+        "higher-order-contractive | corruptedInputs | 0 | corruptedInputs is 0, must be at least 1",
         "deep   | hiddenSizes | 10,x  | The setting hiddenSizes cannot be \"10,x\""
       })
   void wrongSettingIsRefused(String model, String name, String value, String message) {
@@ -130,7 +142,7 @@ class SettingsTest {
   @Test
   void parametersAreCountedAsTheNetworkCountsThem() {
     for (Zoo zoo : Zoo.values()) {
-      ZooModel model = zoo.builder().inputSize(20).codeSize(4).build();
+      ZooModel model = zoo.builder().inputSize(20).build();
       assertThat(model.parameterCount()).isEqualTo(model.init().network().numParams());
     }
   }

@@ -1,0 +1,2 @@
+/** Kernels for rows of which few entries count. */
+package org.autoencoderzoo.sparse;

@@ -1,0 +1,108 @@
+package org.autoencoderzoo.zoo;
+
+import org.autoencoderzoo.layers.TopK;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * The k-sparse autoencoder: a linear code of which each example keeps the k largest units, with
+ * tied weights and a linear decoder (Makhzani and Frey, "k-Sparse Autoencoders", arXiv:1312.5663,
+ * 2013). With 1000 units on MNIST, k = 70 learns strokes, k = 10 whole digits.
+ */
+public final class KSparse extends ZooModel {
+
+  private final Builder settings;
+
+  private KSparse(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** {@return a builder with the defaults: 25 of 1000 units} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public ComputationGraphConfiguration conf() {
+    return oneHiddenLayer(settings, code(settings).topK(settings.topK()));
+  }
+
+  @Override
+  public Builder settings() {
+    return settings.completed();
+  }
+
+  /** Settings of {@link KSparse}. */
+  public static final class Builder extends HiddenLayerBuilder<Builder> {
+
+    private int k = 25;
+    private double alpha = 1;
+    private TopK.Ranking ranking = TopK.Ranking.VALUE;
+
+    Builder() {
+      activation = Activation.IDENTITY;
+      learningRate = 1e-3;
+    }
+
+    /**
+     * Sets the number of units that an example keeps.
+     *
+     * @param k 1 to the code size; 25 by default
+     * @return this builder
+     */
+    public Builder k(int k) {
+      this.k = k;
+      return this;
+    }
+
+    /**
+     * Sets the number of units kept at inference, as a multiple of k.
+     *
+     * @param alpha above 0; 1 by default
+     * @return this builder
+     */
+    public Builder alpha(double alpha) {
+      this.alpha = alpha;
+      return this;
+    }
+
+    /**
+     * Sets what makes a unit large.
+     *
+     * @param ranking {@link TopK.Ranking#VALUE} by default
+     * @return this builder
+     */
+    public Builder ranking(TopK.Ranking ranking) {
+      this.ranking = ranking;
+      return this;
+    }
+
+    private TopK topK() {
+      return new TopK(k, alpha, ranking);
+    }
+
+    @Override
+    public KSparse build() {
+      return new KSparse(completed());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    int defaultCodeSize() {
+      return (int) Math.min(1000, MOST_OVERCOMPLETE * (long) inputSize);
+    }
+
+    @Override
+    void complete() {
+      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
+      super.complete();
+      Check.given("ranking", ranking);
+      Check.range("k", k, 1, codeSize);
+      topK();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.autoencoderzoo.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.DoublePrecision;
+import org.autoencoderzoo.data.DataUnavailableException;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.losses.SquaredError;
+import org.autoencoderzoo.penalties.ActivationL1;
+import org.autoencoderzoo.penalties.Contraction;
+import org.autoencoderzoo.penalties.Penalty;
+import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.KSparse;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Exactly k units a row, in training and at inference, with an exact gradient. */
+@ExtendWith(DoublePrecision.class)
+class TopKTest {
+
+  @ParameterizedTest
+  @EnumSource(names = {"IDENTITY", "SIGMOID", "TANH", "SWISH"})
+  void gradientIsExact(Activation f) {
+    for (TopK.Ranking ranking : TopK.Ranking.values()) {
+      gradientCheck(network(f, new TopK(2, 1, ranking)));
+    }
+  }
+
+  @Test
+  void gradientIsExactWithPenalties() {
+    gradientCheck(
+        network(Activation.TANH, new TopK(2), new Contraction(0.3), new ActivationL1(0.2)));
+  }
+
+  @Test
+  void alphaTimesKUnitsAreKeptAtInference() {
+    ComputationGraph network = network(Activation.TANH, new TopK(2, 1.5, TopK.Ranking.VALUE));
+    INDArray x = Networks.inputs(6);
+    assertThat(activeUnits(network.feedForward(x, true).get("code"))).containsOnly(2);
+    assertThat(activeUnits(network.feedForward(x, false).get("code"))).containsOnly(3);
+  }
+
+  @Test
+  void rankingByMagnitudeKeepsNegativeUnits() {
+    INDArray x = Networks.inputs(6);
+    INDArray all = network(Activation.IDENTITY, null).feedForward(x, false).get("code");
+    INDArray kept =
+        network(Activation.IDENTITY, new TopK(1, 1, TopK.Ranking.MAGNITUDE))
+            .feedForward(x, false)
+            .get("code");
+    for (int n = 0; n < 6; n++) {
+      INDArray row = all.getRow(n);
+      double largest = row.getDouble(0);
+      for (int j = 1; j < Networks.UNITS; j++) {
+        if (Math.abs(row.getDouble(j)) > Math.abs(largest)) {
+          largest = row.getDouble(j);
+        }
+      }
+      assertThat(kept.getRow(n).sumNumber().doubleValue()).isEqualTo(largest);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70, 40, 25, 10})
+  void kOfOneThousandKeepsExactlyKUnitsOnMnist(int k) throws IOException {
+    INDArray x = mnist();
+    Autoencoder autoencoder = KSparse.builder().k(k).build().init();
+    autoencoder.fit(x, Training.defaults().withEpochs(1));
+    assertThat(activeUnits(autoencoder.encode(x))).containsOnly(k);
+    assertThat(activeUnits(autoencoder.network().feedForward(x, true).get("code"))).containsOnly(k);
+  }
+
+  @Test
+  void jsonKeepsTheSettings() {
+    ComputationGraphConfiguration before =
+        network(Activation.TANH, new TopK(3, 1.5, TopK.Ranking.MAGNITUDE)).getConfiguration();
+    ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(before.toJson());
+    LayerVertex vertex = (LayerVertex) after.getVertices().get("code");
+    assertThat(((Dense) vertex.getLayerConf().getLayer()).topK())
+        .contains(new TopK(3, 1.5, TopK.Ranking.MAGNITUDE));
+    assertThat(after)
+        .isEqualTo(before)
+        .isNotEqualTo(network(Activation.TANH, new TopK(3)).getConfiguration());
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new TopK(0)).hasMessage("k is 0, must be at least 1");
+    assertThatThrownBy(() -> new TopK(1, 0, TopK.Ranking.VALUE))
+        .hasMessage("alpha is 0.0, must be above 0");
+    assertThatThrownBy(() -> network(Activation.TANH, new TopK(5)))
+        .hasMessageContaining("keeps more than the 4 units");
+    assertThatThrownBy(() -> KSparse.builder().codeSize(20).build())
+        .hasMessage("k is 25, must be 1 to 20");
+  }
+
+  private static INDArray mnist() throws IOException {
+    try {
+      return ImageDataSet.MNIST.load().train().first(1000).images();
+    } catch (DataUnavailableException e) {
+      return Assumptions.abort(e.getMessage());
+    }
+  }
+
+  private static double[] activeUnits(INDArray codes) {
+    return codes.neq(0).castTo(DataType.DOUBLE).sum(1).toDoubleVector();
+  }
+
+  private static void gradientCheck(ComputationGraph network) {
+    INDArray x = Networks.inputs(4);
+    assertThat(
+            GradientCheckUtil.checkGradients(
+                new GradientCheckUtil.GraphConfig()
+                    .net(network)
+                    .inputs(new INDArray[] {x})
+                    .labels(new INDArray[] {x})
+                    .epsilon(1e-6)
+                    .maxRelError(1e-5)
+                    .minAbsoluteError(1e-9)
+                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
+        .isTrue();
+  }
+
+  private static ComputationGraph network(Activation f, TopK topK, Penalty... penalties) {
+    ComputationGraph network =
+        new ComputationGraph(
+            Networks.graph(Networks.base())
+                .addLayer(
+                    "code",
+                    Networks.encoder(f).withVisibleBias().topK(topK).penalties(penalties).build(),
+                    "input")
+                .addVertex("decoder", new TiedDecoder("code", Networks.INPUTS), "code")
+                .addLayer(
+                    "reconstruction",
+                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
+                    "decoder")
+                .setOutputs("reconstruction")
+                .build());
+    network.init();
+    return network;
+  }
+}
