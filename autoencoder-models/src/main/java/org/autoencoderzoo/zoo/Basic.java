@@ -7,12 +7,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * weights, {@code s} the logistic sigmoid (Rumelhart, Hinton and Williams 1986; tied as in Vincent
  * et al. 2008).
  */
-public final class Basic extends ZooModel {
-
-  private final Builder settings;
+public final class Basic extends ZooModel<Basic.Builder> {
 
   private Basic(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults: half as many code units as inputs, tied weights} */
@@ -25,11 +23,6 @@ public final class Basic extends ZooModel {
     return oneHiddenLayer(settings, code(settings));
   }
 
-  @Override
-  public Builder settings() {
-    return settings.completed();
-  }
-
   /** Settings of {@link Basic}. */
   public static final class Builder extends HiddenLayerBuilder<Builder> {
 
@@ -37,12 +30,7 @@ public final class Basic extends ZooModel {
 
     @Override
     public Basic build() {
-      return new Basic(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new Basic(this);
     }
   }
 }

@@ -8,12 +8,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * example, so that the code changes little with the input but along the data (Rifai, Vincent,
  * Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011).
  */
-public final class Contractive extends ZooModel {
-
-  private final Builder settings;
+public final class Contractive extends ZooModel<Contractive.Builder> {
 
   private Contractive(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the default lambda = 0.1, the paper's on MNIST} */
@@ -24,11 +22,6 @@ public final class Contractive extends ZooModel {
   @Override
   public ComputationGraphConfiguration conf() {
     return oneHiddenLayer(settings, code(settings).penalties(new Contraction(settings.lambda)));
-  }
-
-  @Override
-  public Builder settings() {
-    return settings.completed();
   }
 
   /** Settings of {@link Contractive}. */
@@ -51,12 +44,7 @@ public final class Contractive extends ZooModel {
 
     @Override
     public Contractive build() {
-      return new Contractive(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new Contractive(this);
     }
 
     @Override

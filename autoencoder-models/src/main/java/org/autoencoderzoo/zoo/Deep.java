@@ -14,12 +14,10 @@ import org.nd4j.linalg.activations.Activation;
  * units (Clevert et al. 2016) by default, {@code activation(SIGMOID)} for the paper's logistic
  * ones.
  */
-public final class Deep extends ZooModel {
-
-  private final Builder settings;
+public final class Deep extends ZooModel<Deep.Builder> {
 
   private Deep(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the paper's sizes} */
@@ -57,11 +55,6 @@ public final class Deep extends ZooModel {
     return dense(units, gain).activation(Activation.IDENTITY);
   }
 
-  @Override
-  public Builder settings() {
-    return settings.completed();
-  }
-
   /** Settings of {@link Deep}. */
   public static final class Builder extends ModelBuilder<Builder> {
 
@@ -94,12 +87,7 @@ public final class Deep extends ZooModel {
 
     @Override
     public Deep build() {
-      return new Deep(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new Deep(this);
     }
 
     @Override

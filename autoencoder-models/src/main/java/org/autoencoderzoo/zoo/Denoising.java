@@ -11,12 +11,10 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
  * one (Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing Robust Features with
  * Denoising Autoencoders", ICML 2008). At inference nothing is corrupted.
  */
-public final class Denoising extends ZooModel {
-
-  private final Builder settings;
+public final class Denoising extends ZooModel<Denoising.Builder> {
 
   private Denoising(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults: a quarter of the inputs set to zero} */
@@ -27,11 +25,6 @@ public final class Denoising extends ZooModel {
   @Override
   public ComputationGraphConfiguration conf() {
     return oneHiddenLayer(settings, code(settings).dropOut(settings.corruption()));
-  }
-
-  @Override
-  public Builder settings() {
-    return settings.completed();
   }
 
   /** The kinds of noise. */
@@ -85,12 +78,7 @@ public final class Denoising extends ZooModel {
 
     @Override
     public Denoising build() {
-      return new Denoising(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new Denoising(this);
     }
 
     @Override

@@ -11,12 +11,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * Jacobian changes little, too (Rifai, Mesnil, Vincent, Muller, Bengio, Dauphin and Glorot, "Higher
  * Order Contractive Auto-Encoder", ECML 2011).
  */
-public final class HigherOrderContractive extends ZooModel {
-
-  private final Builder settings;
+public final class HigherOrderContractive extends ZooModel<HigherOrderContractive.Builder> {
 
   private HigherOrderContractive(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults: lambda = 0.1, gamma = 1, sigma = 0.1, 4 draws} */
@@ -27,11 +25,6 @@ public final class HigherOrderContractive extends ZooModel {
   @Override
   public ComputationGraphConfiguration conf() {
     return oneHiddenLayer(settings, code(settings).penalties(settings.penalties()));
-  }
-
-  @Override
-  public Builder settings() {
-    return settings.completed();
   }
 
   /** Settings of {@link HigherOrderContractive}. */
@@ -96,12 +89,7 @@ public final class HigherOrderContractive extends ZooModel {
 
     @Override
     public HigherOrderContractive build() {
-      return new HigherOrderContractive(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new HigherOrderContractive(this);
     }
 
     @Override

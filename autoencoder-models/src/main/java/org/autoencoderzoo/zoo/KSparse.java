@@ -9,12 +9,10 @@ import org.nd4j.linalg.activations.Activation;
  * tied weights and a linear decoder (Makhzani and Frey, "k-Sparse Autoencoders", arXiv:1312.5663,
  * 2013). With 1000 units on MNIST, k = 70 learns strokes, k = 10 whole digits.
  */
-public final class KSparse extends ZooModel {
-
-  private final Builder settings;
+public final class KSparse extends ZooModel<KSparse.Builder> {
 
   private KSparse(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults: 25 of 1000 units} */
@@ -25,11 +23,6 @@ public final class KSparse extends ZooModel {
   @Override
   public ComputationGraphConfiguration conf() {
     return oneHiddenLayer(settings, code(settings).topK(settings.topK()));
-  }
-
-  @Override
-  public Builder settings() {
-    return settings.completed();
   }
 
   /** Settings of {@link KSparse}. */
@@ -83,12 +76,7 @@ public final class KSparse extends ZooModel {
 
     @Override
     public KSparse build() {
-      return new KSparse(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new KSparse(this);
     }
 
     @Override

@@ -9,12 +9,10 @@ import org.nd4j.linalg.activations.Activation;
  * optimum the decoder's columns span the first k principal components of the data, and its error is
  * PCA's (Bourlard and Kamp 1988; Baldi and Hornik 1989).
  */
-public final class Linear extends ZooModel {
-
-  private final Builder settings;
+public final class Linear extends ZooModel<Linear.Builder> {
 
   private Linear(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults: 30 code units} */
@@ -38,11 +36,6 @@ public final class Linear extends ZooModel {
         settings);
   }
 
-  @Override
-  public Builder settings() {
-    return settings.completed();
-  }
-
   /** Settings of {@link Linear}. */
   public static final class Builder extends ModelBuilder<Builder> {
 
@@ -53,12 +46,7 @@ public final class Linear extends ZooModel {
 
     @Override
     public Linear build() {
-      return new Linear(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new Linear(this);
     }
 
     @Override

@@ -130,9 +130,12 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
    * @return the model
    * @throws IllegalArgumentException if a setting is out of range or does not go with another
    */
-  public abstract ZooModel build();
+  public abstract ZooModel<B> build();
 
-  abstract B self();
+  @SuppressWarnings("unchecked")
+  final B self() {
+    return (B) this;
+  }
 
   /** The model's code size where the user gave none. */
   abstract int defaultCodeSize();

@@ -10,12 +10,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * beta sum_j KL(rho || rhoHat_j)} on their mean activation (Ng, "Sparse autoencoder", CS294A
  * lecture notes, 2011), or by the quadratic form of that penalty.
  */
-public final class Sparse extends ZooModel {
-
-  private final Builder settings;
+public final class Sparse extends ZooModel<Sparse.Builder> {
 
   private Sparse(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults of the lecture notes: rho = 0.05, beta = 3} */
@@ -26,11 +24,6 @@ public final class Sparse extends ZooModel {
   @Override
   public ComputationGraphConfiguration conf() {
     return oneHiddenLayer(settings, code(settings).penalties(settings.penalty()));
-  }
-
-  @Override
-  public Builder settings() {
-    return settings.completed();
   }
 
   /** The forms of the penalty. */
@@ -89,12 +82,7 @@ public final class Sparse extends ZooModel {
 
     @Override
     public Sparse build() {
-      return new Sparse(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new Sparse(this);
     }
 
     @Override

@@ -8,12 +8,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * {@code e ~ N(0, sigma^2 I)}, added for each example (Rifai et al., ICML 2011, section 4). For
  * small sigma it is the contractive autoencoder with weight {@code lambda sigma^2}.
  */
-public final class StochasticContractive extends ZooModel {
-
-  private final Builder settings;
+public final class StochasticContractive extends ZooModel<StochasticContractive.Builder> {
 
   private StochasticContractive(Builder settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   /** {@return a builder with the defaults sigma = 0.1, lambda = 10: the contractive one's 0.1} */
@@ -24,11 +22,6 @@ public final class StochasticContractive extends ZooModel {
   @Override
   public ComputationGraphConfiguration conf() {
     return oneHiddenLayer(settings, code(settings).penalties(settings.penalty()));
-  }
-
-  @Override
-  public Builder settings() {
-    return settings.completed();
   }
 
   /** Settings of {@link StochasticContractive}. */
@@ -67,12 +60,7 @@ public final class StochasticContractive extends ZooModel {
 
     @Override
     public StochasticContractive build() {
-      return new StochasticContractive(completed());
-    }
-
-    @Override
-    Builder self() {
-      return this;
+      return new StochasticContractive(this);
     }
 
     @Override

@@ -14,10 +14,19 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** A model with its settings, ready to be turned into a Deeplearning4j network. Immutable. */
-public abstract class ZooModel {
+/**
+ * A model with its settings, ready to be turned into a Deeplearning4j network. Immutable.
+ *
+ * @param <B> its builder, whose fields are the settings
+ */
+public abstract class ZooModel<B extends ModelBuilder<B>> {
 
-  ZooModel() {}
+  final B settings;
+
+  /** Checks the settings and keeps a copy, defaults filled in. */
+  ZooModel(B settings) {
+    this.settings = settings.completed();
+  }
 
   /**
    * {@return the plain Deeplearning4j configuration, with the vertices {@code input}, {@code code}
@@ -25,8 +34,10 @@ public abstract class ZooModel {
    */
   public abstract ComputationGraphConfiguration conf();
 
-  /** {@return every setting of this model, defaults filled in} */
-  public abstract ModelBuilder<?> settings();
+  /** {@return a builder with every setting of this model, defaults filled in} */
+  public B settings() {
+    return settings.completed();
+  }
 
   /** {@return the number of trainable parameters; tied weights count once} */
   public long parameterCount() {

@@ -67,7 +67,7 @@ class MatrixProductsTest {
     assertThat(counted(() -> network.fit(X, X))).isEqualTo(8);
   }
 
-  private static int ofOneStep(ZooModel model) {
+  private static int ofOneStep(ZooModel<?> model) {
     ComputationGraph network = model.init().network();
     return counted(() -> network.fit(new INDArray[] {X}, new INDArray[] {X}));
   }

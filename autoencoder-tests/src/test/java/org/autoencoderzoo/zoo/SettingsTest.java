@@ -142,7 +142,7 @@ class SettingsTest {
   @Test
   void parametersAreCountedAsTheNetworkCountsThem() {
     for (Zoo zoo : Zoo.values()) {
-      ZooModel model = zoo.builder().inputSize(20).build();
+      ZooModel<?> model = zoo.builder().inputSize(20).build();
       assertThat(model.parameterCount()).isEqualTo(model.init().network().numParams());
     }
   }
@@ -162,7 +162,7 @@ class SettingsTest {
         .hasMessageContaining("There is no model \"basik\"; there are [linear, basic, deep, ");
   }
 
-  private static void assertOutput(ZooModel model, Object loss, Activation activation) {
+  private static void assertOutput(ZooModel<?> model, Object loss, Activation activation) {
     LayerVertex vertex = (LayerVertex) model.conf().getVertices().get("reconstruction");
     LossLayer output = (LossLayer) vertex.getLayerConf().getLayer();
     assertThat(output.getLossFn()).isEqualTo(loss);

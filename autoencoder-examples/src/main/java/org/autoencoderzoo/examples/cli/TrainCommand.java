@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out != null ? out : Path.of("runs", model.id() + "-" + dataSet.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
-      ZooModel zooModel = built((int) data.train().images().size(1));
+      ZooModel<?> zooModel = built((int) data.train().images().size(1));
       Autoencoder autoencoder = zooModel.init();
       LearningCurve curve = train(autoencoder, data, wantedEpochs);
 
@@ -128,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
     withSettings(model.builder());
   }
 
-  private ZooModel built(int inputSize) {
+  private ZooModel<?> built(int inputSize) {
     try {
       return withSettings(model.builder().inputSize(inputSize).seed(seed)).build();
     } catch (IllegalArgumentException e) {
