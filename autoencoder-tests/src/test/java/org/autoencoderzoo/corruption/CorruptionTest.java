@@ -10,7 +10,7 @@ import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.autoencoderzoo.testing.GradientCheck;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -110,19 +110,7 @@ class CorruptionTest {
   @MethodSource("corruptions")
   void gradientIsExact(IDropout corruption) {
     INDArray x = RandomExamples.uniform(DataType.DOUBLE, 4, 6);
-    assertThat(
-            GradientCheckUtil.checkGradients(
-                new GradientCheckUtil.MLNConfig()
-                    .net(network(corruption))
-                    .input(x)
-                    .labels(x)
-                    .epsilon(1e-6)
-                    .maxRelError(1e-5)
-                    .minAbsoluteError(1e-9)
-                    // Nothing to reset: the noise depends on the iteration alone.
-                    .callEachIter(network -> {})
-                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
-        .isTrue();
+    GradientCheck.assertExact(network(corruption), x, null, null);
   }
 
   @ParameterizedTest

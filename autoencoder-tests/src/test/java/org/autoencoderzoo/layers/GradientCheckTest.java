@@ -1,11 +1,9 @@
 package org.autoencoderzoo.layers;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.stream.Stream;
 import org.autoencoderzoo.DoublePrecision;
 import org.autoencoderzoo.losses.SquaredError;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.autoencoderzoo.testing.GradientCheck;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -21,9 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Analytic gradients equal numeric ones, in double precision, to a relative error under 1e-5. */
 @ExtendWith(DoublePrecision.class)
 class GradientCheckTest {
-
-  private static final double MAX_RELATIVE_ERROR = 1e-5;
-  private static final double NEGLIGIBLE = 1e-9;
 
   static Stream<Arguments> cases() {
     Stream.Builder<Arguments> cases = Stream.builder();
@@ -86,38 +81,13 @@ class GradientCheckTest {
     MultiLayerNetwork network =
         new MultiLayerNetwork(Networks.list(Networks.base().miniBatch(miniBatch), f));
     network.init();
-    INDArray x = Networks.inputs(3);
-    assertThat(
-            GradientCheckUtil.checkGradients(
-                new GradientCheckUtil.MLNConfig()
-                    .net(network)
-                    .input(x)
-                    .labels(x)
-                    .labelMask(mask(mask))
-                    .epsilon(1e-6)
-                    .maxRelError(MAX_RELATIVE_ERROR)
-                    .minAbsoluteError(NEGLIGIBLE)
-                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
-        .isTrue();
+    GradientCheck.assertExact(network, Networks.inputs(3), null, mask(mask));
   }
 
   private static void check(ComputationGraphConfiguration configuration, Mask mask) {
     ComputationGraph network = new ComputationGraph(configuration);
     network.init();
-    INDArray x = Networks.inputs(3);
-    INDArray maskArray = mask(mask);
-    assertThat(
-            GradientCheckUtil.checkGradients(
-                new GradientCheckUtil.GraphConfig()
-                    .net(network)
-                    .inputs(new INDArray[] {x})
-                    .labels(new INDArray[] {x})
-                    .labelMask(maskArray == null ? null : new INDArray[] {maskArray})
-                    .epsilon(1e-6)
-                    .maxRelError(MAX_RELATIVE_ERROR)
-                    .minAbsoluteError(NEGLIGIBLE)
-                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
-        .isTrue();
+    GradientCheck.assertExact(network, Networks.inputs(3), null, mask(mask));
   }
 
   private static INDArray mask(Mask mask) {

@@ -12,9 +12,9 @@ import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.Penalty;
+import org.autoencoderzoo.testing.GradientCheck;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.KSparse;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -36,14 +36,18 @@ class TopKTest {
   @EnumSource(names = {"IDENTITY", "SIGMOID", "TANH", "SWISH"})
   void gradientIsExact(Activation f) {
     for (TopK.Ranking ranking : TopK.Ranking.values()) {
-      gradientCheck(network(f, new TopK(2, 1, ranking)));
+      GradientCheck.assertExact(
+          network(f, new TopK(2, 1, ranking)), Networks.inputs(4), null, null);
     }
   }
 
   @Test
   void gradientIsExactWithPenalties() {
-    gradientCheck(
-        network(Activation.TANH, new TopK(2), new Contraction(0.3), new ActivationL1(0.2)));
+    GradientCheck.assertExact(
+        network(Activation.TANH, new TopK(2), new Contraction(0.3), new ActivationL1(0.2)),
+        Networks.inputs(4),
+        null,
+        null);
   }
 
   @Test
@@ -118,21 +122,6 @@ class TopKTest {
 
   private static double[] activeUnits(INDArray codes) {
     return codes.neq(0).castTo(DataType.DOUBLE).sum(1).toDoubleVector();
-  }
-
-  private static void gradientCheck(ComputationGraph network) {
-    INDArray x = Networks.inputs(4);
-    assertThat(
-            GradientCheckUtil.checkGradients(
-                new GradientCheckUtil.GraphConfig()
-                    .net(network)
-                    .inputs(new INDArray[] {x})
-                    .labels(new INDArray[] {x})
-                    .epsilon(1e-6)
-                    .maxRelError(1e-5)
-                    .minAbsoluteError(1e-9)
-                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
-        .isTrue();
   }
 
   private static ComputationGraph network(Activation f, TopK topK, Penalty... penalties) {

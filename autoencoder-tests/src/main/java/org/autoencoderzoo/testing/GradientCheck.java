@@ -1,0 +1,86 @@
+package org.autoencoderzoo.testing;
+
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Compares every entry of a network's gradient with a central difference of its score, the labels
+ * being the inputs. The network must be of type double, with updater {@code Sgd(1)} and activations
+ * that are smooth where the data lie.
+ */
+public final class GradientCheck {
+
+  private static final double STEP = 1e-6;
+  private static final double MAX_RELATIVE_ERROR = 1e-5;
+
+  /** Absolute errors below this are rounding. */
+  private static final double NEGLIGIBLE = 1e-9;
+
+  private GradientCheck() {}
+
+  /**
+   * Checks a graph with one input and one output.
+   *
+   * @param network initialized
+   * @param x inputs {@code [N, ...]}
+   * @param inputMask {@code [N, 1]}, or null
+   * @param labelMask {@code [N, 1]} or of the shape of x, or null
+   * @throws AssertionError if an entry of the gradient is wrong
+   */
+  public static void assertExact(
+      ComputationGraph network, INDArray x, INDArray inputMask, INDArray labelMask) {
+    InDoublePrecision.run(
+        () ->
+            require(
+                GradientCheckUtil.checkGradients(
+                    new GradientCheckUtil.GraphConfig()
+                        .net(network)
+                        .inputs(new INDArray[] {x})
+                        .labels(new INDArray[] {x})
+                        .inputMask(inputMask == null ? null : new INDArray[] {inputMask})
+                        .labelMask(labelMask == null ? null : new INDArray[] {labelMask})
+                        .epsilon(STEP)
+                        .maxRelError(MAX_RELATIVE_ERROR)
+                        .minAbsoluteError(NEGLIGIBLE)
+                        // Nothing to reset: our noise depends on the iteration alone.
+                        .callEachIter(graph -> {})
+                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY))));
+  }
+
+  /**
+   * Checks a list of layers.
+   *
+   * @param network initialized
+   * @param x inputs {@code [N, ...]}
+   * @param inputMask {@code [N, 1]}, or null
+   * @param labelMask {@code [N, 1]} or of the shape of x, or null
+   * @throws AssertionError if an entry of the gradient is wrong
+   */
+  public static void assertExact(
+      MultiLayerNetwork network, INDArray x, INDArray inputMask, INDArray labelMask) {
+    InDoublePrecision.run(
+        () ->
+            require(
+                GradientCheckUtil.checkGradients(
+                    new GradientCheckUtil.MLNConfig()
+                        .net(network)
+                        .input(x)
+                        .labels(x)
+                        .inputMask(inputMask)
+                        .labelMask(labelMask)
+                        .epsilon(STEP)
+                        .maxRelError(MAX_RELATIVE_ERROR)
+                        .minAbsoluteError(NEGLIGIBLE)
+                        .callEachIter(list -> {})
+                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY))));
+  }
+
+  private static void require(boolean passed) {
+    if (!passed) {
+      throw new AssertionError(
+          "The gradient differs from finite differences; the log names each parameter that does");
+    }
+  }
+}

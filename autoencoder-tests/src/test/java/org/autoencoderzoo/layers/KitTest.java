@@ -1,0 +1,94 @@
+package org.autoencoderzoo.layers;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.autoencoderzoo.penalties.ActivationL1;
+import org.autoencoderzoo.penalties.Contraction;
+import org.autoencoderzoo.penalties.HessianContraction;
+import org.autoencoderzoo.penalties.KlSparsity;
+import org.autoencoderzoo.penalties.Penalty;
+import org.autoencoderzoo.penalties.QuadraticSparsity;
+import org.autoencoderzoo.penalties.StochasticContraction;
+import org.autoencoderzoo.testing.LayerChecks;
+import org.autoencoderzoo.testing.PenaltyChecks;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.activations.Activation;
+
+/** Every layer and penalty of this library through the whole kit, penalties alone and together. */
+class KitTest {
+
+  @TestFactory
+  Stream<DynamicNode> dense() {
+    return Stream.of(Activation.SIGMOID, Activation.SWISH, Activation.IDENTITY)
+        .map(
+            f ->
+                dynamicContainer(
+                    f.name(),
+                    LayerChecks.of(units -> Dense.builder().nOut(units).activation(f).build())));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> topK() {
+    return Stream.of(Activation.TANH, Activation.IDENTITY)
+        .map(
+            f ->
+                dynamicContainer(
+                    f.name(),
+                    LayerChecks.of(
+                        units ->
+                            Dense.builder()
+                                .nOut(units)
+                                .activation(f)
+                                .topK(new TopK(2, 1.4, TopK.Ranking.MAGNITUDE))
+                                .build())));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> sparsity() {
+    return on(
+        new Activation[] {Activation.SIGMOID, Activation.TANH},
+        new KlSparsity(0.2, 0.7),
+        new QuadraticSparsity(0.2, 0.7));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> contraction() {
+    return on(
+        new Activation[] {
+          Activation.SIGMOID,
+          Activation.TANH,
+          Activation.SOFTPLUS,
+          Activation.ELU,
+          Activation.IDENTITY
+        },
+        new ActivationL1(0.3),
+        new Contraction(0.5),
+        new StochasticContraction(0.5, 0.3),
+        new HessianContraction(0.5, 0.3, 2));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> allTogether() {
+    return Stream.of(
+        dynamicContainer(
+            "four penalties",
+            PenaltyChecks.of(
+                Activation.SIGMOID,
+                new KlSparsity(0.1, 0.2),
+                new Contraction(0.1),
+                new StochasticContraction(0.2, 0.1),
+                new HessianContraction(0.3, 0.2, 1))));
+  }
+
+  private static Stream<DynamicNode> on(Activation[] activations, Penalty... penalties) {
+    return Arrays.stream(penalties)
+        .flatMap(
+            penalty ->
+                Arrays.stream(activations)
+                    .map(
+                        f -> dynamicContainer(penalty + " on " + f, PenaltyChecks.of(f, penalty))));
+  }
+}
