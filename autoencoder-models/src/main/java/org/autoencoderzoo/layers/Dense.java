@@ -91,7 +91,7 @@ public class Dense extends FeedForwardLayer {
     LayerValidation.assertNInNOutSet("Dense", getLayerName(), layerIndex, getNIn(), getNOut());
     checkActivation();
     require(
-        topK == null || topK.k() <= getNOut(),
+        topK == null || topK.firstK() <= getNOut(),
         topK + " keeps more than the " + getNOut() + " units that there are");
     DenseRuntime layer = new DenseRuntime(conf, networkDataType);
     layer.setListeners(listeners);

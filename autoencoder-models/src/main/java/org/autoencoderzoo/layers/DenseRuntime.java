@@ -104,7 +104,7 @@ public class DenseRuntime extends BaseLayer<Dense> {
     }
     layerConf()
         .topK()
-        .map(topK -> topK.mask(h, training))
+        .map(topK -> topK.mask(h, training, getEpochCount()))
         .ifPresent(
             kept -> {
               h.muli(kept);
@@ -114,7 +114,10 @@ public class DenseRuntime extends BaseLayer<Dense> {
   }
 
   private INDArray selected(INDArray h, boolean training) {
-    return layerConf().topK().map(topK -> h.muli(topK.mask(h, training))).orElse(h);
+    return layerConf()
+        .topK()
+        .map(topK -> h.muli(topK.mask(h, training, getEpochCount())))
+        .orElse(h);
   }
 
   /** Sets the rows to zero that do not count; takes null for nothing to do. */

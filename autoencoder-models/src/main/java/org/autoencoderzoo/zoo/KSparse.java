@@ -29,6 +29,8 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
   public static final class Builder extends HiddenLayerBuilder<Builder> {
 
     private int k = 25;
+    private Integer firstK;
+    private int annealingEpochs;
     private double alpha = 1;
     private TopK.Ranking ranking = TopK.Ranking.VALUE;
 
@@ -45,6 +47,19 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
      */
     public Builder k(int k) {
       this.k = k;
+      return this;
+    }
+
+    /**
+     * Lets more units be kept in the first epochs, which keeps units from dying.
+     *
+     * @param firstK units in the first epoch, k to the code size; k by default
+     * @param epochs in which the number falls linearly to k; 0 by default
+     * @return this builder
+     */
+    public Builder annealedFrom(int firstK, int epochs) {
+      this.firstK = firstK;
+      this.annealingEpochs = epochs;
       return this;
     }
 
@@ -71,7 +86,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     }
 
     private TopK topK() {
-      return new TopK(k, alpha, ranking);
+      return new TopK(k, firstK, annealingEpochs, alpha, ranking);
     }
 
     @Override
@@ -90,6 +105,8 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
       super.complete();
       Check.given("ranking", ranking);
       Check.range("k", k, 1, codeSize);
+      firstK = firstK == null ? k : firstK;
+      Check.range("firstK", firstK, k, codeSize);
       topK();
     }
   }

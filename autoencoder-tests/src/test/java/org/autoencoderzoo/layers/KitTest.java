@@ -42,7 +42,7 @@ class KitTest {
                             Dense.builder()
                                 .nOut(units)
                                 .activation(f)
-                                .topK(new TopK(2, 1.4, TopK.Ranking.MAGNITUDE))
+                                .topK(TopK.of(2).withAlpha(1.4).rankedBy(TopK.Ranking.MAGNITUDE))
                                 .build())));
   }
 

@@ -37,14 +37,14 @@ class TopKTest {
   void gradientIsExact(Activation f) {
     for (TopK.Ranking ranking : TopK.Ranking.values()) {
       GradientCheck.assertExact(
-          network(f, new TopK(2, 1, ranking)), Networks.inputs(4), null, null);
+          network(f, TopK.of(2).rankedBy(ranking)), Networks.inputs(4), null, null);
     }
   }
 
   @Test
   void gradientIsExactWithPenalties() {
     GradientCheck.assertExact(
-        network(Activation.TANH, new TopK(2), new Contraction(0.3), new ActivationL1(0.2)),
+        network(Activation.TANH, TopK.of(2), new Contraction(0.3), new ActivationL1(0.2)),
         Networks.inputs(4),
         null,
         null);
@@ -52,10 +52,21 @@ class TopKTest {
 
   @Test
   void alphaTimesKUnitsAreKeptAtInference() {
-    ComputationGraph network = network(Activation.TANH, new TopK(2, 1.5, TopK.Ranking.VALUE));
+    ComputationGraph network = network(Activation.TANH, TopK.of(2).withAlpha(1.5));
     INDArray x = Networks.inputs(6);
     assertThat(activeUnits(network.feedForward(x, true).get("code"))).containsOnly(2);
     assertThat(activeUnits(network.feedForward(x, false).get("code"))).containsOnly(3);
+  }
+
+  @Test
+  void keptUnitsFallLinearlyOverTheFirstEpochs() {
+    ComputationGraph network = network(Activation.TANH, TopK.of(1).annealedFrom(4, 3));
+    INDArray x = Networks.inputs(6);
+    for (int kept : new int[] {4, 3, 2, 1, 1}) {
+      assertThat(activeUnits(network.feedForward(x, true).get("code"))).containsOnly(kept);
+      assertThat(activeUnits(network.feedForward(x, false).get("code"))).containsOnly(1);
+      network.incrementEpochCount();
+    }
   }
 
   @Test
@@ -63,7 +74,7 @@ class TopKTest {
     INDArray x = Networks.inputs(6);
     INDArray all = network(Activation.IDENTITY, null).feedForward(x, false).get("code");
     INDArray kept =
-        network(Activation.IDENTITY, new TopK(1, 1, TopK.Ranking.MAGNITUDE))
+        network(Activation.IDENTITY, TopK.of(1).withAlpha(1).rankedBy(TopK.Ranking.MAGNITUDE))
             .feedForward(x, false)
             .get("code");
     for (int n = 0; n < 6; n++) {
@@ -91,22 +102,30 @@ class TopKTest {
   @Test
   void jsonKeepsTheSettings() {
     ComputationGraphConfiguration before =
-        network(Activation.TANH, new TopK(3, 1.5, TopK.Ranking.MAGNITUDE)).getConfiguration();
+        network(
+                Activation.TANH,
+                TopK.of(3).annealedFrom(4, 5).withAlpha(1.5).rankedBy(TopK.Ranking.MAGNITUDE))
+            .getConfiguration();
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(before.toJson());
     LayerVertex vertex = (LayerVertex) after.getVertices().get("code");
     assertThat(((Dense) vertex.getLayerConf().getLayer()).topK())
-        .contains(new TopK(3, 1.5, TopK.Ranking.MAGNITUDE));
+        .contains(TopK.of(3).annealedFrom(4, 5).withAlpha(1.5).rankedBy(TopK.Ranking.MAGNITUDE));
     assertThat(after)
         .isEqualTo(before)
-        .isNotEqualTo(network(Activation.TANH, new TopK(3)).getConfiguration());
+        .isNotEqualTo(network(Activation.TANH, TopK.of(3)).getConfiguration());
   }
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new TopK(0)).hasMessage("k is 0, must be at least 1");
-    assertThatThrownBy(() -> new TopK(1, 0, TopK.Ranking.VALUE))
-        .hasMessage("alpha is 0.0, must be above 0");
-    assertThatThrownBy(() -> network(Activation.TANH, new TopK(5)))
+    assertThatThrownBy(() -> TopK.of(0)).hasMessage("k is 0, must be at least 1");
+    assertThatThrownBy(() -> TopK.of(1).withAlpha(0)).hasMessage("alpha is 0.0, must be above 0");
+    assertThatThrownBy(() -> TopK.of(3).annealedFrom(2, 1))
+        .hasMessage("firstK is 2, must be at least k, 3");
+    assertThatThrownBy(() -> TopK.of(3).annealedFrom(4, -1))
+        .hasMessage("annealingEpochs is -1, must be at least 0");
+    assertThatThrownBy(() -> KSparse.builder().annealedFrom(2000, 3).build())
+        .hasMessage("firstK is 2000, must be 25 to 1000");
+    assertThatThrownBy(() -> network(Activation.TANH, TopK.of(5)))
         .hasMessageContaining("keeps more than the 4 units");
     assertThatThrownBy(() -> KSparse.builder().codeSize(20).build())
         .hasMessage("k is 25, must be 1 to 20");
