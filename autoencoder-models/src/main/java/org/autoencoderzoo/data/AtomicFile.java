@@ -53,6 +53,11 @@ public final class AtomicFile {
         content.writeTo(out);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // A full disk says no more than that; a refusal of the content has a type of its own.
+      throw e.getClass() == IOException.class
+          ? new IOException("cannot write " + target + ": " + e.getMessage(), e)
+          : e;
     } finally {
       Files.deleteIfExists(temporary);
     }

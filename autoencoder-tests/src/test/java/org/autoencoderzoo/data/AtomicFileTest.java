@@ -27,7 +27,7 @@ class AtomicFileTest {
     Path target = folder.resolve("file.txt");
     assertThatThrownBy(() -> AtomicFile.write(target, AtomicFileTest::writeHalf))
         .isInstanceOf(IOException.class)
-        .hasMessage("disk gone");
+        .hasMessageEndingWith("file.txt: disk gone");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -35,7 +35,7 @@ class AtomicFileTest {
   void interruptedWriteLeavesTheOldContent() throws IOException {
     Path target = Files.writeString(folder.resolve("file.txt"), "old");
     assertThatThrownBy(() -> AtomicFile.write(target, AtomicFileTest::writeHalf))
-        .hasMessage("disk gone");
+        .hasMessageEndingWith("file.txt: disk gone");
     assertThatThrownBy(
             () ->
                 AtomicFile.write(
