@@ -18,7 +18,11 @@ public enum Zoo {
       "One sigmoid hidden layer, the decoder its transpose",
       Basic::builder),
   /** {@link Deep}. */
-  DEEP("deep", "30-d deep autoencoder", "784-1000-500-250-30 and back, linear code", Deep::builder),
+  DEEP(
+      "deep",
+      "30-d deep autoencoder",
+      "Hidden layers of 1000, 500, 250 units on each side of a linear code",
+      Deep::builder),
   /** {@link Sparse}. */
   SPARSE(
       "sparse",
