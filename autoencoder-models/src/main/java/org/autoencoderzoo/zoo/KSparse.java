@@ -51,7 +51,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     }
 
     /**
-     * Lets more units be kept in the first epochs, which keeps units from dying.
+     * Lets more units be kept in the first epochs, as the paper does.
      *
      * @param firstK units in the first epoch, k to the code size; k by default
      * @param epochs in which the number falls linearly to k; 0 by default
