@@ -114,10 +114,12 @@ final class TrainCommand implements Callable<Integer> {
       SavedRun.writeJson(run.file(RunFolder.ZOO), saved);
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
+      run.publish();
+      // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
       String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curve, metrics));
       AtomicFile.write(
-          run.file(RunFolder.REPORT), file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
-      run.publish();
+          folder.resolve(RunFolder.REPORT),
+          file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
       printResult(metrics, folder);
     }
     return 0;
