@@ -83,7 +83,8 @@ final class ModelFile {
       throw new IOException(
           "it names the class "
               + type.asText()
-              + ", which is neither Deeplearning4j's nor this library's");
+              + ", which is neither Deeplearning4j's nor this library's;"
+              + " if you trust the file, read it with ModelSerializer and wrap the network");
     }
     for (JsonNode child : node) {
       refuseForeignClasses(child);
