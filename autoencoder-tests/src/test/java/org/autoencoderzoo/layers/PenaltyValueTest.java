@@ -73,7 +73,7 @@ class PenaltyValueTest {
     assertThat(penalty(network)).isPositive();
   }
 
-  /** A dead unit and a saturated one: no infinity, and a gradient that leads back. */
+  /** However far out: no infinity, no NaN. */
   @ParameterizedTest
   @CsvSource({"-1000", "1000"})
   void klSparsityIsFiniteForDeadAndSaturatedUnits(double bias) {
@@ -85,6 +85,22 @@ class PenaltyValueTest {
     network.computeGradientAndScore();
     INDArray gradient = network.gradient().gradient();
     assertThat(gradient.sumNumber().doubleValue()).isFinite();
+  }
+
+  /** Descent raises the bias of a dead unit and lowers that of a saturated one. */
+  @ParameterizedTest
+  @CsvSource({"-15", "15"})
+  void klSparsityLeadsDeadAndSaturatedUnitsBack(double bias) {
+    MultiLayerNetwork network = network(Activation.SIGMOID, new KlSparsity(0.05, 3));
+    network.params().assign(0); // A decoder of zeros passes on no gradient of the loss.
+    network.getParam("0_b").assign(bias);
+    network.setInput(X);
+    network.setLabels(X);
+    network.computeGradientAndScore();
+    for (double gradient : network.gradient().getGradientFor("0_b").toDoubleVector()) {
+      assertThat(Math.signum(gradient)).isEqualTo(Math.signum(bias));
+      assertThat(Math.abs(gradient)).isGreaterThan(1e-3);
+    }
   }
 
   @Test

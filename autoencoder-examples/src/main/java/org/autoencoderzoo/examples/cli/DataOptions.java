@@ -39,10 +39,6 @@ final class DataOptions {
     return limit == null ? otherwise : limit;
   }
 
-  boolean names(ImageDataSet dataSet) {
-    return data == null || data == dataSet;
-  }
-
   /** Loads the data set. */
   TrainTest load(ImageDataSet dataSet, Integer atMost) throws IOException {
     TrainTest all = dataDir == null ? dataSet.load() : dataSet.load(dataDir);

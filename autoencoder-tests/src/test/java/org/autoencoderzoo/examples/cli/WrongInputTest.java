@@ -1,0 +1,188 @@
+package org.autoencoderzoo.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.autoencoderzoo.examples.cli.AeRun.ae;
+import static org.autoencoderzoo.examples.cli.AeRun.inANewProcess;
+import static org.autoencoderzoo.examples.cli.AeRun.names;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.autoencoderzoo.examples.cli.AeRun.Result;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong input to the command line: one clear line, exit code 1 or 2, and nothing left behind. */
+class WrongInputTest {
+
+  private static final String[] TRAIN = {"train", "basic", "--epochs", "1", "--limit", "100"};
+
+  @TempDir static Path shared;
+  private static Path run;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() {
+    run = shared.resolve("basic");
+    assertThat(ae(TRAIN, "--out", run.toString()).code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train basik                            | There is no model \"basik\"; there are [linear, basic, deep,",
+        "train basic --set kodeSize=3           | There is no setting \"kodeSize\"",
+        "train basic --set codeSize=0           | codeSize is 0, must be 1 to 4096",
+        "train basic --set codeSize=4097        | codeSize is 4097, must be 1 to 4096",
+        "train linear --set codeSize=65         | codeSize is 65, must be 1 to 64",
+        "train basic --set codeSize             | codeSize",
+        "train basic --data cifar               | cifar",
+        "train basic --epochs 0                 | '0' is not a whole number of at least 1",
+        "train basic --batch x                  | 'x' is not a whole number of at least 1",
+        "train basic --limit -1                 | '-1' is not a whole number of at least 1",
+        "train                                  | MODEL",
+        "trian basic                            | trian",
+        "encode somewhere                       | --input"
+      })
+  void wrongUsageIsOneLineAndExitCodeTwo(String command, String message) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    if (words.contains("train") && words.size() > 1) {
+      words.addAll(List.of("--out", folder.resolve("out").toString()));
+    }
+    Result result = ae(words.toArray(String[]::new));
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains(message);
+    assertThat(result.err().lines()).hasSize(2).last().asString().startsWith("Try 'ae");
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void truncatedIdxFileIsRefused() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.write(data.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0});
+    assertFails(
+        "train-images-idx3-ubyte",
+        "train",
+        "basic",
+        "--data",
+        "mnist",
+        "--data-dir",
+        data.toString());
+    assertThat(names(folder)).containsExactly("data");
+  }
+
+  @Test
+  void fileWithTheWrongHashIsRefused() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    byte[] labels = new byte[8 + 60_000];
+    System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, (byte) 0xea, 0x60}, 0, labels, 0, 8);
+    Files.write(data.resolve("train-labels-idx1-ubyte"), labels);
+    assertFails("SHA-256", "train", "basic", "--data", "mnist", "--data-dir", data.toString());
+  }
+
+  @Test
+  void csvWithNanOrOfTheWrongWidthIsRefused() throws IOException {
+    Path input = folder.resolve("x.csv");
+    Files.writeString(input, "0.5,".repeat(63) + "NaN\n");
+    assertThat(transform("encode", input, "out.csv", 1))
+        .contains("line 1")
+        .containsIgnoringCase("nan");
+    Files.writeString(input, "0.5,0.5\n");
+    assertThat(transform("encode", input, "out.csv", 1)).contains("2").contains("64");
+    Files.writeString(input, "1.5,".repeat(63) + "0\n");
+    assertThat(transform("encode", input, "out.csv", 1))
+        .contains("Row 0")
+        .contains("outside [0,1]");
+    assertThat(names(folder)).containsExactly("x.csv");
+  }
+
+  @Test
+  void outputFolderThatCannotBeWrittenIsRefusedBeforeTraining() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Result result = ae(TRAIN, "--out", file.resolve("out").toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("cannot be written").contains("--out");
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void folderThatIsNoRunIsNotOverwritten() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Files.writeString(mine.resolve("thesis.txt"), "precious");
+    Result result = ae(TRAIN, "--out", mine.toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("is no run of ae");
+    assertThat(names(mine)).containsExactly("thesis.txt");
+  }
+
+  @Test
+  void modelCutInHalfIsRefused() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    for (String name : names(run)) {
+      Files.copy(run.resolve(name), copy.resolve(name));
+    }
+    try (RandomAccessFile model = new RandomAccessFile(copy.resolve("model.zip").toFile(), "rw")) {
+      model.setLength(model.length() / 2);
+    }
+    assertFails("model.zip is damaged", "evaluate", copy.toString());
+    Files.delete(copy.resolve("model.zip"));
+    assertFails("no model", "evaluate", copy.toString());
+    Files.writeString(copy.resolve("zoo.json"), "{");
+    assertFails("zoo.json is damaged", "evaluate", copy.toString());
+    assertFails("There is no run in", "evaluate", folder.resolve("nowhere").toString());
+  }
+
+  @Test
+  void withoutNetworkAndNpmTheErrorSaysWhatToDo() throws Exception {
+    Result result =
+        inANewProcess(
+            folder,
+            Map.of("PATH", folder.toString()),
+            List.of(
+                "-Dautoencoderzoo.cache=" + folder.resolve("cache"),
+                "-Dhttps.proxyHost=127.0.0.1",
+                "-Dhttps.proxyPort=9",
+                "-Dhttp.proxyHost=127.0.0.1",
+                "-Dhttp.proxyPort=9"),
+            "data",
+            "fetch",
+            "mnist");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("ae: ").contains("npm").contains("--data-dir");
+  }
+
+  private void assertFails(String message, String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(words));
+    if (words[0].equals("train")) {
+      all.addAll(List.of("--out", folder.resolve("out").toString()));
+    }
+    Result result = ae(all.toArray(String[]::new));
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).startsWith("ae: ").contains(message);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  /** Applies the shared model to a file; returns what standard error said. */
+  private String transform(String verb, Path input, String output, int expectedCode) {
+    Result result =
+        ae(
+            verb,
+            run.toString(),
+            "--input",
+            input.toString(),
+            "--output",
+            folder.resolve(output).toString());
+    assertThat(result.code()).as(result.err()).isEqualTo(expectedCode);
+    return result.err();
+  }
+}
