@@ -2,6 +2,7 @@ package org.autoencoderzoo.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,6 +68,15 @@ record CacheFolder(Path path) {
             throw new WrongContentException(file, found);
           }
         });
+  }
+
+  /** Leaves no empty folder behind where nothing could be fetched. */
+  void deleteIfEmpty() throws IOException {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
+      // It holds some of the files, which need not be fetched again.
+    }
   }
 
   /** Refuses a folder that cannot be written, before anything is fetched for it. */

@@ -48,6 +48,7 @@ record FolderSource(String name, Path folder) implements Source {
     try (InputStream content = Decompression.open(path)) {
       String found = Sha256.copy(content, OutputStream.nullOutputStream());
       if (!found.equals(file.sha256())) {
+        Idx.read(path); // A file that is cut off says so.
         throw new WrongContentException(file, found);
       }
     } catch (IOException e) {

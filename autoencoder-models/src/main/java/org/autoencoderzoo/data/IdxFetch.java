@@ -40,6 +40,7 @@ final class IdxFetch {
       }
     }
     if (!missing.isEmpty()) {
+      cache.deleteIfEmpty();
       throw new DataUnavailableException(
           failures.stream()
               .map(failure -> "\n  tried " + failure)

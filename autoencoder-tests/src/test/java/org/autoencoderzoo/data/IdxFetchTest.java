@@ -121,11 +121,22 @@ class IdxFetchTest {
 
   @Test
   void wrongFileInAFolderThatTheUserNamesIsRefused() throws IOException {
-    Files.write(own.resolve(IMAGES), Arrays.copyOf(images, 20));
+    byte[] altered = images.clone();
+    altered[altered.length - 1]++;
+    Files.write(own.resolve(IMAGES), altered);
     assertThatThrownBy(() -> ownFolder().requireRight(set.files()))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageStartingWith(own.resolve(IMAGES) + " cannot be used: the content of " + IMAGES)
         .hasMessageEndingWith("; replace it, or name another folder");
+  }
+
+  @Test
+  void cutOffFileInAFolderThatTheUserNamesIsSaidToBeCutOff() throws IOException {
+    Files.write(own.resolve(IMAGES), Arrays.copyOf(images, 20));
+    assertThatThrownBy(() -> ownFolder().requireRight(set.files()))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageStartingWith(own.resolve(IMAGES) + " cannot be used: ")
+        .hasMessageContaining("is cut off: its dimension 1 (bytes 4-7) says 2 items of 12 bytes");
   }
 
   @Test

