@@ -120,6 +120,24 @@ enum ActivationDerivative {
    */
   abstract INDArray second(INDArray h, INDArray first);
 
+  /**
+   * Turns a pre-activation into the output, in place, and writes the derivative.
+   *
+   * @param z pre-activation, overwritten by the output
+   * @param target of the same shape, overwritten by the derivative
+   * @return the output
+   */
+  static INDArray apply(IActivation f, INDArray z, INDArray target) {
+    ActivationDerivative form = of(f);
+    if (form == OF_PRE_ACTIVATION) {
+      target.assign(f.backprop(z.dup(), z.ulike().assign(1)).getFirst());
+      return f.getActivation(z, true);
+    }
+    INDArray h = f.getActivation(z, true);
+    form.write(h, target);
+    return h;
+  }
+
   static ActivationDerivative of(IActivation f) {
     if (f instanceof ActivationIdentity) {
       return IDENTITY;

@@ -2,6 +2,7 @@ package org.autoencoderzoo.layers;
 
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -58,6 +59,16 @@ public class ReconstructionOutput extends LossLayer {
   @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
     return inputType;
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    // As many outputs as inputs, of any shape.
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    return null; // Images stay images.
   }
 
   @Override

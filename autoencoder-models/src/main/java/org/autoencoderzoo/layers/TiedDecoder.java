@@ -1,42 +1,80 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The decoder with tied weights: {@code z = h W^T + c}, where {@code W} and the visible bias {@code
- * c} belong to a {@link Dense} encoder of the same graph. It owns no parameters, so they are
- * counted, updated and saved once, and stay tied for good; its gradient is added to the encoder's.
+ * The decoder with tied weights, {@code y = g(W^T h + c)}: the weights {@code W} and the visible
+ * bias {@code c} belong to an encoder of the same graph, {@link Dense} or {@link Convolution}. It
+ * owns no parameters, so they are counted, updated and saved once, and stay tied for good; its
+ * gradient is added to the encoder's. For a convolution {@code W^T} is the transposed convolution.
  *
- * <p>The output is a pre-activation: follow it with a {@link ReconstructionOutput}. Reads codes
- * {@code [N, nOut of the encoder]}, gives {@code [N, nIn of the encoder]}.
+ * <p>Reads codes of the shape of the encoder's output, and gives reconstructions of the shape of
+ * its input, which is kept in the configuration: a stride loses how large the image was. Without an
+ * activation the result is a pre-activation: follow it with a {@link ReconstructionOutput}. With
+ * one, decoders can be stacked as their encoders are.
  */
 public class TiedDecoder extends GraphVertex {
 
   private static final long serialVersionUID = 1L;
 
   private final String encoder;
-  private final long size;
+  private final long[] shape;
+  private final IActivation activation;
+
+  /**
+   * Ties a linear decoder to an encoder.
+   *
+   * @param encoder name of a layer of the same graph, built {@code withVisibleBias()}
+   * @param shape of one example that the encoder reads: {@code nIn}, or {@code channels, height,
+   *     width}
+   */
+  public TiedDecoder(String encoder, long... shape) {
+    this(encoder, shape, new ActivationIdentity());
+  }
 
   /**
    * Ties a decoder to an encoder.
    *
-   * @param encoder name of a {@link Dense} layer of the same graph, built {@code withVisibleBias()}
-   * @param size units to reconstruct: the encoder's {@code nIn}
+   * @param encoder name of a layer of the same graph, built {@code withVisibleBias()}
+   * @param shape of one example that the encoder reads: {@code nIn}, or {@code channels, height,
+   *     width}
+   * @param activation g, elementwise
+   * @throws IllegalArgumentException if the shape or the activation is none
    */
-  public TiedDecoder(@JsonProperty("encoder") String encoder, @JsonProperty("size") long size) {
+  public TiedDecoder(
+      @JsonProperty("encoder") String encoder,
+      @JsonProperty("shape") long[] shape,
+      @JsonProperty("activation") IActivation activation) {
+    if (shape.length != 1 && shape.length != 3) {
+      throw new IllegalArgumentException(
+          "shape is "
+              + Arrays.toString(shape)
+              + ", must be nIn, or channels, height and width of the encoder's input");
+    }
+    if (activation instanceof ActivationSoftmax) {
+      throw new IllegalArgumentException(
+          "activation is softmax, must be elementwise, such as sigmoid, tanh, relu or identity");
+    }
     this.encoder = encoder;
-    this.size = size;
+    this.shape = shape.clone();
+    this.activation = activation;
   }
 
   /** {@return the name of the encoder layer} */
@@ -44,9 +82,14 @@ public class TiedDecoder extends GraphVertex {
     return encoder;
   }
 
-  /** {@return how many units the decoder reconstructs} */
-  public long getSize() {
-    return size;
+  /** {@return the shape of one reconstruction} */
+  public long[] getShape() {
+    return shape.clone();
+  }
+
+  /** {@return the activation of the reconstruction} */
+  public IActivation getActivation() {
+    return activation;
   }
 
   @Override
@@ -58,7 +101,7 @@ public class TiedDecoder extends GraphVertex {
       boolean initializeParams,
       DataType networkDataType) {
     checkEncoder(graph, name);
-    return new TiedDecoderRuntime(graph, name, index, encoder, networkDataType);
+    return new TiedDecoderRuntime(graph, name, index, this, networkDataType);
   }
 
   private void checkEncoder(ComputationGraph graph, String name) {
@@ -67,13 +110,21 @@ public class TiedDecoder extends GraphVertex {
     if (vertex == null) {
       problem =
           "the graph has no such vertex, only " + graph.getConfiguration().getVertices().keySet();
-    } else if (!(unfrozen(vertex) instanceof Dense dense)) {
-      problem = "it is no Dense layer";
-    } else if (!dense.hasVisibleBias()) {
+    } else if (!(unfrozen(vertex) instanceof FeedForwardLayer layer
+        && layer instanceof EncoderLayer encoderLayer)) {
+      problem = "it is no Dense or Convolution";
+    } else if (!encoderLayer.settings().visibleBias()) {
       problem = "it has no visible bias; build it withVisibleBias()";
-    } else if (dense.getNIn() != size) {
-      problem = "it has nIn = " + dense.getNIn() + ", this decoder has size = " + size;
-    } else if (dense.getWeightNoise() != null) {
+    } else if ((shape.length == 3) != (layer instanceof Convolution)) {
+      problem =
+          "the shape of its input is "
+              + (layer instanceof Convolution ? "[channels, height, width]" : "[nIn]")
+              + ", this decoder's is "
+              + Arrays.toString(shape);
+    } else if (layer.getNIn() != shape[0]) {
+      problem =
+          "it has nIn = " + layer.getNIn() + ", this decoder's shape is " + Arrays.toString(shape);
+    } else if (layer.getWeightNoise() != null) {
       problem = "its weight noise would untie the weights; remove it";
     } else {
       return;
@@ -93,7 +144,9 @@ public class TiedDecoder extends GraphVertex {
 
   @Override
   public InputType getOutputType(int layerIndex, InputType... inputs) {
-    return InputType.feedForward(size);
+    return shape.length == 1
+        ? InputType.feedForward(shape[0])
+        : InputType.convolutional(shape[1], shape[2], shape[0]);
   }
 
   @Override
@@ -123,16 +176,19 @@ public class TiedDecoder extends GraphVertex {
 
   @Override
   public TiedDecoder clone() {
-    return new TiedDecoder(encoder, size);
+    return new TiedDecoder(encoder, shape, activation);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TiedDecoder that && encoder.equals(that.encoder) && size == that.size;
+    return other instanceof TiedDecoder that
+        && encoder.equals(that.encoder)
+        && Arrays.equals(shape, that.shape)
+        && activation.equals(that.activation);
   }
 
   @Override
   public int hashCode() {
-    return 31 * encoder.hashCode() + Long.hashCode(size);
+    return Objects.hash(encoder, Arrays.hashCode(shape), activation);
   }
 }

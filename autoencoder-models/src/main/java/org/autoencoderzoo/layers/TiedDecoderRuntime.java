@@ -3,6 +3,8 @@ package org.autoencoderzoo.layers;
 import static org.autoencoderzoo.layers.VisibleBiasInitializer.VISIBLE_BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -12,57 +14,94 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Runtime of {@link TiedDecoder}. Three matrix products a training step, none of them repeated. */
+/** Runtime of {@link TiedDecoder}. Three products with the weights a training step. */
 public class TiedDecoderRuntime extends BaseGraphVertex {
 
   private static final long serialVersionUID = 1L;
 
-  private final String encoder;
+  private final TiedDecoder conf;
+  private transient INDArray derivative;
 
   TiedDecoderRuntime(
-      ComputationGraph graph, String name, int index, String encoder, DataType dataType) {
+      ComputationGraph graph, String name, int index, TiedDecoder conf, DataType dataType) {
     super(graph, name, index, null, null, dataType);
-    this.encoder = encoder;
+    this.conf = conf;
   }
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    INDArray code = inputs[0];
-    DenseRuntime layer = unwrapped(encoderLayer());
-    INDArray w = layer.getParam(WEIGHT_KEY);
-    INDArray z =
-        workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, new long[] {code.size(0), w.size(0)}, 'c');
-    Nd4j.gemm(code.castTo(dataType), w, z, false, true, 1, 0);
-    return z.addiRowVector(layer.getParam(VISIBLE_BIAS_KEY));
+    EncoderRuntime<?> layer = unwrapped(encoderLayer());
+    LinearMap map = map(layer);
+    INDArray code = RowMajor.of(inputs[0].castTo(dataType));
+    INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(map));
+    map.applyTransposed(code, z);
+    Bias.add(z, layer.getParam(VISIBLE_BIAS_KEY));
+    IActivation g = conf.getActivation();
+    if (!training || g instanceof ActivationIdentity) {
+      derivative = null;
+      return g.getActivation(z, training);
+    }
+    derivative = rowMajor(workspaceMgr, ArrayType.INPUT, z.shape().clone());
+    return ActivationDerivative.apply(g, z, derivative);
+  }
+
+  private long[] outputShape(LinearMap map) {
+    long[] shape = new long[conf.getShape().length + 1];
+    shape[0] = inputs[0].size(0);
+    System.arraycopy(conf.getShape(), 0, shape, 1, conf.getShape().length);
+    if (!Arrays.equals(map.outputShape(shape), inputs[0].shape())) {
+      throw new DL4JInvalidInputException(
+          "Tied decoder \""
+              + vertexName
+              + "\" reads a code of shape "
+              + Arrays.toString(inputs[0].shape())
+              + ", but encoder \""
+              + conf.getEncoder()
+              + "\" makes "
+              + Arrays.toString(map.outputShape(shape))
+              + " of inputs of its shape "
+              + Arrays.toString(shape));
+    }
+    return shape;
   }
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaceMgr) {
-    INDArray code = inputs[0].castTo(dataType);
     Layer layer = encoderLayer();
-    DenseRuntime dense = unwrapped(layer);
-    if (layer == dense) {
-      dense.addTiedGradient(code, epsilon);
+    EncoderRuntime<?> encoder = unwrapped(layer);
+    LinearMap map = map(encoder);
+    INDArray delta = derivative == null ? RowMajor.of(epsilon) : derivative.mul(epsilon);
+    INDArray code = RowMajor.of(inputs[0].castTo(dataType));
+    if (layer == encoder) {
+      encoder.addTiedGradient(map, code, delta);
     }
-    INDArray codeEpsilon =
-        workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, dataType, code.shape().clone(), 'c');
-    Nd4j.gemm(epsilon, dense.getParam(WEIGHT_KEY), codeEpsilon, false, false, 1, 0);
+    INDArray codeEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, code.shape().clone());
+    map.apply(delta, codeEpsilon);
     return new Pair<>(null, new INDArray[] {codeEpsilon});
   }
 
+  private LinearMap map(EncoderRuntime<?> layer) {
+    return layer.map(
+        layer.getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+  }
+
+  private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {
+    return workspaceMgr.createUninitialized(type, dataType, shape, 'c');
+  }
+
   private Layer encoderLayer() {
-    return graph.getLayer(encoder);
+    return graph.getLayer(conf.getEncoder());
   }
 
   /** The encoder itself; a frozen one stands in a wrapper, and then takes no gradient. */
-  private static DenseRuntime unwrapped(Layer layer) {
-    return (DenseRuntime)
+  private static EncoderRuntime<?> unwrapped(Layer layer) {
+    return (EncoderRuntime<?>)
         (layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer);
   }
 
@@ -93,6 +132,6 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
 
   @Override
   public String toString() {
-    return "TiedDecoder(name=" + vertexName + ", encoder=" + encoder + ")";
+    return "TiedDecoder(name=" + vertexName + ", encoder=" + conf.getEncoder() + ")";
   }
 }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.autoencoderzoo.sparse.LargestEntries;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -7,12 +8,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Keeps the k largest units of each example and sets the others to zero (Makhzani and Frey,
- * "k-Sparse Autoencoders", arXiv:1312.5663). Exactly k; of equal units the first. The gradient
- * passes where the unit did.
+ * Keeps the k largest units of each example (Makhzani and Frey, "k-Sparse Autoencoders",
+ * arXiv:1312.5663). Exactly k; of equal units the first.
  *
  * <p>{@code TopK.of(25).annealedFrom(100, 5).withAlpha(1.5)} keeps 100 units in the first epoch of
- * training, 25 from the sixth on, and 38 at inference.
+ * training, 25 from the sixth on, and 38 at inference. On a convolution, {@code
+ * TopK.of(1).within(CHANNEL)} keeps the largest position of each channel (Makhzani and Frey,
+ * "Winner-Take-All Autoencoders", NIPS 2015).
  *
  * @param k units to keep in training, at least 1
  * @param firstK units to keep in the first epoch, at least k
@@ -20,13 +22,16 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param alpha units to keep at inference, as a multiple of k, above 0; the paper finds a little
  *     more than 1 best for features
  * @param ranking what makes a unit large
+ * @param within the units that compete with each other
  */
 public record TopK(
     @JsonProperty("k") int k,
     @JsonProperty("firstK") int firstK,
     @JsonProperty("annealingEpochs") int annealingEpochs,
     @JsonProperty("alpha") double alpha,
-    @JsonProperty("ranking") Ranking ranking) {
+    @JsonProperty("ranking") Ranking ranking,
+    @JsonProperty("within") Within within)
+    implements Selection {
 
   /** What makes a unit large. */
   public enum Ranking {
@@ -34,6 +39,16 @@ public record TopK(
     VALUE,
     /** Its absolute value. */
     MAGNITUDE
+  }
+
+  /** The units of an example that compete with each other. */
+  public enum Within {
+    /** All of them. */
+    EXAMPLE,
+    /** The positions of each channel of a convolution: spatial sparsity. */
+    CHANNEL,
+    /** The channels at each position of a convolution. */
+    POSITION
   }
 
   /**
@@ -44,6 +59,7 @@ public record TopK(
    * @param annealingEpochs at least 0
    * @param alpha above 0
    * @param ranking what makes a unit large
+   * @param within the units that compete with each other
    * @throws IllegalArgumentException if one is out of range
    */
   public TopK {
@@ -59,7 +75,7 @@ public record TopK(
    * @param k at least 1
    */
   public static TopK of(int k) {
-    return new TopK(k, k, 0, 1, Ranking.VALUE);
+    return new TopK(k, k, 0, 1, Ranking.VALUE, Within.EXAMPLE);
   }
 
   /**
@@ -69,7 +85,7 @@ public record TopK(
    * @param epochs in which the number falls linearly to k, at least 0
    */
   public TopK annealedFrom(int firstK, int epochs) {
-    return new TopK(k, firstK, epochs, alpha, ranking);
+    return new TopK(k, firstK, epochs, alpha, ranking, within);
   }
 
   /**
@@ -78,7 +94,7 @@ public record TopK(
    * @param alpha multiple of k, above 0
    */
   public TopK withAlpha(double alpha) {
-    return new TopK(k, firstK, annealingEpochs, alpha, ranking);
+    return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);
   }
 
   /**
@@ -87,20 +103,55 @@ public record TopK(
    * @param ranking what makes a unit large
    */
   public TopK rankedBy(Ranking ranking) {
-    return new TopK(k, firstK, annealingEpochs, alpha, ranking);
+    return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);
   }
 
   /**
-   * One for the units to keep, zero for the others, detached from any workspace.
+   * {@return this selection, among other units}
    *
-   * @param h output of the layer {@code [N, K]}
-   * @param training whether this is a training step
-   * @param epoch of training, from 0
+   * @param within the units that compete with each other
    */
-  INDArray mask(INDArray h, boolean training, int epoch) {
+  public TopK within(Within within) {
+    return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);
+  }
+
+  @Override
+  public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
+    INDArray ranked = ranking == Ranking.VALUE ? code : Transforms.abs(code, true);
     int kept = training ? keptInEpoch(epoch) : (int) Math.round(alpha * k);
-    kept = (int) Math.max(1, Math.min(h.size(1), kept));
-    return LargestEntries.mask(ranking == Ranking.VALUE ? h : Transforms.abs(h, true), kept);
+    if (within == Within.POSITION) {
+      long[] s = code.shape();
+      INDArray channelsLast = ranked.permute(0, 2, 3, 1).dup('c');
+      return largest(channelsLast.reshape('c', s[0] * s[2] * s[3], s[1]), kept)
+          .reshape('c', s[0], s[2], s[3], s[1])
+          .permute(0, 3, 1, 2)
+          .dup('c');
+    }
+    long rows = code.size(0) * (within == Within.CHANNEL ? code.size(1) : 1);
+    return largest(RowMajor.of(ranked).reshape('c', rows, code.length() / rows), kept)
+        .reshape('c', code.shape());
+  }
+
+  private static INDArray largest(INDArray rows, int kept) {
+    return LargestEntries.mask(rows, (int) Math.max(1, Math.min(rows.size(1), kept)));
+  }
+
+  @Override
+  public void check(long... shape) {
+    if (shape.length == 1 && within != Within.EXAMPLE) {
+      throw new IllegalArgumentException(
+          "within is " + within + ", but a dense code has no positions; use EXAMPLE");
+    }
+    long units =
+        switch (within) {
+          case EXAMPLE -> Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+          case CHANNEL -> shape[1] * shape[2];
+          case POSITION -> shape[0];
+        };
+    if (firstK > units) {
+      throw new IllegalArgumentException(
+          this + " keeps more than the " + units + " units that there are");
+    }
   }
 
   private int keptInEpoch(int epoch) {

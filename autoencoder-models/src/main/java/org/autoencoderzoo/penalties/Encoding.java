@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What a penalty sees of a layer {@code h = f(z)}, {@code z = W x + b}, for one batch of N
- * examples, and where it leaves its gradient. For a dense layer all arrays are {@code [N, K]}, a
- * row for each example. Rows that are masked out are zero. No array may be modified; gradients are
- * copied.
+ * examples, and where it leaves its gradient. Arrays are {@code [N, K]} for a dense layer, {@code
+ * [N, K, H, W]} for a convolution. Examples that are masked out are zero. No array may be modified;
+ * gradients are copied.
  */
 public interface Encoding {
 
@@ -32,7 +32,9 @@ public interface Encoding {
 
   /**
    * {@return the squared norm of the weights that lead to each unit, {@code ||W_:j||^2}, as one
-   * row} The encoder's Jacobian has {@code ||J||_F^2 = sum_j f'_j^2 ||W_:j||^2}.
+   * row, {@code [1, K]} or {@code [1, K, H, W]}} Of a convolution it is that of the part of the
+   * kernel that lies on the image. The encoder's Jacobian has {@code ||J||_F^2 = sum_j f'_j^2
+   * ||W_:j||^2}.
    */
   INDArray squaredWeightNorms();
 
@@ -50,7 +52,8 @@ public interface Encoding {
   /**
    * Takes a share of {@code dP/dh}.
    *
-   * @param gradient of the shape of the code, or one row for all examples
+   * @param gradient of the shape of the code, or one that is broadcast to it, such as one row for
+   *     all examples
    */
   void addCodeGradient(INDArray gradient);
 

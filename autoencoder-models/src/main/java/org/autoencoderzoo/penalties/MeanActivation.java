@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The mean activation {@code rhoHat_j} of each unit over a batch, on the scale from 0 to 1: for
- * tanh, {@code (1 + mean) / 2}.
+ * The mean activation {@code rhoHat_j} of each unit over a batch, or of each channel of a
+ * convolution over a batch and all positions; on the scale from 0 to 1: for tanh, {@code (1 + mean)
+ * / 2}.
  */
 final class MeanActivation {
 
@@ -35,17 +36,23 @@ final class MeanActivation {
     }
   }
 
-  /** {@code rhoHat}, one row in double precision. */
+  /** {@code rhoHat}, {@code [1, K]} or {@code [1, K, 1, 1]}, in double precision. */
   INDArray rates() {
-    INDArray code = encoding.code();
-    INDArray mean = code.castTo(DataType.DOUBLE).sum(true, 0).divi(encoding.examples());
+    INDArray code = encoding.code().castTo(DataType.DOUBLE);
+    INDArray sum = code.rank() == 2 ? code.sum(true, 0) : code.sum(true, 0, 2, 3);
+    INDArray mean = sum.divi(encoding.examples() * positions());
     // Masked rows are zero in the code, and so add nothing to the sum.
     return isTanh ? mean.addi(1).divi(2) : mean;
   }
 
   /** Passes {@code dP/drhoHat} on to the code. */
   void addGradient(INDArray ofRates) {
-    double share = (isTanh ? 0.5 : 1) / encoding.examples();
+    double share = (isTanh ? 0.5 : 1) / (encoding.examples() * positions());
     encoding.addCodeGradient(ofRates.mul(share).castTo(encoding.code().dataType()));
+  }
+
+  private long positions() {
+    INDArray code = encoding.code();
+    return code.rank() == 2 ? 1 : code.size(2) * code.size(3);
   }
 }

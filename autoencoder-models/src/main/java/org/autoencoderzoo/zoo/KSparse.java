@@ -22,7 +22,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
 
   @Override
   public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).topK(settings.topK()));
+    return oneHiddenLayer(settings, code(settings).select(settings.topK()));
   }
 
   /** Settings of {@link KSparse}. */
@@ -86,7 +86,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     }
 
     private TopK topK() {
-      return new TopK(k, firstK, annealingEpochs, alpha, ranking);
+      return new TopK(k, firstK, annealingEpochs, alpha, ranking, TopK.Within.EXAMPLE);
     }
 
     @Override

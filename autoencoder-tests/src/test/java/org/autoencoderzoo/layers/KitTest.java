@@ -13,6 +13,7 @@ import org.autoencoderzoo.penalties.QuadraticSparsity;
 import org.autoencoderzoo.penalties.StochasticContraction;
 import org.autoencoderzoo.testing.LayerChecks;
 import org.autoencoderzoo.testing.PenaltyChecks;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
@@ -31,19 +32,63 @@ class KitTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> topK() {
-    return Stream.of(Activation.TANH, Activation.IDENTITY)
+  Stream<DynamicNode> convolution() {
+    return Stream.of(Activation.SIGMOID, Activation.SWISH, Activation.IDENTITY)
         .map(
             f ->
                 dynamicContainer(
                     f.name(),
-                    LayerChecks.of(
+                    LayerChecks.ofImages(
                         units ->
-                            Dense.builder()
+                            Convolution.builder()
                                 .nOut(units)
+                                .kernelSize(2, 3)
+                                .stride(1, 2)
+                                .convolutionMode(ConvolutionMode.Same)
                                 .activation(f)
-                                .topK(TopK.of(2).withAlpha(1.4).rankedBy(TopK.Ranking.MAGNITUDE))
                                 .build())));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> selectionsOfTheEncoderItself() {
+    TopK topK = TopK.of(2).withAlpha(1.4).rankedBy(TopK.Ranking.MAGNITUDE);
+    return Stream.of(Activation.TANH, Activation.IDENTITY)
+        .flatMap(
+            f ->
+                Stream.of(
+                    dynamicContainer(
+                        "dense, " + f,
+                        LayerChecks.of(
+                            units ->
+                                Dense.builder()
+                                    .nOut(units)
+                                    .activation(f)
+                                    .select(topK, new LifetimeSparsity(0.5))
+                                    .build())),
+                    imageSelection(f, topK.within(TopK.Within.CHANNEL)),
+                    imageSelection(f, topK.within(TopK.Within.POSITION))));
+  }
+
+  private static DynamicNode imageSelection(Activation f, TopK topK) {
+    return dynamicContainer(
+        "convolution, " + f + ", " + topK.within(),
+        LayerChecks.ofImages(
+            units ->
+                Convolution.builder()
+                    .nOut(units)
+                    .activation(f)
+                    .convolutionMode(ConvolutionMode.Same)
+                    .select(topK, new LifetimeSparsity(0.5))
+                    .build()));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> selectionLayer() {
+    return Stream.of(
+        dynamicContainer(
+            "dense", LayerChecks.of(units -> SelectionLayer.of(TopK.of(2).withAlpha(1.4)))),
+        dynamicContainer(
+            "lifetime", LayerChecks.of(units -> SelectionLayer.of(new LifetimeSparsity(0.5)))));
   }
 
   @TestFactory

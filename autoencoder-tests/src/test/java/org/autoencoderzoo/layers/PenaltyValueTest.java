@@ -203,7 +203,8 @@ class PenaltyValueTest {
     };
     MultiLayerConfiguration before = configuration(Activation.SIGMOID, all);
     MultiLayerConfiguration after = MultiLayerConfiguration.fromJson(before.toJson());
-    assertThat(((Dense) after.getConf(0).getLayer()).getPenalties()).isEqualTo(List.of(all));
+    assertThat(((Dense) after.getConf(0).getLayer()).settings().penalties())
+        .isEqualTo(List.of(all));
     assertThat(after)
         .isEqualTo(before)
         .isNotEqualTo(configuration(Activation.SIGMOID, new KlSparsity(0.3, 0.5)));

@@ -52,11 +52,11 @@ class RoundTripTest {
         ComputationGraphConfiguration.fromJson(
             Networks.tied(Networks.base(), Activation.TANH).toJson());
     Dense code = (Dense) layer(after, "code");
-    assertThat(code.hasVisibleBias()).isTrue();
-    assertThat(code.hasInputEpsilon()).isFalse();
+    assertThat(code.settings().visibleBias()).isTrue();
+    assertThat(code.settings().inputEpsilon()).isFalse();
     TiedDecoder decoder = (TiedDecoder) after.getVertices().get("decoder");
     assertThat(decoder.getEncoder()).isEqualTo("code");
-    assertThat(decoder.getSize()).isEqualTo(Networks.INPUTS);
+    assertThat(decoder.getShape()).containsExactly(Networks.INPUTS);
     ReconstructionOutput output = (ReconstructionOutput) layer(after, "reconstruction");
     assertThat(output.getLossFn()).isEqualTo(new BernoulliCrossEntropy());
     assertThat(output.getActivationFn()).isEqualTo(Activation.SIGMOID.getActivationFunction());

@@ -72,7 +72,7 @@ class TiedDecoderTest {
                     new TiedDecoder("code", 7),
                     Networks.encoder(Activation.TANH).withVisibleBias()))
         .hasMessageContaining("nIn = 5")
-        .hasMessageContaining("size = 7");
+        .hasMessageContaining("shape is [7]");
   }
 
   @Test

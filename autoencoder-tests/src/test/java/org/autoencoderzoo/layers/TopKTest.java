@@ -108,7 +108,7 @@ class TopKTest {
             .getConfiguration();
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(before.toJson());
     LayerVertex vertex = (LayerVertex) after.getVertices().get("code");
-    assertThat(((Dense) vertex.getLayerConf().getLayer()).topK())
+    assertThat(((Dense) vertex.getLayerConf().getLayer()).settings().selections())
         .contains(TopK.of(3).annealedFrom(4, 5).withAlpha(1.5).rankedBy(TopK.Ranking.MAGNITUDE));
     assertThat(after)
         .isEqualTo(before)
@@ -149,7 +149,11 @@ class TopKTest {
             Networks.graph(Networks.base())
                 .addLayer(
                     "code",
-                    Networks.encoder(f).withVisibleBias().topK(topK).penalties(penalties).build(),
+                    Networks.encoder(f)
+                        .withVisibleBias()
+                        .select(topK == null ? new Selection[0] : new Selection[] {topK})
+                        .penalties(penalties)
+                        .build(),
                     "input")
                 .addVertex("decoder", new TiedDecoder("code", Networks.INPUTS), "code")
                 .addLayer(

@@ -16,19 +16,20 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A {@link Dense} layer as its penalties see it in one forward pass. Gradients are brought down to
- * the pre-activation at once, while the output is still as it was: {@code delta = f' dP/dh +
- * dP/dz}; the backward pass only adds them.
+ * A layer as its penalties see it in one forward pass. Gradients are brought down to the
+ * pre-activation at once, while the output is still as it was: {@code delta = f' dP/dh + dP/dz};
+ * the backward pass only adds them.
  */
-final class DenseEncoding implements Encoding {
+final class LayerEncoding implements Encoding {
 
-  private final DenseRuntime layer;
+  private final EncoderRuntime<?> layer;
+  private final LinearMap map;
   private final LayerWorkspaceMgr workspaces;
   private final boolean training;
   private final INDArray x;
   private final INDArray code;
   private final INDArray derivative;
-  private final List<DenseEncoding> perturbed = new ArrayList<>();
+  private final List<LayerEncoding> perturbed = new ArrayList<>();
 
   private INDArray secondDerivative;
   private INDArray squaredWeightNorms;
@@ -39,18 +40,21 @@ final class DenseEncoding implements Encoding {
    * Sees a layer.
    *
    * @param layer whose parameters to read
-   * @param x its input {@code [N, nIn]}
-   * @param code its output {@code [N, nOut]}, masked
-   * @param derivative of its activation {@code [N, nOut]}, masked
+   * @param map its linear part
+   * @param x its input
+   * @param code its output, masked
+   * @param derivative of its activation, masked
    */
-  DenseEncoding(
-      DenseRuntime layer,
+  LayerEncoding(
+      EncoderRuntime<?> layer,
+      LinearMap map,
       INDArray x,
       INDArray code,
       INDArray derivative,
       boolean training,
       LayerWorkspaceMgr workspaces) {
     this.layer = layer;
+    this.map = map;
     this.x = x;
     this.code = code;
     this.derivative = derivative;
@@ -74,17 +78,18 @@ final class DenseEncoding implements Encoding {
 
   /** Adds the share that does not go through this pre-activation; inputEpsilon may be null. */
   void addTo(INDArray weightGradient, INDArray biasGradient, INDArray inputEpsilon, double scale) {
-    INDArray w = layer.getParam(WEIGHT_KEY);
     if (normGradient != null) {
-      weightGradient.addi(w.mulRowVector(normGradient.mul(2 * scale)));
+      weightGradient.addi(map.gradientOfNorms(x.shape(), normGradient.mul(scale)));
     }
-    for (DenseEncoding other : perturbed) {
+    for (LayerEncoding other : perturbed) {
       if (other.delta != null) {
         INDArray scaled = other.delta.mul(scale);
-        Nd4j.gemm(other.x, scaled, weightGradient, true, false, 1, 1);
-        biasGradient.addi(scaled.sum(0));
+        other.map.weightGradient(other.x, scaled, weightGradient, true);
+        biasGradient.addi(Bias.gradient(scaled));
         if (inputEpsilon != null) {
-          Nd4j.gemm(scaled, w, inputEpsilon, false, true, 1, 1);
+          INDArray share = inputEpsilon.ulike();
+          other.map.applyTransposed(scaled, share);
+          inputEpsilon.addi(share);
         }
       }
     }
@@ -122,28 +127,26 @@ final class DenseEncoding implements Encoding {
   @Override
   public INDArray squaredWeightNorms() {
     if (squaredWeightNorms == null) {
-      INDArray norms = layer.getParam(WEIGHT_KEY).norm2(true, 0);
-      squaredWeightNorms = norms.muli(norms);
+      squaredWeightNorms = map.squaredNorms(x.shape());
     }
     return squaredWeightNorms;
   }
 
   @Override
   public Encoding perturbed(double sigma, int index) {
-    INDArray noisy =
-        workspaces.createUninitialized(ArrayType.INPUT, x.dataType(), x.shape().clone(), 'c');
+    INDArray noisy = kept(x.shape().clone());
     Random random = Nd4j.getRandomFactory().getNewRandomInstance(layer.noiseSeed(index));
     Nd4j.getExecutioner().exec(new GaussianDistribution(noisy, 0, sigma), random);
     noisy.addi(x);
-    INDArray z =
-        Nd4j.createUninitialized(code.dataType(), new long[] {code.size(0), code.size(1)}, 'c');
-    Nd4j.gemm(noisy, layer.getParam(WEIGHT_KEY), z, false, false, 1, 0);
-    z.addiRowVector(layer.getParam(BIAS_KEY));
+    LinearMap otherMap = layer.map(layer.getParam(WEIGHT_KEY), this::kept);
+    INDArray z = Nd4j.createUninitialized(code.dataType(), code.shape().clone(), 'c');
+    otherMap.apply(noisy, z);
+    Bias.add(z, layer.getParam(BIAS_KEY));
     INDArray first = Nd4j.createUninitialized(z.dataType(), z.shape().clone(), 'c');
     INDArray h = layer.activated(z, first, training);
     layer.mask(first);
     layer.mask(h);
-    DenseEncoding other = new DenseEncoding(layer, noisy, h, first, training, workspaces);
+    LayerEncoding other = new LayerEncoding(layer, otherMap, noisy, h, first, training, workspaces);
     perturbed.add(other);
     return other;
   }
@@ -169,8 +172,11 @@ final class DenseEncoding implements Encoding {
 
   /** A copy that lives until the backward pass. */
   private INDArray kept(INDArray gradient) {
-    return workspaces
-        .createUninitialized(ArrayType.INPUT, gradient.dataType(), gradient.shape().clone(), 'c')
-        .assign(gradient);
+    return kept(gradient.shape().clone()).assign(gradient);
+  }
+
+  private INDArray kept(long[] shape) {
+    ArrayType type = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
+    return workspaces.createUninitialized(type, code.dataType(), shape, 'c');
   }
 }

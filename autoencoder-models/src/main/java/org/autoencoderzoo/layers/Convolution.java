@@ -1,0 +1,182 @@
+package org.autoencoderzoo.layers;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A convolution {@code h = f(W * x + b)} for the encoder of an autoencoder: images {@code [N, C, H,
+ * W]} to {@code [N, K, oH, oW]}, with any kernel, stride, padding and dilation, in the modes {@code
+ * Truncate}, {@code Strict} and {@code Same}.
+ *
+ * <p>Parameters: {@code W [K, C, kH, kW]}, {@code b [K]} and, for an encoder whose weights a {@link
+ * TiedDecoder} shares, the bias of the input's channels {@code vb [C]}. Penalties see a unit at
+ * each position of each channel; mean activations are those of a channel, over examples and
+ * positions.
+ */
+public class Convolution extends ConvolutionLayer implements EncoderLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private EncoderSettings settings = EncoderSettings.DEFAULT;
+
+  /** For JSON. */
+  public Convolution() {}
+
+  /**
+   * Creates the layer from its builder.
+   *
+   * @param builder the settings
+   */
+  protected Convolution(Builder builder) {
+    super(builder);
+    this.settings = builder.settings;
+    initializeConstraints(builder);
+  }
+
+  /**
+   * {@return a builder with a kernel of 3x3, stride 1, no padding, and Deeplearning4j's defaults}
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public EncoderSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int layerIndex,
+      INDArray paramsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    LayerValidation.assertNInNOutSet(
+        "Convolution", getLayerName(), layerIndex, getNIn(), getNOut());
+    settings.check(this);
+    checkGeometry();
+    ConvolutionRuntime layer = new ConvolutionRuntime(conf, networkDataType);
+    layer.setListeners(listeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(paramsView);
+    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
+    layer.setConf(conf);
+    return layer;
+  }
+
+  private void checkGeometry() {
+    for (int side = 0; side < 2; side++) {
+      String at = side == 0 ? " (height)" : " (width)";
+      require(getKernelSize()[side] >= 1, "kernelSize" + at, getKernelSize(), "at least 1");
+      require(getStride()[side] >= 1, "stride" + at, getStride(), "at least 1");
+      require(getPadding()[side] >= 0, "padding" + at, getPadding(), "at least 0");
+      require(getDilation()[side] >= 1, "dilation" + at, getDilation(), "at least 1");
+      if (getConvolutionMode() == ConvolutionMode.Same) {
+        require(getPadding()[side] == 0, "padding" + at, getPadding(), "0 in mode Same");
+        require(
+            (getKernelSize()[side] - 1) * getDilation()[side] + 1 >= getStride()[side],
+            "stride" + at,
+            getStride(),
+            "at most the reach of the kernel in mode Same");
+      }
+    }
+    EncoderSettings.require(
+        this, hasBias(), "hasBias is false, but an encoder has a bias; leave it");
+  }
+
+  private void require(boolean holds, String field, int[] value, String allowed) {
+    EncoderSettings.require(
+        this, holds, field + " is " + Arrays.toString(value) + ", must be " + allowed);
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    super.setNIn(inputType, override);
+    EncoderSettings.require(
+        this,
+        getCnn2dDataFormat() == CNN2DFormat.NCHW,
+        "images must be [N, channels, height, width]; use CNN2DFormat.NCHW");
+    InputTypeConvolutional output = (InputTypeConvolutional) getOutputType(-1, inputType);
+    settings.checkSelections(this, output.getChannels(), output.getHeight(), output.getWidth());
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return settings.visibleBias()
+        ? VisibleBiasInitializer.CONVOLUTION
+        : ConvolutionParamInitializer.getInstance();
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof Convolution;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Convolution that
+        && that.canEqual(this)
+        && super.equals(other)
+        && settings.equals(that.settings);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), settings);
+  }
+
+  /** Settings of a {@link Convolution}, beside those that every Deeplearning4j layer has. */
+  @SuppressWarnings("unchecked") // Deeplearning4j's build() returns what the caller asks for.
+  public static class Builder extends BaseConvBuilder<Builder> implements EncoderBuilder<Builder> {
+
+    private EncoderSettings settings = EncoderSettings.DEFAULT;
+
+    /** Creates a builder with a kernel of 3x3 and stride 1. */
+    protected Builder() {
+      super(new int[] {3, 3});
+    }
+
+    @Override
+    public EncoderSettings settings() {
+      return settings;
+    }
+
+    @Override
+    public Builder settings(EncoderSettings settings) {
+      this.settings = settings;
+      return this;
+    }
+
+    @Override
+    protected boolean allowCausal() {
+      return false;
+    }
+
+    @Override
+    public Convolution build() {
+      Convolution convolution = new Convolution(this);
+      convolution.checkGeometry();
+      if (convolution.getActivationFn() != null) { // Else it comes from the network.
+        settings.check(convolution);
+      }
+      return convolution;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.autoencoderzoo.layers;
+
+import org.nd4j.linalg.activations.IActivation;
+
+/** A layer {@code h = f(W x + b)} that penalties, selections and tied decoders know. */
+public interface EncoderLayer {
+
+  /** {@return its settings beside those of any Deeplearning4j layer} */
+  EncoderSettings settings();
+
+  /** {@return the activation f, elementwise} */
+  IActivation getActivationFn();
+}

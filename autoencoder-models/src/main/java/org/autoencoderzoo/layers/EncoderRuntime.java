@@ -1,0 +1,292 @@
+package org.autoencoderzoo.layers;
+
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
+
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Runtime of a layer {@code h = f(W x + b)}: penalties, selections, masks, and the gradients that
+ * tied decoders send.
+ *
+ * <p>Forward keeps the derivative {@code f'(z)}, not the output: the next layer's dropout may
+ * overwrite the output in place. All activations are row-major, which gemm and row-wise operations
+ * like best.
+ *
+ * @param <C> the layer's configuration
+ */
+public abstract class EncoderRuntime<
+        C extends org.deeplearning4j.nn.conf.layers.BaseLayer & EncoderLayer>
+    extends BaseLayer<C> {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient INDArray seen;
+  private transient LinearMap map;
+  private transient INDArray derivative;
+  private transient LayerEncoding encoding;
+  private transient int noiseIteration;
+
+  /** Outlives {@link #clear}: Deeplearning4j clears the layers before it reads the score. */
+  private transient double penalty;
+
+  private transient boolean tiedGradientArrived;
+
+  /**
+   * Creates the runtime of a configuration.
+   *
+   * @param conf holds the layer
+   * @param dataType of parameters and activations
+   */
+  EncoderRuntime(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /**
+   * The linear part of the layer.
+   *
+   * @param w weights
+   * @param keptArray allocates what must live as long as the map
+   */
+  abstract LinearMap map(INDArray w, Function<long[], INDArray> keptArray);
+
+  /** Refuses an input of the wrong shape. */
+  abstract void checkInput(INDArray x);
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaceMgr);
+    tiedGradientArrived = false;
+    checkInput(input);
+    ArrayType kept = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
+    INDArray x =
+        input.dataType() == dataType && RowMajor.is(input)
+            ? input
+            : rowMajor(workspaceMgr, kept, input.shape().clone()).assign(input);
+    map =
+        map(
+            getParamWithNoise(WEIGHT_KEY, training, workspaceMgr),
+            shape -> rowMajor(workspaceMgr, kept, shape));
+    seen = x;
+
+    INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, map.outputShape(x.shape()));
+    map.apply(x, z);
+    Bias.add(z, getParamWithNoise(BIAS_KEY, training, workspaceMgr));
+    mask(z);
+    IActivation f = layerConf().getActivationFn();
+    EncoderSettings settings = layerConf().settings();
+    boolean isPenalized = !settings.penalties().isEmpty();
+    boolean isLinear =
+        ActivationDerivative.of(f) == ActivationDerivative.IDENTITY
+            && settings.selections().isEmpty();
+    boolean keepsDerivative = isPenalized || training && !isLinear;
+    derivative = keepsDerivative ? rowMajor(workspaceMgr, kept, z.shape().clone()) : null;
+    INDArray h =
+        keepsDerivative
+            ? activated(z, derivative, training)
+            : selected(f.getActivation(z, training), null, training);
+    mask(h);
+    mask(derivative);
+    encoding = null;
+    if (isPenalized) {
+      noiseIteration = training ? getIterationCount() : -1;
+      LayerEncoding layerEncoding =
+          new LayerEncoding(this, map, x, h, derivative, training, workspaceMgr);
+      penalty = layerEncoding.apply(settings.penalties());
+      encoding = training ? layerEncoding : null;
+    }
+    return h;
+  }
+
+  /**
+   * Turns the pre-activation into the output, in place, and writes the derivative; both are zero
+   * where a unit is not among those to keep.
+   *
+   * @param z pre-activation, overwritten by the output
+   * @param target of the same shape, overwritten by the derivative
+   * @return the output
+   */
+  INDArray activated(INDArray z, INDArray target, boolean training) {
+    return selected(
+        ActivationDerivative.apply(layerConf().getActivationFn(), z, target), target, training);
+  }
+
+  private INDArray selected(INDArray h, INDArray target, boolean training) {
+    for (Selection selection : layerConf().settings().selections()) {
+      INDArray kept = selection.mask(h, maskArray, training, getEpochCount());
+      h.muli(kept);
+      if (target != null) {
+        target.muli(kept);
+      }
+    }
+    return h;
+  }
+
+  /** Sets the examples to zero that do not count; takes null for nothing to do. */
+  void mask(INDArray perExample) {
+    if (maskArray != null && perExample != null) {
+      applyMask(perExample);
+    }
+  }
+
+  @Override
+  protected void applyMask(INDArray to) {
+    if (to.rank() == 2) {
+      super.applyMask(to);
+    } else {
+      to.muli(maskArray.castTo(to.dataType()).reshape(maskArray.size(0), 1, 1, 1));
+    }
+  }
+
+  /**
+   * The seed of a penalty's noise: another in each iteration, and one for all of inference.
+   *
+   * @param draw number of the draw within the iteration
+   */
+  long noiseSeed(int draw) {
+    return ((conf().getSeed() * 31 + getIndex()) * 1_000_003 + noiseIteration) * 31 + draw;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
+    double scale = conf().isMiniBatch() ? input.size(0) : 1;
+    INDArray delta = preActivationGradient(epsilon);
+    delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
+
+    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
+    map.weightGradient(seen, delta, weightGradient, tiedGradientArrived);
+    INDArray biasGradient = gradientViews.get(BIAS_KEY);
+    Bias.gradient(delta, biasGradient);
+    INDArray inputEpsilon = null;
+    if (layerConf().settings().inputEpsilon()) {
+      inputEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
+      map.applyTransposed(delta, inputEpsilon);
+    }
+    if (encoding != null) {
+      encoding.addTo(weightGradient, biasGradient, inputEpsilon, scale);
+    }
+    weightNoiseParams.clear();
+
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(WEIGHT_KEY, weightGradient);
+    gradient.setGradientFor(BIAS_KEY, biasGradient);
+    if (layerConf().settings().visibleBias()) {
+      gradient.setGradientFor(VisibleBiasInitializer.VISIBLE_BIAS_KEY, visibleBiasGradientOrZero());
+    }
+    tiedGradientArrived = false;
+    return new Pair<>(
+        gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
+  }
+
+  /**
+   * {@code f'(z)} times the gradient of the output, zero in masked rows; epsilon is not modified.
+   */
+  private INDArray preActivationGradient(INDArray epsilon) {
+    if (derivative != null) {
+      return derivative.mul(epsilon);
+    }
+    if (maskArray == null) {
+      return RowMajor.of(epsilon);
+    }
+    INDArray delta = epsilon.dup('c');
+    mask(delta);
+    return delta;
+  }
+
+  /** Weight decay and the penalties' value of the last forward pass. */
+  @Override
+  public double calcRegularizationScore(boolean backpropParamsOnly) {
+    return super.calcRegularizationScore(backpropParamsOnly) + penalty;
+  }
+
+  private INDArray visibleBiasGradientOrZero() {
+    INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
+    return tiedGradientArrived ? visibleBiasGradient : visibleBiasGradient.assign(0);
+  }
+
+  /**
+   * Takes a tied decoder's share of the gradient; this layer's own share is added to it when its
+   * backward runs, which is later. Several decoders of one encoder add up.
+   *
+   * @param decoderMap the map that the decoder applied, transposed
+   * @param code what the decoder read, of the shape of this layer's output
+   * @param decoderDelta gradient of the decoder's pre-activation, of the shape of this layer's
+   *     input
+   */
+  void addTiedGradient(LinearMap decoderMap, INDArray code, INDArray decoderDelta) {
+    decoderMap.weightGradient(
+        decoderDelta, code, gradientViews.get(WEIGHT_KEY), tiedGradientArrived);
+    INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
+    if (tiedGradientArrived) {
+      visibleBiasGradient.addi(Bias.gradient(decoderDelta));
+    } else {
+      Bias.gradient(decoderDelta, visibleBiasGradient);
+    }
+    tiedGradientArrived = true;
+  }
+
+  /**
+   * The derivative {@code f'(W x + b)}, outside of any training step.
+   *
+   * @param x inputs, not modified
+   * @return of the shape of the output
+   */
+  public INDArray derivativeAt(INDArray x) {
+    INDArray z = preActivationAt(x);
+    INDArray target = z.ulike();
+    activated(z, target, false);
+    return target;
+  }
+
+  /**
+   * The output {@code f(W x + b)}, outside of any training step and its workspaces.
+   *
+   * @param x inputs, not modified
+   * @return a new array
+   */
+  public INDArray outputAt(INDArray x) {
+    IActivation f = layerConf().getActivationFn();
+    return selected(f.getActivation(preActivationAt(x), false), null, false);
+  }
+
+  private INDArray preActivationAt(INDArray x) {
+    LinearMap plain =
+        map(getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+    INDArray z = Nd4j.createUninitialized(dataType, plain.outputShape(x.shape()), 'c');
+    plain.apply(RowMajor.of(x.castTo(dataType)), z);
+    return Bias.add(z, getParam(BIAS_KEY));
+  }
+
+  private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {
+    return workspaceMgr.createUninitialized(type, dataType, shape, 'c');
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    seen = null;
+    map = null;
+    derivative = null;
+    encoding = null;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}

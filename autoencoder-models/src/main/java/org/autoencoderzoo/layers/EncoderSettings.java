@@ -1,0 +1,88 @@
+package org.autoencoderzoo.layers;
+
+import java.io.Serializable;
+import java.util.List;
+import org.autoencoderzoo.penalties.Penalty;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * What {@link Dense} and {@link Convolution} have beside the settings of any Deeplearning4j layer.
+ *
+ * @param visibleBias whether the layer owns the bias of the units that it reads, for a {@link
+ *     TiedDecoder}
+ * @param inputEpsilon whether backward computes the gradient of the layer's input
+ * @param penalties on the output, which add up
+ * @param selections of the units to keep, one after the other
+ */
+public record EncoderSettings(
+    @JsonProperty("visibleBias") boolean visibleBias,
+    @JsonProperty("inputEpsilon") boolean inputEpsilon,
+    @JsonProperty("penalties") List<Penalty> penalties,
+    @JsonProperty("selections") List<Selection> selections)
+    implements Serializable {
+
+  /** No bias of the visible units, no penalty, no selection. */
+  public static final EncoderSettings DEFAULT =
+      new EncoderSettings(false, true, List.of(), List.of());
+
+  /**
+   * Copies the lists.
+   *
+   * @param visibleBias whether the layer owns the bias of the units that it reads
+   * @param inputEpsilon whether backward computes the gradient of the layer's input
+   * @param penalties on the output
+   * @param selections of the units to keep
+   */
+  public EncoderSettings {
+    penalties = List.copyOf(penalties);
+    selections = List.copyOf(selections);
+  }
+
+  /** Refuses what cannot work together, naming the layer. */
+  void check(BaseLayer layer) {
+    IActivation activation = layer.getActivationFn();
+    require(
+        layer,
+        !(activation instanceof ActivationSoftmax),
+        "softmax is not elementwise; use sigmoid, tanh, relu, elu or identity");
+    for (Penalty penalty : penalties) {
+      penalty.check(activation);
+      require(
+          layer,
+          !penalty.needsSecondDerivative()
+              || ActivationDerivative.of(activation) != ActivationDerivative.OF_PRE_ACTIVATION,
+          penalty
+              + " needs the second derivative of the activation, which is not known for "
+              + activation
+              + "; use sigmoid, tanh, softplus, elu, relu or identity");
+      require(
+          layer,
+          layer.getWeightNoise() == null,
+          penalty + " is computed from the weights themselves; remove the weight noise");
+    }
+  }
+
+  /**
+   * Refuses selections that do not fit the output.
+   *
+   * @param shape of one example: {@code [K]}, or {@code [K, H, W]}
+   */
+  void checkSelections(BaseLayer layer, long... shape) {
+    for (Selection selection : selections) {
+      try {
+        selection.check(shape);
+      } catch (IllegalArgumentException e) {
+        require(layer, false, e.getMessage());
+      }
+    }
+  }
+
+  static void require(BaseLayer layer, boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException("Layer \"" + layer.getLayerName() + "\": " + otherwise);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.autoencoderzoo.layers;
+
+import java.util.Locale;
+import org.autoencoderzoo.sparse.LargestEntries;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Lets each unit be active in a share of the batch only: those examples for which it is largest. Of
+ * a convolution, each channel, by its largest value over the positions. So no unit dies: each is
+ * trained by some example of every batch (Makhzani and Frey, "Winner-Take-All Autoencoders", NIPS
+ * 2015, section 2). In training only: at inference every unit is kept, as in the paper.
+ *
+ * <p>{@code select(TopK.of(1).within(CHANNEL), new LifetimeSparsity(0.05))} on a convolution is the
+ * paper's convolutional autoencoder.
+ *
+ * @param rate share of the batch, above 0 and at most 1; at least one example is kept
+ */
+public record LifetimeSparsity(@JsonProperty("rate") double rate) implements Selection {
+
+  /** Below every activation, and far from overflow. */
+  private static final double LAST = 1e30;
+
+  /**
+   * Checks the setting.
+   *
+   * @param rate share of the batch, above 0 and at most 1
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public LifetimeSparsity {
+    if (!(rate > 0 && rate <= 1)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "rate is %s, must be above 0 and at most 1", rate));
+    }
+  }
+
+  @Override
+  public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
+    INDArray all = Nd4j.onesLike(code);
+    if (!training) {
+      return all;
+    }
+    INDArray largest = code.rank() == 2 ? code : code.max(2, 3);
+    double counting = code.size(0);
+    if (examples != null) {
+      INDArray counts = examples.castTo(code.dataType());
+      largest = largest.subColumnVector(counts.rsub(1).muli(LAST));
+      counting = counts.sumNumber().doubleValue();
+    }
+    int kept = (int) Math.max(1, Math.round(rate * counting));
+    INDArray winners = LargestEntries.mask(largest.transpose().dup('c'), kept).transpose();
+    return code.rank() == 2
+        ? winners
+        : all.muli(winners.dup('c').reshape('c', code.size(0), code.size(1), 1, 1));
+  }
+}

@@ -1,0 +1,38 @@
+package org.autoencoderzoo.layers;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The linear part {@code z = W x} of a layer: a matrix or a convolution. All arrays are row-major,
+ * with a first dimension of N examples.
+ */
+interface LinearMap {
+
+  /** The shape of {@code W x} for inputs of a shape. */
+  long[] outputShape(long[] inputShape);
+
+  /** Writes {@code W x} into z. */
+  void apply(INDArray x, INDArray z);
+
+  /** Writes {@code W^T z} into x. */
+  void applyTransposed(INDArray z, INDArray x);
+
+  /**
+   * Writes the gradient of the weights into target, or adds it there.
+   *
+   * @param x what the map was applied to
+   * @param delta the gradient of {@code W x}
+   */
+  void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds);
+
+  /**
+   * The squared norm of the weights that lead to each unit, one row: {@code [1, K]}, or {@code [1,
+   * K, H, W]}.
+   */
+  INDArray squaredNorms(long[] inputShape);
+
+  /**
+   * The gradient of the weights that comes from that of the {@link #squaredNorms}, as a new array.
+   */
+  INDArray gradientOfNorms(long[] inputShape, INDArray normGradient);
+}

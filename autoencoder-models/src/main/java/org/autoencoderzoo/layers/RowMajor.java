@@ -1,0 +1,19 @@
+package org.autoencoderzoo.layers;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/** Arrays whose last dimension varies fastest, without gaps. */
+final class RowMajor {
+
+  private RowMajor() {}
+
+  static boolean is(INDArray a) {
+    return a.ordering() == 'c' && Shape.hasDefaultStridesForShape(a);
+  }
+
+  /** The array itself, or a copy of it. */
+  static INDArray of(INDArray a) {
+    return is(a) ? a : a.dup('c');
+  }
+}
