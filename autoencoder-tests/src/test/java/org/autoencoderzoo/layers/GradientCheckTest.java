@@ -54,6 +54,12 @@ class GradientCheckTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void stackOfTiedEncoders(Activation f, boolean miniBatch, Mask mask) {
+    check(Networks.stack(Networks.base().miniBatch(miniBatch), f), mask);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void firstAndLaterDenseLayers(Activation f, boolean miniBatch, Mask mask) {
     check(Networks.deep(Networks.base().miniBatch(miniBatch), f), mask);
   }

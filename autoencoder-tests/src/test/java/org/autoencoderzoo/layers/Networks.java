@@ -53,6 +53,22 @@ final class Networks {
         .build();
   }
 
+  /** Two encoders, and their decoders in reverse order, tied: input - below - code - above - .. */
+  static ComputationGraphConfiguration stack(NeuralNetConfiguration.Builder base, Activation f) {
+    return graph(base)
+        .addLayer("below", encoder(f).withVisibleBias().build(), "input")
+        .addLayer("code", Dense.builder().nOut(3).activation(f).withVisibleBias().build(), "below")
+        .addVertex(
+            "above", new TiedDecoder("code", new long[] {UNITS}, f.getActivationFunction()), "code")
+        .addVertex("decoder", new TiedDecoder("below", INPUTS), "above")
+        .addLayer(
+            "reconstruction",
+            ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID),
+            "decoder")
+        .setOutputs("reconstruction")
+        .build();
+  }
+
   /** input - below - code - above - decoder - reconstruction, all dense. */
   static ComputationGraphConfiguration deep(NeuralNetConfiguration.Builder base, Activation f) {
     return graph(base)

@@ -28,6 +28,7 @@ class RoundTripTest {
 
   enum Network {
     TIED(() -> Networks.tied(Networks.base(new Adam(0.01)), Activation.TANH)),
+    STACK(() -> Networks.stack(Networks.base(new Adam(0.01)), Activation.SOFTPLUS)),
     DEEP(() -> Networks.deep(Networks.base(new Adam(0.01)), Activation.ELU));
 
     final Supplier<ComputationGraphConfiguration> configuration;
