@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Locale;
-import org.autoencoderzoo.sparse.LargestEntries;
+import org.autoencoderzoo.kernels.LargestEntries;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;

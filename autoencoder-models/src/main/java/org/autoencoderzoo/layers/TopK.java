@@ -2,7 +2,7 @@ package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.autoencoderzoo.sparse.LargestEntries;
+import org.autoencoderzoo.kernels.LargestEntries;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;

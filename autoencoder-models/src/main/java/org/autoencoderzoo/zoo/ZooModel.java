@@ -5,6 +5,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.layers.TiedDecoder;
+import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -12,7 +13,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * A model with its settings, ready to be turned into a Deeplearning4j network. Immutable.
@@ -55,7 +55,7 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
   static GraphBuilder graph(ModelBuilder<?> settings) {
     return new NeuralNetConfiguration.Builder()
         .seed(settings.seed)
-        .updater(new Adam(settings.learningRate))
+        .updater(new FusedAdam(settings.learningRate))
         .l2(settings.weightDecay)
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)

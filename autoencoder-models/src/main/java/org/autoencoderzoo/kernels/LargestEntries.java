@@ -1,4 +1,4 @@
-package org.autoencoderzoo.sparse;
+package org.autoencoderzoo.kernels;
 
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;

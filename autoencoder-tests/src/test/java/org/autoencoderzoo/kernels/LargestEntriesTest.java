@@ -1,4 +1,4 @@
-package org.autoencoderzoo.sparse;
+package org.autoencoderzoo.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,57 @@
+package org.autoencoderzoo.kernels;
+
+import java.nio.FloatBuffer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The memory of arrays of floats that lie in the memory of the JVM's host, without gaps.
+ *
+ * <p>Kernels copy blocks of it into Java arrays that stay in the first-level cache: loops over
+ * those are turned into vector instructions, loops over the buffers are not.
+ */
+public final class HostMemory {
+
+  /** Floats in a block: four arrays of it fit into the first-level cache. */
+  static final int BLOCK = 2048;
+
+  /** As many as a buffer of Java can hold. */
+  private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
+
+  private HostMemory() {}
+
+  /**
+   * Tells whether kernels can work on arrays.
+   *
+   * @param arrays any number
+   * @return whether the backend is the CPU's, and each array is of type float and without gaps
+   */
+  public static boolean holds(INDArray... arrays) {
+    if (Nd4j.getExecutioner().type() != ExecutionerType.NATIVE_CPU) {
+      return false;
+    }
+    for (INDArray array : arrays) {
+      if (array.dataType() != DataType.FLOAT
+          || !Shape.strideDescendingCAscendingF(array)
+          || array.data().length() > MOST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The floats of an array in the order in which they lie in memory; the first has index 0. */
+  static FloatBuffer of(INDArray array) {
+    return array.data().asNioFloat().slice();
+  }
+
+  /** Runs tasks on all cores; no thread waits by spinning. */
+  static void parallel(int tasks, IntConsumer task) {
+    IntStream.range(0, tasks).parallel().forEach(task);
+  }
+}

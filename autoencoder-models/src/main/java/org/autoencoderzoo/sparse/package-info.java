@@ -1,2 +1,0 @@
-/** Kernels for rows of which few entries count. */
-package org.autoencoderzoo.sparse;
