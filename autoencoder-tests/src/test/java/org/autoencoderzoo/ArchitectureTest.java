@@ -75,7 +75,7 @@ class ArchitectureTest {
         .whereLayer("penalties")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "layers", "examples")
         .whereLayer("corruption")
-        .mayOnlyBeAccessedByLayers("zoo", "examples")
+        .mayOnlyBeAccessedByLayers("zoo", "layers", "examples")
         .whereLayer("losses")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "evaluation", "layers")
         .whereLayer("data")

@@ -1,6 +1,5 @@
 package org.autoencoderzoo.corruption;
 
-import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -14,7 +13,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param seed of the noise
  */
 public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") long seed)
-    implements IDropout {
+    implements FeatureNoise {
 
   /**
    * Checks the settings.
@@ -28,19 +27,24 @@ public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") lo
   }
 
   @Override
+  public INDArray hit(INDArray like, int iteration) {
+    return Noise.uniform(like, seed, iteration).lt(q).castTo(like.dataType());
+  }
+
+  @Override
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
     return input.mul(kept(input, iteration), result);
   }
 
+  /** Draws the same noise again. */
   @Override
   public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
     return gradAtOutput.mul(kept(gradAtOutput, iteration), gradAtInput);
   }
 
-  /** One where an input is kept, zero where it is masked; drawn again for the backward pass. */
   private INDArray kept(INDArray like, int iteration) {
-    return Noise.uniform(like, seed, iteration).gte(q).castTo(like.dataType());
+    return hit(like, iteration).rsubi(1);
   }
 
   @Override

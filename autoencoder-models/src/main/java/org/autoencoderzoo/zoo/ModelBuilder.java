@@ -5,6 +5,7 @@ import static org.autoencoderzoo.zoo.InputRange.UNIT_INTERVAL;
 import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
 import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
+import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
@@ -139,6 +140,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
 
   /** The model's code size where the user gave none. */
   abstract int defaultCodeSize();
+
+  /** Activation and loss, once the defaults are filled in. */
+  ReconstructionOutput output() {
+    return ReconstructionOutput.of(loss.function(), outputActivation);
+  }
 
   /** A copy with every default filled in, checked. */
   @SuppressWarnings("unchecked")
