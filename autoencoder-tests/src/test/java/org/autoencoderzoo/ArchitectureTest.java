@@ -75,7 +75,7 @@ class ArchitectureTest {
         .whereLayer("penalties")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "layers", "examples")
         .whereLayer("corruption")
-        .mayOnlyBeAccessedByLayers("zoo", "layers", "examples")
+        .mayOnlyBeAccessedByLayers("zoo", "layers", "evaluation", "examples")
         .whereLayer("losses")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "evaluation", "layers")
         .whereLayer("data")
