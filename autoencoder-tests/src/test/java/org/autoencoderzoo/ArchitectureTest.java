@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".data")
         .layer("image")
         .definedBy(ROOT + ".image")
+        .layer("settings")
+        .definedBy(ROOT + ".settings")
         .whereLayer("examples")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("testing")
@@ -80,6 +82,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "evaluation", "layers")
         .whereLayer("data")
         .mayOnlyBeAccessedByLayers("face", "examples")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("zoo", "training", "layers", "penalties", "corruption", "image")
         .check(CLASSES);
   }
 

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.corruption;
 
 import java.io.Serializable;
-import java.util.Locale;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -32,15 +32,9 @@ public record Emphasis(
    * @throws IllegalArgumentException if there is no noise, a weight is out of range or both are 0
    */
   public Emphasis {
-    if (noise == null) {
-      throw new IllegalArgumentException("noise is null, must be given");
-    }
-    Noise.checkWeight("alpha", alpha);
-    Noise.checkWeight("beta", beta);
-    if (alpha == 0 && beta == 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "alpha is %s and beta is %s, one must be above 0", alpha, beta));
-    }
+    Range.given("noise", noise);
+    Range.atLeast("alpha", alpha, 0);
+    Range.atLeast("beta", beta, 0);
+    Range.require(alpha > 0 || beta > 0, "alpha", alpha, "above 0 where beta is 0");
   }
 }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.corruption;
 
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -23,7 +24,7 @@ public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") lo
    * @throws IllegalArgumentException if q is out of range
    */
   public MaskingNoise {
-    Noise.checkFraction("q", q);
+    Range.require(q >= 0 && q < 1, "q", q, "at least 0 and below 1");
   }
 
   @Override

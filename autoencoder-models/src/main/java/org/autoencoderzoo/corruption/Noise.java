@@ -1,6 +1,5 @@
 package org.autoencoderzoo.corruption;
 
-import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
@@ -36,27 +35,5 @@ final class Noise {
 
   private static Random random(long seed, int iteration) {
     return Nd4j.getRandomFactory().getNewRandomInstance(seed * 1_000_003 + iteration);
-  }
-
-  /** Requires a fraction of the inputs: 0 is none, and all of them would leave nothing to learn. */
-  static void checkFraction(String field, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %s, must be at least 0 and below 1", field, value));
-    }
-  }
-
-  static void checkWeight(String field, double value) {
-    if (!(value >= 0 && Double.isFinite(value))) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %s, must be at least 0", field, value));
-    }
-  }
-
-  static void checkPositive(String field, double value) {
-    if (!(value > 0 && Double.isFinite(value))) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %s, must be above 0", field, value));
-    }
   }
 }

@@ -6,6 +6,7 @@ import org.autoencoderzoo.corruption.FeatureNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 
@@ -130,7 +131,7 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
     @Override
     void complete() {
       super.complete();
-      Check.given("noise", noise);
+      Range.given("noise", noise);
       try {
         corruption();
       } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
 import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
@@ -160,16 +161,16 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   }
 
   void complete() {
-    Check.range("inputSize", inputSize, 1, 1_000_000);
+    Range.between("inputSize", inputSize, 1, 1_000_000);
     codeSize = codeSize == null ? defaultCodeSize() : codeSize;
-    Check.range("codeSize", codeSize, 1, MOST_OVERCOMPLETE * (long) inputSize);
-    Check.above("learningRate", learningRate, 0);
-    Check.atLeast("weightDecay", weightDecay, 0);
+    Range.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * (long) inputSize);
+    Range.above("learningRate", learningRate, 0.0);
+    Range.atLeast("weightDecay", weightDecay, 0.0);
     completeDecoder();
   }
 
   private void completeDecoder() {
-    Check.given("inputRange", inputRange);
+    Range.given("inputRange", inputRange);
     if (outputActivation == null) {
       outputActivation = inputRange == REAL ? Activation.IDENTITY : Activation.SIGMOID;
     }

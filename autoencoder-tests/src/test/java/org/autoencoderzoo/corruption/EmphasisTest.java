@@ -237,7 +237,7 @@ class EmphasisTest {
     assertThatThrownBy(() -> new Emphasis(MASKING, 1, Double.NaN))
         .hasMessage("beta is NaN, must be at least 0");
     assertThatThrownBy(() -> new Emphasis(MASKING, 0, 0))
-        .hasMessage("alpha is 0.0 and beta is 0.0, one must be above 0");
+        .hasMessage("alpha is 0.0, must be above 0 where beta is 0");
   }
 
   /** Adds the score of each iteration. */
