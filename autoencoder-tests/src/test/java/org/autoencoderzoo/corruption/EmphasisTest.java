@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -143,17 +144,32 @@ class EmphasisTest {
       INDArray x = batches.get(t % 8).getFeatures();
       INDArray noisy = noise.applyDropout(x, x.ulike(), t, 0, LayerWorkspaceMgr.noWorkspaces());
       assertThat(listScores.get(t))
-          .isCloseTo(weighted(x, noisy, list.output(noisy)), within(1e-10));
+          .isCloseTo(weighted(x, noisy, list.output(noisy), Mask.NONE), within(1e-10));
       assertThat(graphScores.get(t))
-          .isCloseTo(weighted(x, noisy, graph.outputSingle(noisy)), within(1e-10));
+          .isCloseTo(weighted(x, noisy, graph.outputSingle(noisy), Mask.NONE), within(1e-10));
     }
   }
 
-  private static double weighted(INDArray x, INDArray noisy, INDArray y) {
+  @ParameterizedTest
+  @EnumSource
+  void featuresThatAMaskLeavesOutDoNotCount(Mask mask) {
+    Emphasis emphasis = new Emphasis(MASKING, 1.7, 0.3);
+    MultiLayerNetwork network = list(new Sgd(0), true, new SquaredError(), emphasis);
+    INDArray noisy = MASKING.applyDropout(X, X.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
+    double expected = weighted(X, noisy, network.output(noisy), mask);
+    double score = network.score(new DataSet(X, X, null, mask(mask)), true);
+    assertThat(score).isCloseTo(expected, within(1e-10));
+  }
+
+  private static double weighted(INDArray x, INDArray noisy, INDArray y, Mask mask) {
+    INDArray counts = x.ulike().assign(1);
+    if (mask != Mask.NONE) {
+      counts.muli(mask(mask));
+    }
     double sum = 0;
     for (int i = 0; i < x.length(); i++) {
       double weight = noisy.getDouble(i) == x.getDouble(i) ? 0.3 : 1.7;
-      sum += weight * Math.pow(y.getDouble(i) - x.getDouble(i), 2);
+      sum += counts.getDouble(i) * weight * Math.pow(y.getDouble(i) - x.getDouble(i), 2);
     }
     return sum / x.size(0);
   }
