@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".data")
         .layer("image")
         .definedBy(ROOT + ".image")
+        .layer("settings")
+        .definedBy(ROOT + ".settings")
         .whereLayer("examples")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("testing")
@@ -75,11 +77,13 @@ class ArchitectureTest {
         .whereLayer("penalties")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "layers", "examples")
         .whereLayer("corruption")
-        .mayOnlyBeAccessedByLayers("zoo", "examples")
+        .mayOnlyBeAccessedByLayers("zoo", "layers", "evaluation", "examples")
         .whereLayer("losses")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "evaluation", "layers")
         .whereLayer("data")
         .mayOnlyBeAccessedByLayers("face", "examples")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("zoo", "training", "layers", "penalties", "corruption", "image")
         .check(CLASSES);
   }
 

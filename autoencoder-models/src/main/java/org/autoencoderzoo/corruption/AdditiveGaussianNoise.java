@@ -1,5 +1,6 @@
 package org.autoencoderzoo.corruption;
 
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +25,7 @@ public record AdditiveGaussianNoise(
    * @throws IllegalArgumentException if sigma is out of range
    */
   public AdditiveGaussianNoise {
-    Noise.checkPositive("sigma", sigma);
+    Range.above("sigma", sigma, 0);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.autoencoderzoo.corruption;
 
-import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -14,7 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param seed of the noise
  */
 public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") long seed)
-    implements IDropout {
+    implements FeatureNoise {
 
   /**
    * Checks the settings.
@@ -24,7 +24,12 @@ public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") lo
    * @throws IllegalArgumentException if q is out of range
    */
   public MaskingNoise {
-    Noise.checkFraction("q", q);
+    Range.require(q >= 0 && q < 1, "q", q, "at least 0 and below 1");
+  }
+
+  @Override
+  public INDArray hit(INDArray like, int iteration) {
+    return Noise.uniform(like, seed, iteration).lt(q).castTo(like.dataType());
   }
 
   @Override
@@ -33,14 +38,14 @@ public record MaskingNoise(@JsonProperty("q") double q, @JsonProperty("seed") lo
     return input.mul(kept(input, iteration), result);
   }
 
+  /** Draws the same noise again. */
   @Override
   public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
     return gradAtOutput.mul(kept(gradAtOutput, iteration), gradAtInput);
   }
 
-  /** One where an input is kept, zero where it is masked; drawn again for the backward pass. */
   private INDArray kept(INDArray like, int iteration) {
-    return Noise.uniform(like, seed, iteration).gte(q).castTo(like.dataType());
+    return hit(like, iteration).rsubi(1);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.autoencoderzoo.corruption;
 
-import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
 import org.nd4j.linalg.api.ops.random.impl.UniformDistribution;
@@ -12,40 +12,28 @@ final class Noise {
 
   private Noise() {}
 
-  /** Uniform over [0,1), of the shape and type of another array. */
+  /**
+   * Uniform over [0,1), of the shape of another array. Float for every type, so that layers that
+   * see the same examples as float and as double draw the same.
+   */
   static INDArray uniform(INDArray like, long seed, int iteration) {
-    INDArray target = rowMajorLike(like);
+    INDArray target = rowMajor(DataType.FLOAT, like);
     return Nd4j.getExecutioner()
         .exec(new UniformDistribution(target, 0, 1), random(seed, iteration));
   }
 
   /** Normal with mean zero, of the shape and type of another array. */
   static INDArray gaussian(INDArray like, double sigma, long seed, int iteration) {
-    INDArray target = rowMajorLike(like);
+    INDArray target = rowMajor(like.dataType(), like);
     return Nd4j.getExecutioner()
         .exec(new GaussianDistribution(target, 0, sigma), random(seed, iteration));
   }
 
-  private static INDArray rowMajorLike(INDArray like) {
-    return Nd4j.createUninitialized(like.dataType(), like.shape().clone(), 'c');
+  private static INDArray rowMajor(DataType type, INDArray like) {
+    return Nd4j.createUninitialized(type, like.shape().clone(), 'c');
   }
 
   private static Random random(long seed, int iteration) {
     return Nd4j.getRandomFactory().getNewRandomInstance(seed * 1_000_003 + iteration);
-  }
-
-  /** Requires a fraction of the inputs: 0 is none, and all of them would leave nothing to learn. */
-  static void checkFraction(String field, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %s, must be at least 0 and below 1", field, value));
-    }
-  }
-
-  static void checkPositive(String field, double value) {
-    if (!(value > 0 && Double.isFinite(value))) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %s, must be above 0", field, value));
-    }
   }
 }

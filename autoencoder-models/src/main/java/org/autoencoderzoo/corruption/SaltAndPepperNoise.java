@@ -1,6 +1,6 @@
 package org.autoencoderzoo.corruption;
 
-import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -14,7 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param seed of the noise
  */
 public record SaltAndPepperNoise(@JsonProperty("q") double q, @JsonProperty("seed") long seed)
-    implements IDropout {
+    implements FeatureNoise {
 
   /**
    * Checks the settings.
@@ -24,26 +24,27 @@ public record SaltAndPepperNoise(@JsonProperty("q") double q, @JsonProperty("see
    * @throws IllegalArgumentException if q is out of range
    */
   public SaltAndPepperNoise {
-    Noise.checkFraction("q", q);
+    Range.require(q >= 0 && q < 1, "q", q, "at least 0 and below 1");
+  }
+
+  @Override
+  public INDArray hit(INDArray like, int iteration) {
+    return Noise.uniform(like, seed, iteration).lt(q).castTo(like.dataType());
   }
 
   @Override
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
     INDArray toss = Noise.uniform(input, seed, iteration);
+    input.mul(toss.gte(q).castTo(input.dataType()), result);
     INDArray salt = toss.lt(q / 2).castTo(input.dataType());
-    input.mul(kept(toss), result);
     return result.addi(salt);
   }
 
+  /** Draws the same noise again. */
   @Override
   public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
-    INDArray toss = Noise.uniform(gradAtOutput, seed, iteration);
-    return gradAtOutput.mul(kept(toss), gradAtInput);
-  }
-
-  private INDArray kept(INDArray toss) {
-    return toss.gte(q).castTo(toss.dataType());
+    return gradAtOutput.mul(hit(gradAtOutput, iteration).rsubi(1), gradAtInput);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.DenseRuntime;
 import org.deeplearning4j.nn.api.Layer;
@@ -12,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -54,24 +56,42 @@ public final class EncoderJacobian {
   }
 
   /**
-   * The Frobenius norm at each example.
+   * The Frobenius norm {@code ||J(x)||_F} at each example.
    *
    * @param x examples {@code [N, D]}, not modified
    * @return {@code [N]}
    */
   public INDArray norms(INDArray x) {
-    if (chain.size() == 1) {
-      // J = diag(f') W^T, so ||J||_F^2 = sum_j f'_j^2 ||W_:j||^2.
-      INDArray derivative = chain.get(0).derivativeAt(x);
-      INDArray columns = chain.get(0).getParam("W").norm2(0);
-      return derivative.muliRowVector(columns).norm2(1);
-    }
+    return chain.size() == 1
+        ? norms(chain.get(0), chain.get(0).derivativeAt(x))
+        : inBatches(x, rows -> at(x.get(rows)));
+  }
+
+  /**
+   * How far the Jacobian moves with each example: {@code ||J(x) - J(x~)||_F}.
+   *
+   * @param x examples {@code [N, D]}, not modified
+   * @param moved the same examples after a move {@code [N, D]}, not modified
+   * @return {@code [N]}
+   */
+  public INDArray changes(INDArray x, INDArray moved) {
+    return chain.size() == 1
+        ? norms(chain.get(0), chain.get(0).derivativeAt(x).subi(chain.get(0).derivativeAt(moved)))
+        : inBatches(x, rows -> at(x.get(rows)).subi(at(moved.get(rows))));
+  }
+
+  /** Of {@code diag(d) W^T}, whose squared norm is {@code sum_j d_j^2 ||W_:j||^2}. */
+  private static INDArray norms(DenseRuntime layer, INDArray diagonals) {
+    return diagonals.muliRowVector(layer.getParam("W").norm2(0)).norm2(1);
+  }
+
+  private INDArray inBatches(INDArray x, Function<INDArrayIndex, INDArray> matrices) {
     INDArray norms = Nd4j.create(x.dataType(), x.size(0));
     int examples = Math.max(1, BATCH_ROWS / codeSize());
     for (long from = 0; from < x.size(0); from += examples) {
-      long to = Math.min(x.size(0), from + examples);
-      INDArray jacobians = at(x.get(NDArrayIndex.interval(from, to)));
-      norms.get(NDArrayIndex.interval(from, to)).assign(jacobians.reshape(to - from, -1).norm2(1));
+      INDArrayIndex rows = NDArrayIndex.interval(from, Math.min(x.size(0), from + examples));
+      INDArray batch = matrices.apply(rows);
+      norms.get(rows).assign(batch.reshape(batch.size(0), -1).norm2(1));
     }
     return norms;
   }

@@ -3,10 +3,14 @@ package org.autoencoderzoo.evaluation;
 import java.util.EnumMap;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,6 +25,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public final class Evaluation {
 
+  /** Fraction of the features that are set to zero for the denoising error. */
+  static final double MASKED = 0.25;
+
+  /** Deviation of the noise under which the change of the Jacobian is measured. */
+  static final double SIGMA = 0.1;
+
+  private static final long NOISE_SEED = 7;
   private static final int BATCH = 1024;
 
   private final ComputationGraph network;
@@ -28,6 +39,7 @@ public final class Evaluation {
   private final IActivation output;
 
   private double squaredError;
+  private double denoisingError;
   private double crossEntropy;
   private double active;
   private double saturated;
@@ -51,7 +63,7 @@ public final class Evaluation {
    * @param pca to compare with, fitted on the training examples with {@link #pcaCodeSize}
    *     components
    * @param test examples {@code [N, D]}, N at least 1, not modified
-   * @return the figures; cross-entropy, saturation and Jacobian norm are left out where they have
+   * @return the figures; cross-entropy, saturation and the Jacobian's are left out where they have
    *     no meaning for this model
    */
   public static Map<Metric, Double> of(Autoencoder autoencoder, Pca pca, INDArray test) {
@@ -59,8 +71,7 @@ public final class Evaluation {
     metrics.put(Metric.SCORE, autoencoder.score(test));
     new Evaluation(autoencoder.network()).measure(test, metrics);
     EncoderJacobian.of(autoencoder.network())
-        .map(jacobian -> jacobian.norms(rows(test, 0, EncoderJacobian.EXAMPLES)))
-        .ifPresent(norms -> metrics.put(Metric.JACOBIAN_NORM, mean(norms)));
+        .ifPresent(jacobian -> measure(jacobian, rows(test, 0, EncoderJacobian.EXAMPLES), metrics));
     metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(test)));
     return metrics;
   }
@@ -77,10 +88,19 @@ public final class Evaluation {
     return (int) Math.min(autoencoder.codeSize(), Math.min(train.size(0), train.size(1)));
   }
 
+  private static void measure(EncoderJacobian jacobian, INDArray x, Map<Metric, Double> metrics) {
+    INDArray moved = corrupted(new AdditiveGaussianNoise(SIGMA, NOISE_SEED), x, 0);
+    metrics.put(Metric.JACOBIAN_NORM, mean(jacobian.norms(x)));
+    metrics.put(Metric.JACOBIAN_CHANGE, mean(jacobian.changes(x, moved)));
+  }
+
   private void measure(INDArray test, Map<Metric, Double> metrics) {
     long n = test.size(0);
     for (long from = 0; from < n; from += BATCH) {
-      add(rows(test, from, BATCH));
+      INDArray x = rows(test, from, BATCH);
+      add(x);
+      INDArray masked = corrupted(new MaskingNoise(MASKED, NOISE_SEED), x, from / BATCH);
+      denoisingError += squaredDistance(network.outputSingle(false, masked), x);
     }
     long units = largest.length();
     metrics.put(Metric.SQUARED_ERROR, squaredError / n);
@@ -88,6 +108,7 @@ public final class Evaluation {
       metrics.put(Metric.CROSS_ENTROPY, crossEntropy / n);
     }
     metrics.put(Metric.FVU, squaredError / squaredDistanceToMean(test));
+    metrics.put(Metric.DENOISING_ERROR, denoisingError / n);
     metrics.put(Metric.CODE_SIZE, (double) units);
     metrics.put(Metric.ACTIVE_UNITS, active / n);
     metrics.put(Metric.DEAD_UNITS, largest.eq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue());
@@ -104,9 +125,7 @@ public final class Evaluation {
     if (output instanceof ActivationSigmoid) {
       crossEntropy += new BernoulliCrossEntropy().computeScore(x, z, output, null, false);
     }
-    INDArray y = activations.get(Autoencoder.RECONSTRUCTION);
-    INDArray error = y.castTo(DataType.DOUBLE).subi(x);
-    squaredError += error.muli(error).sumNumber().doubleValue();
+    squaredError += squaredDistance(activations.get(Autoencoder.RECONSTRUCTION), x);
   }
 
   private void addCodes(INDArray codes) {
@@ -119,6 +138,15 @@ public final class Evaluation {
             + codes.gt(0.95).castTo(DataType.DOUBLE).sumNumber().doubleValue();
     codesInUnitInterval &=
         codes.minNumber().doubleValue() >= 0 && codes.maxNumber().doubleValue() <= 1;
+  }
+
+  private static INDArray corrupted(IDropout noise, INDArray x, long batch) {
+    return noise.applyDropout(x, x.ulike(), (int) batch, 0, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  private static double squaredDistance(INDArray y, INDArray x) {
+    INDArray error = y.castTo(DataType.DOUBLE).subi(x);
+    return error.muli(error).sumNumber().doubleValue();
   }
 
   private static double squaredDistanceToMean(INDArray x) {

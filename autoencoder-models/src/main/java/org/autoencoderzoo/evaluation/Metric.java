@@ -13,6 +13,13 @@ public enum Metric {
       "Bernoulli cross-entropy of the reconstruction, summed over the features, per example."),
   /** {@code sum ||x - y||^2 / sum ||x - mean||^2}. */
   FVU("Fraction of variance unexplained: 0 is perfect, 1 is no better than the mean."),
+  /**
+   * {@code ||x - y(x~)||^2}, where {@code x~} is x after masking noise with q = {@value
+   * Evaluation#MASKED}.
+   */
+  DENOISING_ERROR(
+      "Squared error of the reconstruction from an input with a quarter of its features set to zero"
+          + " (seed 7), against the clean input, per example."),
   /** Units of the code. */
   CODE_SIZE("Units in the code."),
   /** Mean number of non-zero code units an example. */
@@ -26,6 +33,13 @@ public enum Metric {
   /** Mean of {@code ||J_h(x)||_F} over the first {@value EncoderJacobian#EXAMPLES} examples. */
   JACOBIAN_NORM(
       "How fast the code changes with the input: Frobenius norm of the encoder's Jacobian, mean."),
+  /**
+   * Mean of {@code ||J_h(x) - J_h(x + e)||_F} over the same examples, {@code e ~ N(0, sigma^2 I)}
+   * with sigma = {@value Evaluation#SIGMA}.
+   */
+  JACOBIAN_CHANGE(
+      "How much that Jacobian changes under Gaussian noise of deviation 0.1 on the input (seed 7):"
+          + " Frobenius norm of the difference, mean."),
   /** Squared error of PCA with as many components as code units. */
   PCA_SQUARED_ERROR(
       "Squared error of PCA with the same code size: the best that a linear model can do.");

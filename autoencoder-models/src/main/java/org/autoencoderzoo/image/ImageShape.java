@@ -1,5 +1,7 @@
 package org.autoencoderzoo.image;
 
+import org.autoencoderzoo.settings.Range;
+
 /**
  * How a row of {@code channels * height * width} numbers becomes an image: channel by channel, each
  * of them row by row.
@@ -19,11 +21,9 @@ public record ImageShape(int channels, int height, int width) {
    * @throws IllegalArgumentException if one is out of range
    */
   public ImageShape {
-    if (channels != 1 && channels != 3) {
-      throw new IllegalArgumentException("channels is " + channels + ", must be 1 or 3");
-    }
-    AtLeast.check("height", height, 1);
-    AtLeast.check("width", width, 1);
+    Range.require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
+    Range.atLeast("height", height, 1);
+    Range.atLeast("width", width, 1);
   }
 
   /** {@return the numbers in one image} */

@@ -2,6 +2,7 @@ package org.autoencoderzoo.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,9 +34,9 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * @throws IllegalArgumentException if one is out of range
    */
   public TileGrid {
-    AtLeast.check("columns", columns, 1);
-    AtLeast.check("magnification", magnification, 1);
-    AtLeast.check("gap", gap, 0);
+    Range.atLeast("columns", columns, 1);
+    Range.atLeast("magnification", magnification, 1);
+    Range.atLeast("gap", gap, 0);
   }
 
   /**

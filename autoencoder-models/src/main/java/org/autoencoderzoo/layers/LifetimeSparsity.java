@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
-import java.util.Locale;
 import org.autoencoderzoo.kernels.LargestEntries;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -29,10 +29,7 @@ public record LifetimeSparsity(@JsonProperty("rate") double rate) implements Sel
    * @throws IllegalArgumentException if it is out of range
    */
   public LifetimeSparsity {
-    if (!(rate > 0 && rate <= 1)) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "rate is %s, must be above 0 and at most 1", rate));
-    }
+    Range.require(rate > 0 && rate <= 1, "rate", rate, "above 0 and at most 1");
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import org.autoencoderzoo.corruption.Emphasis;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,6 +14,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The output of an autoencoder: applies the decoder's activation to its input, the pre-activation
@@ -20,6 +24,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 public class ReconstructionOutput extends LossLayer {
 
   private static final long serialVersionUID = 1L;
+
+  @JsonProperty private Emphasis emphasis;
 
   /** For JSON. */
   public ReconstructionOutput() {}
@@ -37,6 +43,28 @@ public class ReconstructionOutput extends LossLayer {
    */
   public static ReconstructionOutput of(ILossFunction loss, Activation activation) {
     return new ReconstructionOutput(new LossLayer.Builder(loss).activation(activation));
+  }
+
+  /**
+   * Creates the output of a denoising autoencoder that weighs corrupted features otherwise than the
+   * rest. The weights are those of a training step, in its score and its gradient. At inference
+   * nothing is corrupted, and the score is the plain loss.
+   *
+   * @param loss a sum over features
+   * @param activation the decoder's activation, from pre-activation to reconstruction
+   * @param emphasis the weights, and the noise that is the {@code dropOut} of the first layer
+   * @return the configuration
+   */
+  public static ReconstructionOutput of(
+      ILossFunction loss, Activation activation, Emphasis emphasis) {
+    ReconstructionOutput output = of(loss, activation);
+    output.emphasis = emphasis;
+    return output;
+  }
+
+  /** {@return the weights of corrupted and other features in training, if they differ} */
+  public Optional<Emphasis> emphasis() {
+    return Optional.ofNullable(emphasis);
   }
 
   @Override
@@ -78,11 +106,13 @@ public class ReconstructionOutput extends LossLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ReconstructionOutput && super.equals(other);
+    return other instanceof ReconstructionOutput that
+        && super.equals(other)
+        && Objects.equals(emphasis, that.emphasis);
   }
 
   @Override
   public int hashCode() {
-    return super.hashCode();
+    return 31 * super.hashCode() + Objects.hashCode(emphasis);
   }
 }

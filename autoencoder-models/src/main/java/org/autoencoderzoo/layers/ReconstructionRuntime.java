@@ -1,5 +1,8 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.autoencoderzoo.corruption.Emphasis;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -31,14 +34,53 @@ public class ReconstructionRuntime extends LossLayer {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    Pair<Double, INDArray> lossAndDelta =
-        layerConf()
-            .getLossFn()
-            .computeGradientAndScore(
-                getLabels(), input, layerConf().getActivationFn(), maskArray, false);
+    Pair<Double, INDArray> lossAndDelta = trainingLoss();
     keptLoss = lossAndDelta.getFirst();
     INDArray delta = workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, lossAndDelta.getSecond());
     return new Pair<>(new DefaultGradient(), delta);
+  }
+
+  /** Summed loss of the batch, and its gradient with respect to the input. */
+  private Pair<Double, INDArray> trainingLoss() {
+    Optional<Emphasis> emphasis = ((ReconstructionOutput) layerConf()).emphasis();
+    return emphasis.isPresent() ? emphasized(emphasis.get()) : loss(input, maskArray);
+  }
+
+  /**
+   * The loss of the features that were hit and that of the others, weighted. One pass with the
+   * weights as the mask would be wrong: in the gradient, Deeplearning4j's losses multiply by a mask
+   * of features twice.
+   */
+  private Pair<Double, INDArray> emphasized(Emphasis emphasis) {
+    INDArray hit = emphasis.noise().hit(input, getIterationCount());
+    Pair<Double, INDArray> ofHit = loss(input.dup(), masked(hit.dup()));
+    Pair<Double, INDArray> ofOthers = loss(input.dup(), masked(hit.rsubi(1)));
+    return Pair.of(
+        emphasis.alpha() * ofHit.getFirst() + emphasis.beta() * ofOthers.getFirst(),
+        ofHit.getSecond().muli(emphasis.alpha()).addi(ofOthers.getSecond().muli(emphasis.beta())));
+  }
+
+  /** Zero in the examples or features that the labels' mask leaves out. */
+  private INDArray masked(INDArray features) {
+    if (maskArray == null) {
+      return features;
+    }
+    INDArray mask = maskArray.castTo(features.dataType());
+    if (mask.equalShapes(features)) {
+      return features.muli(mask);
+    }
+    long[] onePerExample = new long[features.rank()];
+    Arrays.fill(onePerExample, 1);
+    onePerExample[0] = mask.size(0);
+    return features.muli(mask.reshape(onePerExample));
+  }
+
+  /** Deeplearning4j's losses may overwrite the pre-activation. */
+  private Pair<Double, INDArray> loss(INDArray preActivation, INDArray mask) {
+    return layerConf()
+        .getLossFn()
+        .computeGradientAndScore(
+            getLabels(), preActivation, layerConf().getActivationFn(), mask, false);
   }
 
   /**
@@ -48,12 +90,15 @@ public class ReconstructionRuntime extends LossLayer {
   @Override
   public double computeScore(
       double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
-    double loss =
-        training && keptLoss != null
-            ? keptLoss
-            : layerConf()
-                .getLossFn()
-                .computeScore(getLabels(), input, layerConf().getActivationFn(), maskArray, false);
+    double loss;
+    if (training) {
+      loss = keptLoss == null ? trainingLoss().getFirst() : keptLoss;
+    } else {
+      loss =
+          layerConf()
+              .getLossFn()
+              .computeScore(getLabels(), input, layerConf().getActivationFn(), maskArray, false);
+    }
     keptLoss = null;
     score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + regularization;
     return score;

@@ -1,8 +1,8 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.autoencoderzoo.kernels.LargestEntries;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -63,10 +63,10 @@ public record TopK(
    * @throws IllegalArgumentException if one is out of range
    */
   public TopK {
-    require(k >= 1, "k", k, "at least 1");
-    require(firstK >= k, "firstK", firstK, "at least k, " + k);
-    require(annealingEpochs >= 0, "annealingEpochs", annealingEpochs, "at least 0");
-    require(alpha > 0 && Double.isFinite(alpha), "alpha", alpha, "above 0");
+    Range.atLeast("k", k, 1);
+    Range.require(firstK >= k, "firstK", firstK, "at least k, " + k);
+    Range.atLeast("annealingEpochs", annealingEpochs, 0);
+    Range.above("alpha", alpha, 0);
   }
 
   /**
@@ -158,12 +158,5 @@ public record TopK(
     return epoch >= annealingEpochs
         ? k
         : (int) Math.round(firstK - (firstK - k) * (double) epoch / annealingEpochs);
-  }
-
-  private static void require(boolean holds, String field, Number value, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is %s, must be %s", field, value, allowed));
-    }
   }
 }

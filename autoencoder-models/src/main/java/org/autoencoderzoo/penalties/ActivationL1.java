@@ -1,5 +1,6 @@
 package org.autoencoderzoo.penalties;
 
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -18,7 +19,7 @@ public record ActivationL1(@JsonProperty("lambda") double lambda) implements Pen
    * @throws IllegalArgumentException if it is out of range
    */
   public ActivationL1 {
-    Limits.notNegative("lambda", lambda);
+    Range.atLeast("lambda", lambda, 0);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.penalties;
 
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -20,7 +21,7 @@ public record Contraction(@JsonProperty("lambda") double lambda) implements Pena
    * @throws IllegalArgumentException if it is out of range
    */
   public Contraction {
-    Limits.notNegative("lambda", lambda);
+    Range.atLeast("lambda", lambda, 0);
   }
 
   @Override

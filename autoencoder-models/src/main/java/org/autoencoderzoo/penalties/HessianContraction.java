@@ -1,5 +1,6 @@
 package org.autoencoderzoo.penalties;
 
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -31,9 +32,9 @@ public record HessianContraction(
    * @throws IllegalArgumentException if one is out of range
    */
   public HessianContraction {
-    Limits.notNegative("gamma", gamma);
-    Limits.positive("sigma", sigma);
-    Limits.atLeastOne("corruptedInputs", corruptedInputs);
+    Range.atLeast("gamma", gamma, 0);
+    Range.above("sigma", sigma, 0);
+    Range.atLeast("corruptedInputs", corruptedInputs, 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.penalties;
 
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -28,8 +29,8 @@ public record KlSparsity(@JsonProperty("rho") double rho, @JsonProperty("beta") 
    * @throws IllegalArgumentException if one is out of range
    */
   public KlSparsity {
-    Limits.betweenZeroAndOne("rho", rho);
-    Limits.notNegative("beta", beta);
+    Range.require(rho > 0 && rho < 1, "rho", rho, "between 0 and 1, both excluded");
+    Range.atLeast("beta", beta, 0);
   }
 
   @Override

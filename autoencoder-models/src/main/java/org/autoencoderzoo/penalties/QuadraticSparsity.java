@@ -1,5 +1,6 @@
 package org.autoencoderzoo.penalties;
 
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -23,8 +24,8 @@ public record QuadraticSparsity(
    * @throws IllegalArgumentException if one is out of range
    */
   public QuadraticSparsity {
-    Limits.betweenZeroAndOne("rho", rho);
-    Limits.notNegative("lambda", lambda);
+    Range.require(rho > 0 && rho < 1, "rho", rho, "between 0 and 1, both excluded");
+    Range.atLeast("lambda", lambda, 0);
   }
 
   @Override

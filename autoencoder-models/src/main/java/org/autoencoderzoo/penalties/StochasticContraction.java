@@ -1,5 +1,6 @@
 package org.autoencoderzoo.penalties;
 
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -22,8 +23,8 @@ public record StochasticContraction(
    * @throws IllegalArgumentException if one is out of range
    */
   public StochasticContraction {
-    Limits.notNegative("lambda", lambda);
-    Limits.positive("sigma", sigma);
+    Range.atLeast("lambda", lambda, 0);
+    Range.above("sigma", sigma, 0);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.Optional;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,8 +34,8 @@ public record Training(
    * @throws IllegalArgumentException if epochs or batchSize is below 1
    */
   public Training {
-    atLeastOne("epochs", epochs);
-    atLeastOne("batchSize", batchSize);
+    Range.atLeast("epochs", epochs, 1);
+    Range.atLeast("batchSize", batchSize, 1);
   }
 
   /** {@return 10 epochs in batches of 128, the learning rate falling linearly to zero} */
@@ -95,11 +96,5 @@ public record Training(
    */
   public Training withProgress(TrainingProgress progress) {
     return new Training(epochs, batchSize, seed, learningRate, validation, progress);
-  }
-
-  private static void atLeastOne(String field, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(field + " is " + value + ", must be at least 1");
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.zoo;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.nd4j.linalg.activations.Activation;
@@ -102,7 +103,7 @@ public final class Deep extends ZooModel<Deep.Builder> {
       Check.that(
           !hiddenSizes.isEmpty(),
           "hiddenSizes is empty, must hold at least one; or use the model basic");
-      hiddenSizes.forEach(size -> Check.range("hiddenSizes", size, 1, 1_000_000));
+      hiddenSizes.forEach(size -> Range.between("hiddenSizes", size, 1, 1_000_000));
     }
   }
 }

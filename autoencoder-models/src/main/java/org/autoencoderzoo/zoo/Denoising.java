@@ -1,8 +1,12 @@
 package org.autoencoderzoo.zoo;
 
 import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.corruption.Emphasis;
+import org.autoencoderzoo.corruption.FeatureNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 
@@ -10,6 +14,10 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
  * The denoising autoencoder: the basic one, trained to give back the clean input from a corrupted
  * one (Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing Robust Features with
  * Denoising Autoencoders", ICML 2008). At inference nothing is corrupted.
+ *
+ * <p>With an alpha or beta other than 1, the loss in training is {@code alpha} times that of the
+ * corrupted inputs plus {@code beta} times that of the others (Vincent et al., JMLR 2010, section
+ * 3.4); the score at inference, where none is corrupted, stays the plain loss.
  */
 public final class Denoising extends ZooModel<Denoising.Builder> {
 
@@ -42,6 +50,8 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
 
     private Noise noise = Noise.MASKING;
     private double noiseLevel = 0.25;
+    private double alpha = 1;
+    private double beta = 1;
 
     Builder() {}
 
@@ -68,12 +78,49 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
       return this;
     }
 
+    /**
+     * Sets the weight of the corrupted inputs in the loss.
+     *
+     * @param alpha at least 0; 1 by default, and with Gaussian noise, which corrupts every input
+     * @return this builder
+     */
+    public Builder alpha(double alpha) {
+      this.alpha = alpha;
+      return this;
+    }
+
+    /**
+     * Sets the weight of the inputs that are not corrupted in the loss.
+     *
+     * @param beta at least 0, above 0 if alpha is 0; 1 by default, and with Gaussian noise. The
+     *     paper has 0 for full emphasis, 0.5 for double emphasis
+     * @return this builder
+     */
+    public Builder beta(double beta) {
+      this.beta = beta;
+      return this;
+    }
+
     private IDropout corruption() {
       return switch (noise) {
         case MASKING -> new MaskingNoise(noiseLevel, seed);
         case GAUSSIAN -> new AdditiveGaussianNoise(noiseLevel, seed);
         case SALT_AND_PEPPER -> new SaltAndPepperNoise(noiseLevel, seed);
       };
+    }
+
+    private boolean isEmphasized() {
+      return alpha != 1 || beta != 1;
+    }
+
+    @Override
+    ReconstructionOutput output() {
+      return isEmphasized()
+          ? ReconstructionOutput.of(
+              loss.function(),
+              outputActivation,
+              new Emphasis((FeatureNoise) corruption(), alpha, beta))
+          : super.output();
     }
 
     @Override
@@ -84,13 +131,19 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
     @Override
     void complete() {
       super.complete();
-      Check.given("noise", noise);
+      Range.given("noise", noise);
       try {
         corruption();
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "noiseLevel does not go with " + noise + ": " + e.getMessage(), e);
       }
+      Check.that(
+          noise != Noise.GAUSSIAN || !isEmphasized(),
+          "alpha is %s and beta is %s, must be 1 with GAUSSIAN noise, which corrupts every input",
+          alpha,
+          beta);
+      output(); // Refuses weights that are out of range.
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.zoo;
 
 import org.autoencoderzoo.layers.TopK;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
@@ -103,10 +104,10 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
-      Check.given("ranking", ranking);
-      Check.range("k", k, 1, codeSize);
+      Range.given("ranking", ranking);
+      Range.between("k", k, 1, codeSize);
       firstK = firstK == null ? k : firstK;
-      Check.range("firstK", firstK, k, codeSize);
+      Range.between("firstK", firstK, k, codeSize);
       topK();
     }
   }

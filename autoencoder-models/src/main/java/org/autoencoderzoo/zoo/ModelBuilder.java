@@ -5,6 +5,8 @@ import static org.autoencoderzoo.zoo.InputRange.UNIT_INTERVAL;
 import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
 import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
@@ -140,6 +142,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   /** The model's code size where the user gave none. */
   abstract int defaultCodeSize();
 
+  /** Activation and loss, once the defaults are filled in. */
+  ReconstructionOutput output() {
+    return ReconstructionOutput.of(loss.function(), outputActivation);
+  }
+
   /** A copy with every default filled in, checked. */
   @SuppressWarnings("unchecked")
   final B completed() {
@@ -154,16 +161,16 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   }
 
   void complete() {
-    Check.range("inputSize", inputSize, 1, 1_000_000);
+    Range.between("inputSize", inputSize, 1, 1_000_000);
     codeSize = codeSize == null ? defaultCodeSize() : codeSize;
-    Check.range("codeSize", codeSize, 1, MOST_OVERCOMPLETE * (long) inputSize);
-    Check.above("learningRate", learningRate, 0);
-    Check.atLeast("weightDecay", weightDecay, 0);
+    Range.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * (long) inputSize);
+    Range.above("learningRate", learningRate, 0.0);
+    Range.atLeast("weightDecay", weightDecay, 0.0);
     completeDecoder();
   }
 
   private void completeDecoder() {
-    Check.given("inputRange", inputRange);
+    Range.given("inputRange", inputRange);
     if (outputActivation == null) {
       outputActivation = inputRange == REAL ? Activation.IDENTITY : Activation.SIGMOID;
     }

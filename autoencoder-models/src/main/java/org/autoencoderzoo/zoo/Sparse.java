@@ -3,6 +3,7 @@ package org.autoencoderzoo.zoo;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.penalties.QuadraticSparsity;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -88,7 +89,7 @@ public final class Sparse extends ZooModel<Sparse.Builder> {
     @Override
     void complete() {
       super.complete();
-      Check.given("form", form);
+      Range.given("form", form);
       penalty().check(activation.getActivationFunction());
     }
   }

@@ -3,7 +3,6 @@ package org.autoencoderzoo.zoo;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -89,10 +88,7 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
   static ComputationGraphConfiguration reconstructing(
       GraphBuilder graph, String preActivation, ModelBuilder<?> settings) {
     return graph
-        .addLayer(
-            Autoencoder.RECONSTRUCTION,
-            ReconstructionOutput.of(settings.loss.function(), settings.outputActivation),
-            preActivation)
+        .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), preActivation)
         .setOutputs(Autoencoder.RECONSTRUCTION)
         .build();
   }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.Linear;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -65,6 +68,48 @@ class EvaluationTest {
     assertThat(metrics.get(Metric.CODE_SIZE)).isEqualTo(4);
     assertThat(metrics.get(Metric.ACTIVE_UNITS)).isEqualTo(4);
     assertThat(metrics.get(Metric.DEAD_UNITS)).isZero();
+  }
+
+  @Test
+  void denoisingErrorIsAgainstTheCleanInput() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    Map<Metric, Double> metrics = Evaluation.of(autoencoder, Pca.fit(X, 4), X);
+    double sum = 0;
+    double masked = 0;
+    for (int batch = 0; batch < 2; batch++) {
+      INDArray x = X.get(NDArrayIndex.interval(1024 * batch, Math.min(1100, 1024 * (batch + 1))));
+      INDArray noisy =
+          new MaskingNoise(0.25, 7)
+              .applyDropout(x, x.ulike(), batch, 0, LayerWorkspaceMgr.noWorkspaces());
+      masked += noisy.eq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+      sum += autoencoder.reconstruct(noisy).squaredDistance(x);
+    }
+    assertThat(masked / X.length()).isCloseTo(0.25, within(0.02));
+    assertThat(metrics.get(Metric.DENOISING_ERROR)).isCloseTo(sum / 1100, within(1e-4));
+  }
+
+  /** One layer in closed form, a chain by its matrices. */
+  @Test
+  void jacobianChangeIsTheNormOfTheDifference() {
+    assertJacobianChange(Basic.builder().inputSize(6).codeSize(4).build().init());
+    assertJacobianChange(Deep.builder().inputSize(6).hiddenSizes(9, 5).codeSize(3).build().init());
+  }
+
+  private static void assertJacobianChange(Autoencoder autoencoder) {
+    INDArray x = X.get(NDArrayIndex.interval(0, 1000));
+    INDArray moved =
+        new AdditiveGaussianNoise(0.1, 7)
+            .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
+    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder.network()).orElseThrow();
+    INDArray before = jacobian.at(x);
+    INDArray after = jacobian.at(moved);
+    double sum = 0;
+    for (int n = 0; n < 1000; n++) {
+      sum += before.slice(n).distance2(after.slice(n));
+    }
+    assertThat(Evaluation.of(autoencoder, Pca.fit(X, 3), X).get(Metric.JACOBIAN_CHANGE))
+        .isPositive()
+        .isCloseTo(sum / 1000, within(1e-5));
   }
 
   @Test

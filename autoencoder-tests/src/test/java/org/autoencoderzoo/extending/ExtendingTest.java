@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.autoencoderzoo.testing.CorruptionChecks;
 import org.autoencoderzoo.testing.LayerChecks;
+import org.autoencoderzoo.testing.LossChecks;
 import org.autoencoderzoo.testing.PenaltyChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,16 @@ class ExtendingTest {
     return LayerChecks.of(units -> new UnitLength());
   }
 
+  @TestFactory
+  Stream<DynamicTest> brightness() {
+    return CorruptionChecks.of(new Brightness(0.5, 3));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> logCosh() {
+    return LossChecks.of(new LogCosh(), Activation.IDENTITY, (x, y) -> Math.log(Math.cosh(y - x)));
+  }
+
   @Test
   void pageShowsTheCodeThatIsTested() throws IOException {
     Matcher blocks = BLOCK.matcher(Files.readString(DOC));
@@ -41,6 +53,6 @@ class ExtendingTest {
       assertThat(Files.readString(HERE.resolve(blocks.group(1)))).contains(blocks.group(2));
       shown++;
     }
-    assertThat(shown).isGreaterThanOrEqualTo(4);
+    assertThat(shown).isEqualTo(6);
   }
 }

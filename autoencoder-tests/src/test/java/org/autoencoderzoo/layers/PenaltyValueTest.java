@@ -39,7 +39,7 @@ class PenaltyValueTest {
       RandomExamples.normal(DataType.DOUBLE, EXAMPLES, Networks.INPUTS);
 
   @Test
-  void klSparsityIsTheDivergenceOfTheBatchMeanNotTheMeanOfDivergences() {
+  void klSparsityIsTheDivergenceOfTheMeanActivation() {
     double rho = 0.2;
     double expected = 0;
     double[][] h = codes(Activation.SIGMOID);
@@ -125,9 +125,6 @@ class PenaltyValueTest {
     assertThat(value(new ActivationL1(3), Activation.TANH)).isCloseTo(3 * expected, within(1e-12));
   }
 
-  /**
-   * The sum of squares, not the square of a sum; the mean over examples, not an integer quotient.
-   */
   @ParameterizedTest
   @EnumSource(names = {"SIGMOID", "TANH", "SOFTPLUS", "ELU", "RELU", "IDENTITY"})
   void contractionIsTheSquaredJacobianByFiniteDifferences(Activation f) {

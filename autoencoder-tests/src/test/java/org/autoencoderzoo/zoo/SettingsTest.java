@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.autoencoderzoo.corruption.Emphasis;
+import org.autoencoderzoo.corruption.FeatureNoise;
+import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.losses.SquaredError;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +50,8 @@ class SettingsTest {
         "k-sparse | k | 1001           | k is 1001, must be 1 to 1000",
         "k-sparse | alpha | 0          | alpha is 0.0, must be above 0",
         "denoising | noiseLevel | 1    | noiseLevel does not go with MASKING: q is 1.0",
+        "denoising | alpha | -1        | alpha is -1.0, must be at least 0",
+        "denoising | beta | NaN        | beta is NaN, must be at least 0",
         "contractive | lambda | -1     | lambda is -1.0, must be at least 0",
         "contractive | activation | swish | needs the second derivative",
         "stochastic-contractive | sigma | 0 | sigma is 0.0, must be above 0",
@@ -108,6 +114,25 @@ class SettingsTest {
   }
 
   @Test
+  void gaussianNoiseHasNoEmphasisForItCorruptsEveryInput() {
+    assertThatThrownBy(() -> Denoising.builder().noise(Denoising.Noise.GAUSSIAN).beta(0.5).build())
+        .hasMessage(
+            "alpha is 1.0 and beta is 0.5, must be 1 with GAUSSIAN noise, which corrupts every input");
+  }
+
+  @Test
+  void emphasisKnowsTheNoiseOfTheFirstLayer() {
+    assertThat(output(Denoising.builder().build()).emphasis()).isEmpty();
+    for (Denoising.Noise noise :
+        new Denoising.Noise[] {Denoising.Noise.MASKING, Denoising.Noise.SALT_AND_PEPPER}) {
+      Denoising model = Denoising.builder().noise(noise).noiseLevel(0.4).seed(7).beta(0.5).build();
+      IDropout corruption = layer(model, "code").getIDropout();
+      assertThat(output(model).emphasis())
+          .contains(new Emphasis((FeatureNoise) corruption, 1, 0.5));
+    }
+  }
+
+  @Test
   void inputRangeDecidesDecoderAndLoss() {
     assertOutput(Basic.builder().build(), new BernoulliCrossEntropy(), Activation.SIGMOID);
     assertOutput(
@@ -163,9 +188,15 @@ class SettingsTest {
   }
 
   private static void assertOutput(ZooModel<?> model, Object loss, Activation activation) {
-    LayerVertex vertex = (LayerVertex) model.conf().getVertices().get("reconstruction");
-    LossLayer output = (LossLayer) vertex.getLayerConf().getLayer();
-    assertThat(output.getLossFn()).isEqualTo(loss);
-    assertThat(output.getActivationFn()).isEqualTo(activation.getActivationFunction());
+    assertThat(output(model).getLossFn()).isEqualTo(loss);
+    assertThat(output(model).getActivationFn()).isEqualTo(activation.getActivationFunction());
+  }
+
+  private static ReconstructionOutput output(ZooModel<?> model) {
+    return (ReconstructionOutput) layer(model, "reconstruction");
+  }
+
+  private static Layer layer(ZooModel<?> model, String name) {
+    return ((LayerVertex) model.conf().getVertices().get(name)).getLayerConf().getLayer();
   }
 }

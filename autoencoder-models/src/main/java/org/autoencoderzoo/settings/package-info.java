@@ -1,0 +1,2 @@
+/** How settings are checked, everywhere alike. */
+package org.autoencoderzoo.settings;
