@@ -11,9 +11,6 @@ final class Bias {
 
   /** Adds a bias {@code [K]} to z, in place. */
   static INDArray add(INDArray z, INDArray bias) {
-    if (z.rank() == 2) {
-      return z.addiRowVector(bias);
-    }
     Nd4j.exec(
         DynamicCustomOp.builder("biasadd")
             .addInputs(z, bias)

@@ -2,6 +2,7 @@ package org.autoencoderzoo.layers;
 
 import java.util.Collection;
 import java.util.Objects;
+import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -76,8 +77,11 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
 
   @Override
   public ParamInitializer initializer() {
-    return settings.visibleBias()
-        ? VisibleBiasInitializer.DENSE
+    if (settings.visibleBias()) {
+      return VisibleBiasInitializer.DENSE;
+    }
+    return settings.inputGradient() == InputGradient.WHERE_NOT_ZERO
+        ? RowMajorInitializer.INSTANCE
         : DefaultParamInitializer.getInstance();
   }
 

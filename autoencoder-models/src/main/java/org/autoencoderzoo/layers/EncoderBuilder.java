@@ -1,6 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.List;
+import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.autoencoderzoo.penalties.Penalty;
 
 /**
@@ -29,7 +30,7 @@ public interface EncoderBuilder<B> {
   default B withVisibleBias() {
     EncoderSettings old = settings();
     return settings(
-        new EncoderSettings(true, old.inputEpsilon(), old.penalties(), old.selections()));
+        new EncoderSettings(true, old.inputGradient(), old.penalties(), old.selections()));
   }
 
   /**
@@ -41,7 +42,23 @@ public interface EncoderBuilder<B> {
   default B withoutInputEpsilon() {
     EncoderSettings old = settings();
     return settings(
-        new EncoderSettings(old.visibleBias(), false, old.penalties(), old.selections()));
+        new EncoderSettings(
+            old.visibleBias(), InputGradient.NONE, old.penalties(), old.selections()));
+  }
+
+  /**
+   * For a layer that reads what a selection kept, such as the decoder above {@code TopK}: weights
+   * are laid out by the units that it reads, and products take time by those that are not zero, as
+   * does the gradient of its input. A unit that was kept with a value of exactly 0 counts as not
+   * kept.
+   *
+   * @return this builder
+   */
+  default B afterSelection() {
+    EncoderSettings old = settings();
+    return settings(
+        new EncoderSettings(
+            old.visibleBias(), InputGradient.WHERE_NOT_ZERO, old.penalties(), old.selections()));
   }
 
   /**
@@ -54,7 +71,7 @@ public interface EncoderBuilder<B> {
     EncoderSettings old = settings();
     return settings(
         new EncoderSettings(
-            old.visibleBias(), old.inputEpsilon(), List.of(penalties), old.selections()));
+            old.visibleBias(), old.inputGradient(), List.of(penalties), old.selections()));
   }
 
   /**
@@ -67,6 +84,6 @@ public interface EncoderBuilder<B> {
     EncoderSettings old = settings();
     return settings(
         new EncoderSettings(
-            old.visibleBias(), old.inputEpsilon(), old.penalties(), List.of(selections)));
+            old.visibleBias(), old.inputGradient(), old.penalties(), List.of(selections)));
   }
 }

@@ -4,6 +4,7 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.function.Function;
+import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -125,11 +126,7 @@ public abstract class EncoderRuntime<
 
   private INDArray selected(INDArray h, INDArray target, boolean training) {
     for (Selection selection : layerConf().settings().selections()) {
-      INDArray kept = selection.mask(h, maskArray, training, getEpochCount());
-      h.muli(kept);
-      if (target != null) {
-        target.muli(kept);
-      }
+      selection.apply(h, target, maskArray, training, getEpochCount());
     }
     return h;
   }
@@ -173,9 +170,14 @@ public abstract class EncoderRuntime<
     INDArray biasGradient = gradientViews.get(BIAS_KEY);
     Bias.gradient(delta, biasGradient);
     INDArray inputEpsilon = null;
-    if (layerConf().settings().inputEpsilon()) {
+    InputGradient inputGradient = layerConf().settings().inputGradient();
+    if (inputGradient != InputGradient.NONE) {
       inputEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
-      map.applyTransposed(delta, inputEpsilon);
+      if (inputGradient == InputGradient.ALL) {
+        map.applyTransposed(delta, inputEpsilon);
+      } else {
+        map.applyTransposedWhereNotZero(delta, seen, inputEpsilon);
+      }
     }
     if (encoding != null) {
       encoding.addTo(weightGradient, biasGradient, inputEpsilon, scale);
@@ -217,6 +219,11 @@ public abstract class EncoderRuntime<
   private INDArray visibleBiasGradientOrZero() {
     INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
     return tiedGradientArrived ? visibleBiasGradient : visibleBiasGradient.assign(0);
+  }
+
+  /** {@code f'(z)} of the last training step, zero where a unit was not kept; null if it is 1. */
+  INDArray derivative() {
+    return derivative;
   }
 
   /**

@@ -13,26 +13,36 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * @param visibleBias whether the layer owns the bias of the units that it reads, for a {@link
  *     TiedDecoder}
- * @param inputEpsilon whether backward computes the gradient of the layer's input
+ * @param inputGradient which part of the gradient of the layer's input backward computes
  * @param penalties on the output, which add up
  * @param selections of the units to keep, one after the other
  */
 public record EncoderSettings(
     @JsonProperty("visibleBias") boolean visibleBias,
-    @JsonProperty("inputEpsilon") boolean inputEpsilon,
+    @JsonProperty("inputGradient") InputGradient inputGradient,
     @JsonProperty("penalties") List<Penalty> penalties,
     @JsonProperty("selections") List<Selection> selections)
     implements Serializable {
 
+  /** Which part of the gradient of a layer's input is of use to the layers below. */
+  public enum InputGradient {
+    /** All of it. */
+    ALL,
+    /** None: the layer reads the network's input. */
+    NONE,
+    /** That of inputs that are not zero: the layer reads what a selection kept. */
+    WHERE_NOT_ZERO
+  }
+
   /** No bias of the visible units, no penalty, no selection. */
   public static final EncoderSettings DEFAULT =
-      new EncoderSettings(false, true, List.of(), List.of());
+      new EncoderSettings(false, InputGradient.ALL, List.of(), List.of());
 
   /**
    * Copies the lists.
    *
    * @param visibleBias whether the layer owns the bias of the units that it reads
-   * @param inputEpsilon whether backward computes the gradient of the layer's input
+   * @param inputGradient which part of the gradient of the layer's input backward computes
    * @param penalties on the output
    * @param selections of the units to keep
    */

@@ -18,6 +18,19 @@ interface LinearMap {
   void applyTransposed(INDArray z, INDArray x);
 
   /**
+   * Writes {@code W x} into z, or only that part of it where a code of z's shape is not zero, and
+   * zero elsewhere: enough for the gradient of a code of which some units were selected.
+   */
+  default void applyWhereNotZero(INDArray x, INDArray code, INDArray z) {
+    apply(x, z);
+  }
+
+  /** The same of {@link #applyTransposed}. */
+  default void applyTransposedWhereNotZero(INDArray z, INDArray code, INDArray x) {
+    applyTransposed(z, x);
+  }
+
+  /**
    * Writes the gradient of the weights into target, or adds it there.
    *
    * @param x what the map was applied to

@@ -1,14 +1,27 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Optional;
+import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The map of a dense layer: {@code z_n = x_n W}.
+ * The map of a dense layer: {@code z_n = x_n W}, with W {@code [nIn, nOut]}.
  *
- * @param w weights {@code [nIn, nOut]}
+ * <p>Where most of a matrix is zero, as after a selection, its products take time by the entries
+ * that are not: of z, if W is column-major, and of x, if W is row-major, for then the weights of
+ * one unit lie in one piece.
  */
-record MatrixMap(INDArray w) implements LinearMap {
+final class MatrixMap implements LinearMap {
+
+  private final INDArray w;
+  private INDArray compressedOf;
+  private Optional<SparseRows> compressed = Optional.empty();
+
+  MatrixMap(INDArray w) {
+    this.w = w;
+  }
 
   @Override
   public long[] outputShape(long[] inputShape) {
@@ -17,17 +30,70 @@ record MatrixMap(INDArray w) implements LinearMap {
 
   @Override
   public void apply(INDArray x, INDArray z) {
-    Nd4j.gemm(x, w, z, false, false, 1, 0);
+    Optional<SparseRows> sparse = sparse('c', x, w, z);
+    if (sparse.isPresent()) {
+      sparse.get().times(w, z);
+    } else {
+      Nd4j.gemm(x, w, z, false, false, 1, 0);
+    }
   }
 
   @Override
   public void applyTransposed(INDArray z, INDArray x) {
-    Nd4j.gemm(z, w, x, false, true, 1, 0);
+    Optional<SparseRows> sparse = sparse('f', z, w, x);
+    if (sparse.isPresent()) {
+      sparse.get().times(w, x);
+    } else {
+      Nd4j.gemm(z, w, x, false, true, 1, 0);
+    }
+  }
+
+  @Override
+  public void applyWhereNotZero(INDArray x, INDArray code, INDArray z) {
+    Optional<SparseRows> sparse = sparse('f', code, x, w, z);
+    if (sparse.isPresent()) {
+      sparse.get().innerProductsWhereNotZero(x, w, z);
+    } else {
+      Nd4j.gemm(x, w, z, false, false, 1, 0);
+    }
+  }
+
+  @Override
+  public void applyTransposedWhereNotZero(INDArray z, INDArray code, INDArray x) {
+    Optional<SparseRows> sparse = sparse('c', code, z, w, x);
+    if (sparse.isPresent()) {
+      sparse.get().innerProductsWhereNotZero(z, w, x);
+    } else {
+      Nd4j.gemm(z, w, x, false, true, 1, 0);
+    }
   }
 
   @Override
   public void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds) {
-    Nd4j.gemm(x, delta, target, true, false, 1, adds ? 1 : 0);
+    boolean byColumn = target.ordering() == 'f';
+    INDArray code = byColumn ? delta : x;
+    INDArray dense = byColumn ? x : delta;
+    Optional<SparseRows> sparse = sparse(target.ordering(), code, dense, target);
+    if (sparse.isPresent()) {
+      sparse.get().transposedTimes(dense, target, adds);
+    } else {
+      Nd4j.gemm(x, delta, target, true, false, 1, adds ? 1 : 0);
+    }
+  }
+
+  /**
+   * The compressed rows of a code, if it is mostly zero, if W has the order that makes use of it,
+   * and if the other arrays of the product lie in the host's memory.
+   */
+  private Optional<SparseRows> sparse(char order, INDArray code, INDArray... others) {
+    if (w.ordering() != order || !HostMemory.holds(others)) {
+      return Optional.empty();
+    }
+    if (compressedOf != code) {
+      compressed = SparseRows.of(code);
+      compressedOf = code;
+    }
+    return compressed;
   }
 
   @Override

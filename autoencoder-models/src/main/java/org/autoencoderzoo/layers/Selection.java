@@ -27,6 +27,24 @@ public interface Selection extends Serializable {
   INDArray mask(INDArray code, INDArray examples, boolean training, int epoch);
 
   /**
+   * Sets the units that are not kept to zero, in place.
+   *
+   * @param code {@code [N, K]} or {@code [N, K, H, W]}, row-major
+   * @param derivative of the same shape, in which the same units are set to zero; or null
+   * @param examples {@code [N, 1]}, as for {@link #mask}; or null
+   * @param training whether this is a training step
+   * @param epoch of training, from 0
+   */
+  default void apply(
+      INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
+    INDArray kept = mask(code, examples, training, epoch);
+    code.muli(kept);
+    if (derivative != null) {
+      derivative.muli(kept);
+    }
+  }
+
+  /**
    * Refuses a code that this selection cannot serve; called when the network is built.
    *
    * @param shape of one example: {@code [K]}, or {@code [K, H, W]}

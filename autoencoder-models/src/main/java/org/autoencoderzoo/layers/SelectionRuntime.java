@@ -38,11 +38,7 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
                 .assign(1)
             : null;
     for (Selection selection : layerConf().selections()) {
-      INDArray mask = selection.mask(h, maskArray, training, getEpochCount());
-      h.muli(mask);
-      if (training) {
-        kept.muli(mask);
-      }
+      selection.apply(h, kept, maskArray, training, getEpochCount());
     }
     return h;
   }

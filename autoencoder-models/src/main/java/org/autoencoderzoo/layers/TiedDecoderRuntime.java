@@ -4,6 +4,7 @@ import static org.autoencoderzoo.layers.VisibleBiasInitializer.VISIBLE_BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
@@ -82,8 +83,19 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
       encoder.addTiedGradient(map, code, delta);
     }
     INDArray codeEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, code.shape().clone());
-    map.apply(delta, codeEpsilon);
+    // What the encoder multiplies by zero need not be computed.
+    INDArray derivativeOfCode = readsItsEncoder() ? encoder.derivative() : null;
+    if (derivativeOfCode == null) {
+      map.apply(delta, codeEpsilon);
+    } else {
+      map.applyWhereNotZero(delta, derivativeOfCode, codeEpsilon);
+    }
     return new Pair<>(null, new INDArray[] {codeEpsilon});
+  }
+
+  private boolean readsItsEncoder() {
+    return List.of(conf.getEncoder())
+        .equals(graph.getConfiguration().getVertexInputs().get(vertexName));
   }
 
   private LinearMap map(EncoderRuntime<?> layer) {

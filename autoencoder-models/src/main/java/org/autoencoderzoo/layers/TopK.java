@@ -1,6 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LargestEntries;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -116,9 +117,29 @@ public record TopK(
   }
 
   @Override
+  public void apply(
+      INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
+    boolean hasKernel =
+        within == Within.EXAMPLE
+            && code.rank() == 2
+            && HostMemory.holds(code)
+            && (derivative == null || HostMemory.holds(derivative));
+    if (hasKernel) {
+      int kept = (int) Math.max(1, Math.min(code.size(1), kept(training, epoch)));
+      LargestEntries.keep(code, kept, ranking == Ranking.MAGNITUDE, derivative);
+    } else {
+      Selection.super.apply(code, derivative, examples, training, epoch);
+    }
+  }
+
+  private int kept(boolean training, int epoch) {
+    return training ? keptInEpoch(epoch) : (int) Math.round(alpha * k);
+  }
+
+  @Override
   public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
     INDArray ranked = ranking == Ranking.VALUE ? code : Transforms.abs(code, true);
-    int kept = training ? keptInEpoch(epoch) : (int) Math.round(alpha * k);
+    int kept = kept(training, epoch);
     if (within == Within.POSITION) {
       long[] s = code.shape();
       INDArray channelsLast = ranked.permute(0, 2, 3, 1).dup('c');

@@ -1,5 +1,7 @@
 package org.autoencoderzoo.losses;
 
+import java.util.OptionalDouble;
+import org.autoencoderzoo.kernels.LossKernel;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +30,11 @@ public final class BernoulliCrossEntropy extends ReconstructionLoss {
           "BernoulliCrossEntropy is computed from logits: the output activation must be sigmoid, not "
               + f);
     }
+  }
+
+  @Override
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+    return OptionalDouble.of(LossKernel.crossEntropy(x, z, y));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.autoencoderzoo.losses;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,6 +47,20 @@ public abstract class ReconstructionLoss implements ILossFunction {
   protected abstract INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f);
 
   /**
+   * Loss and gradient in one pass, where there is a kernel for it and the arrays lie in the host's
+   * memory; the same values as {@link #featureLoss} and {@link #featureGradient} give.
+   *
+   * @param x targets, not modified
+   * @param z pre-activations, not modified
+   * @param y {@code f(z)}; if a value is returned, overwritten by the derivative with respect to z
+   * @param f the output's activation
+   * @return the loss, summed over all features; or nothing, with y as it was
+   */
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+    return OptionalDouble.empty();
+  }
+
+  /**
    * Refuses an output activation that this loss cannot serve.
    *
    * @param f the output's activation
@@ -78,8 +94,13 @@ public abstract class ReconstructionLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
     INDArray y = f.getActivation(preOutput.dup(), true);
-    double sum = sum(masked(featureLoss(x, preOutput, y), mask));
-    INDArray gradient = masked(featureGradient(x, preOutput, y, f), mask);
+    OptionalDouble fused =
+        mask == null && x.ordering() == y.ordering() && HostMemory.holds(x, preOutput, y)
+            ? lossAndGradient(x, preOutput, y, f)
+            : OptionalDouble.empty();
+    double sum =
+        fused.isPresent() ? fused.getAsDouble() : sum(masked(featureLoss(x, preOutput, y), mask));
+    INDArray gradient = fused.isPresent() ? y : masked(featureGradient(x, preOutput, y, f), mask);
     return Pair.of(average ? sum / preOutput.size(0) : sum, gradient);
   }
 

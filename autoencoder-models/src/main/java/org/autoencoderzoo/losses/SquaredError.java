@@ -1,5 +1,7 @@
 package org.autoencoderzoo.losses;
 
+import java.util.OptionalDouble;
+import org.autoencoderzoo.kernels.LossKernel;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +17,13 @@ public final class SquaredError extends ReconstructionLoss {
 
   /** Creates the loss; it has no settings. */
   public SquaredError() {}
+
+  @Override
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+    return f instanceof ActivationIdentity
+        ? OptionalDouble.of(LossKernel.squaredError(x, y))
+        : OptionalDouble.empty();
+  }
 
   @Override
   protected INDArray featureLoss(INDArray x, INDArray z, INDArray y) {

@@ -78,10 +78,14 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
     } else {
       graph
           .addLayer(Autoencoder.CODE, code.build(), Autoencoder.INPUT)
-          .addLayer(
-              "decoder", dense(settings.inputSize, Activation.IDENTITY).build(), Autoencoder.CODE);
+          .addLayer("decoder", decoder(settings, code).build(), Autoencoder.CODE);
     }
     return reconstructing(graph, "decoder", settings);
+  }
+
+  private static Dense.Builder decoder(HiddenLayerBuilder<?> settings, Dense.Builder code) {
+    Dense.Builder decoder = dense(settings.inputSize, Activation.IDENTITY);
+    return code.settings().selections().isEmpty() ? decoder : decoder.afterSelection();
   }
 
   /** Ends the graph: activation and loss on top of the named pre-activation. */

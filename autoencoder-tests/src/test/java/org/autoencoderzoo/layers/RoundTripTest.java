@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -54,7 +55,7 @@ class RoundTripTest {
             Networks.tied(Networks.base(), Activation.TANH).toJson());
     Dense code = (Dense) layer(after, "code");
     assertThat(code.settings().visibleBias()).isTrue();
-    assertThat(code.settings().inputEpsilon()).isFalse();
+    assertThat(code.settings().inputGradient()).isEqualTo(InputGradient.NONE);
     TiedDecoder decoder = (TiedDecoder) after.getVertices().get("decoder");
     assertThat(decoder.getEncoder()).isEqualTo("code");
     assertThat(decoder.getShape()).containsExactly(Networks.INPUTS);
