@@ -1,7 +1,9 @@
 package org.autoencoderzoo.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Holds what the sides compute from the same start values against each other. */
 final class Agreement {
@@ -18,12 +20,14 @@ final class Agreement {
    * @throws IllegalStateException if one computes something else
    */
   static void check(BenchmarkCase benchmark) {
-    Evidence ours = evidence(benchmark, Side.OURS);
-    for (Side side : benchmark.sides()) {
-      boolean isOther = side == Side.STOCK && benchmark.stockIsPlain();
-      if (side != Side.OURS && !isOther) {
-        compare(benchmark, ours, side, evidence(benchmark, side));
-      }
+    List<Side> others =
+        Stream.of(Side.DJL, Side.STOCK)
+            .filter(benchmark.sides()::contains)
+            .filter(side -> side != Side.STOCK || !benchmark.stockIsPlain())
+            .toList();
+    if (!others.isEmpty()) {
+      Evidence ours = evidence(benchmark, Side.OURS);
+      others.forEach(side -> compare(benchmark, ours, side, evidence(benchmark, side)));
     }
   }
 

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,33 +44,34 @@ final class Charts {
   private Charts() {}
 
   /**
-   * Draws the time of each side, a group of bars for each case, on a logarithmic axis.
+   * Draws the time of each side as a multiple of DJL's, a group of bars for each case that DJL has.
    *
-   * @param results with the sides of the table
+   * @param results case by case
    * @param file PNG to write
    */
   static void bars(List<CaseResult> results, Path file) throws IOException {
+    List<CaseResult> compared =
+        results.stream().filter(result -> result.median(Side.DJL).isPresent()).toList();
+    if (compared.isEmpty()) {
+      return;
+    }
     CategoryChart chart =
         new CategoryChartBuilder()
-            .width(400 + 90 * results.size())
+            .width(400 + 90 * compared.size())
             .height(760)
-            .yAxisTitle("Milliseconds a step (log scale)")
+            .yAxisTitle("Time as a multiple of DJL's")
             .build();
     quiet(chart.getStyler());
-    chart.getStyler().setYAxisLogarithmic(true).setXAxisLabelRotation(60);
+    chart.getStyler().setXAxisLabelRotation(60).setYAxisMin(0.0);
     chart.getStyler().setAvailableSpaceFill(0.8);
-    List<String> ids = results.stream().map(result -> result.benchmark().id()).toList();
+    List<String> ids = compared.stream().map(result -> result.benchmark().id()).toList();
     for (Side side : List.of(Side.OURS, Side.DJL, Side.STOCK, Side.GEMM)) {
-      List<Double> times =
-          results.stream()
-              .map(
-                  result ->
-                      result.median(side).isPresent() ? result.median(side).getAsDouble() : null)
+      List<Double> multiples =
+          compared.stream()
+              .map(result -> result.median(side).orElse(0) / result.median(Side.DJL).orElseThrow())
               .toList();
-      if (times.stream().anyMatch(time -> time != null)) {
-        CategorySeries series = chart.addSeries(side.title(), ids, new ArrayList<>(times));
-        series.setFillColor(COLOURS.get(side));
-      }
+      CategorySeries series = chart.addSeries(side.title(), ids, multiples);
+      series.setFillColor(COLOURS.get(side));
     }
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
   }
