@@ -95,13 +95,12 @@ public final class Benchmarks implements Callable<Integer> {
               + " result; set it in the environment");
     }
     Files.createDirectories(out);
-    try (Forks forks = Forks.with(quick ? Forks.Effort.QUICK : Forks.Effort.FULL)) {
-      Rounds runner = new Rounds(rounds, forks, System.err);
-      if (growth) {
-        measureGrowth(runner);
-      } else {
-        measure(runner, cases);
-      }
+    Forks forks = new Forks(quick ? Forks.Effort.QUICK : Forks.Effort.FULL);
+    Rounds runner = new Rounds(rounds, forks, System.err);
+    if (growth) {
+      measureGrowth(runner);
+    } else {
+      measure(runner, cases);
     }
     return CommandLine.ExitCode.OK;
   }

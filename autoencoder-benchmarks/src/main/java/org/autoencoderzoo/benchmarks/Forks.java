@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,9 +19,8 @@ import org.openjdk.jmh.util.Statistics;
  * {@code ae}.
  *
  * @param effort how long each JVM runs
- * @param java starts the JVM in the right environment
  */
-record Forks(Effort effort, Path java) implements AutoCloseable {
+record Forks(Effort effort) {
 
   /** Threads of every side: of ND4J, its BLAS, libtorch and Java's parallel streams. */
   static final int THREADS = 2;
@@ -37,29 +37,37 @@ record Forks(Effort effort, Path java) implements AutoCloseable {
   }
 
   /**
-   * Prepares.
-   *
-   * @param effort how long each JVM runs
-   */
-  static Forks with(Effort effort) throws IOException {
-    // JMH hands its own environment on; OpenMP reads its variable before main runs.
-    Path java =
-        Files.createTempFile(
-            "java",
-            ".sh",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path real = Path.of(System.getProperty("java.home"), "bin", "java");
-    Files.writeString(
-        java, "#!/bin/sh\nOMP_NUM_THREADS=" + THREADS + " exec '" + real + "' \"$@\"\n");
-    return new Forks(effort, java);
-  }
-
-  /**
    * Measures one side of a case once.
    *
    * @return microseconds of one step
    */
-  Statistics measure(BenchmarkCase benchmark, Side side) throws RunnerException {
+  Statistics measure(BenchmarkCase benchmark, Side side) throws IOException, RunnerException {
+    Path java = launcher(side);
+    try {
+      return measure(benchmark, side, java);
+    } finally {
+      Files.delete(java);
+    }
+  }
+
+  /** JMH hands its own environment on; OpenMP and glibc read theirs before main runs. */
+  private static Path launcher(Side side) throws IOException {
+    Path launcher =
+        Files.createTempFile(
+            "java",
+            ".sh",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    String variables =
+        side.environment().entrySet().stream()
+            .map(variable -> variable.getKey() + "=" + variable.getValue() + " ")
+            .collect(Collectors.joining());
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return Files.writeString(
+        launcher,
+        "#!/bin/sh\nOMP_NUM_THREADS=%d %s exec '%s' \"$@\"\n".formatted(THREADS, variables, java));
+  }
+
+  private Statistics measure(BenchmarkCase benchmark, Side side, Path java) throws RunnerException {
     return new Runner(
             new OptionsBuilder()
                 .include(SideBenchmark.class.getName())
@@ -87,10 +95,5 @@ record Forks(Effort effort, Path java) implements AutoCloseable {
         .runSingle()
         .getPrimaryResult()
         .getStatistics();
-  }
-
-  @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(java);
   }
 }

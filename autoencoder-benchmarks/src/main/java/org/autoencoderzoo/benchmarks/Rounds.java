@@ -1,5 +1,6 @@
 package org.autoencoderzoo.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ record Rounds(int rounds, Forks forks, PrintStream progress) {
    *
    * @throws IllegalStateException if they do not
    */
-  CaseResult measure(BenchmarkCase benchmark) throws RunnerException {
+  CaseResult measure(BenchmarkCase benchmark) throws IOException, RunnerException {
     progress.println(benchmark.id() + ": do the sides agree?");
     Agreement.check(benchmark);
     Map<Side, Timing> timings = new EnumMap<>(Side.class);

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.benchmarks;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** Who does the work that is timed. */
 enum Side {
@@ -17,6 +18,15 @@ enum Side {
   /** The single training steps of which an epoch consists. */
   STEPS("its steps");
 
+  /**
+   * glibc's allocator maps and clears fresh pages for each large array, unless told to keep them.
+   */
+  private static final Map<String, String> KEEPING_PAGES =
+      Map.of(
+          "MALLOC_MMAP_MAX_", "0",
+          "MALLOC_TRIM_THRESHOLD_", "100000000000",
+          "MALLOC_TOP_PAD_", "100000000");
+
   private final String title;
 
   Side(String title) {
@@ -26,6 +36,14 @@ enum Side {
   /** What tables and charts call it. */
   String title() {
     return title;
+  }
+
+  /**
+   * What the side needs in its environment to be at its best. libtorch allocates every result anew;
+   * the others reuse memory themselves.
+   */
+  Map<String, String> environment() {
+    return this == DJL ? KEEPING_PAGES : Map.of();
   }
 
   /** What JSON calls it. */

@@ -8,7 +8,7 @@ import ai.djl.training.GradientCollector;
 import java.util.List;
 
 /**
- * A training step on libtorch, through DJL, with its automatic gradients and its Adam.
+ * A training step on libtorch, through DJL, with its automatic gradients.
  *
  * <p>Each step takes the gradient of fresh aliases of the parameters. They have no gradient yet, so
  * libtorch hands over the arrays that it computed, where it would otherwise add them to zeros: the
@@ -25,7 +25,7 @@ final class TorchStep implements Step {
   TorchStep(Network mathematics, StartValues start) {
     this.network = new TorchNetwork(mathematics, start, manager);
     this.parameters = network.parameters();
-    this.adam = new TorchAdam(parameters);
+    this.adam = new TorchAdam(parameters, manager);
     int inputSize = mathematics.inputSize();
     this.x = manager.create(start.x(), new Shape(start.x().length / inputSize, inputSize));
   }
