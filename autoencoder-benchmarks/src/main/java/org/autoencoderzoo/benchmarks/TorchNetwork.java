@@ -23,15 +23,22 @@ final class TorchNetwork {
     for (int i = 0; i < start.weights().size(); i++) {
       int out = mathematics.widths().get(i + 1);
       float[] w = start.weights().get(i);
-      try (NDArray rowMajor = manager.create(w, new Shape(w.length / out, out));
-          NDArray transposed = rowMajor.transpose()) {
-        weights.add(transposed.duplicate());
-      }
+      weights.add(manager.create(transposed(w, out), new Shape(out, w.length / out)));
     }
     start.biases().forEach(b -> biases.add(manager.create(b)));
     int rows = start.x().length / mathematics.inputSize();
     this.zeroCode =
         mathematics.k() == 0 ? null : manager.zeros(new Shape(rows, mathematics.sizes().get(0)));
+  }
+
+  /** In memory, too: libtorch's own transposition leaves the order in memory as it was. */
+  private static float[] transposed(float[] rowMajor, int columns) {
+    int rows = rowMajor.length / columns;
+    float[] transposed = new float[rowMajor.length];
+    for (int i = 0; i < rowMajor.length; i++) {
+      transposed[i % columns * rows + i / columns] = rowMajor[i];
+    }
+    return transposed;
   }
 
   /** Weights, then biases. */
