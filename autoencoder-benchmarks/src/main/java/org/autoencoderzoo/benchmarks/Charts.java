@@ -96,7 +96,11 @@ final class Charts {
             .yAxisTitle("Milliseconds a step (log scale)")
             .build();
     quiet(chart.getStyler());
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    chart
+        .getStyler()
+        .setXAxisLogarithmic(true)
+        .setYAxisLogarithmic(true)
+        .setDecimalPattern("#,##0");
     double[] x =
         results.stream()
             .mapToDouble(
