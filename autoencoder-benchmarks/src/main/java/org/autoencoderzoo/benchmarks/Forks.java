@@ -1,0 +1,99 @@
+package org.autoencoderzoo.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * Starts a fresh JVM for each measurement, on two threads, with the memory settings of the launcher
+ * {@code ae}.
+ *
+ * @param effort how long each JVM runs
+ */
+record Forks(Effort effort) {
+
+  /** Threads of every side: of ND4J, its BLAS, libtorch and Java's parallel streams. */
+  static final int THREADS = 2;
+
+  /**
+   * How long each JVM runs.
+   *
+   * @param warmups seconds before the measurement
+   * @param measurements seconds of measurement
+   */
+  record Effort(int warmups, int measurements) {
+    static final Effort FULL = new Effort(5, 5);
+    static final Effort QUICK = new Effort(2, 1);
+  }
+
+  /**
+   * Measures one side of a case once.
+   *
+   * @return microseconds of one step
+   */
+  Statistics measure(BenchmarkCase benchmark, Side side) throws IOException, RunnerException {
+    Path java = launcher(side);
+    try {
+      return measure(benchmark, side, java);
+    } finally {
+      Files.delete(java);
+    }
+  }
+
+  /** JMH hands its own environment on; OpenMP and glibc read theirs before main runs. */
+  private static Path launcher(Side side) throws IOException {
+    Path launcher =
+        Files.createTempFile(
+            "java",
+            ".sh",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    String variables =
+        side.environment().entrySet().stream()
+            .map(variable -> variable.getKey() + "=" + variable.getValue() + " ")
+            .collect(Collectors.joining());
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return Files.writeString(
+        launcher,
+        "#!/bin/sh\nOMP_NUM_THREADS=%d %s exec '%s' \"$@\"\n".formatted(THREADS, variables, java));
+  }
+
+  private Statistics measure(BenchmarkCase benchmark, Side side, Path java) throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .include(SideBenchmark.class.getName())
+                .param("caseId", benchmark.id())
+                .param("side", side.name())
+                .mode(Mode.SampleTime)
+                .timeUnit(TimeUnit.MICROSECONDS)
+                .forks(1)
+                .threads(1)
+                .warmupIterations(effort.warmups())
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(effort.measurements())
+                .measurementTime(TimeValue.seconds(1))
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .jvm(java.toString())
+                .jvmArgs(
+                    "-Xmx2g",
+                    "-XX:+UseSerialGC",
+                    "-XX:ActiveProcessorCount=" + THREADS,
+                    "-Djava.awt.headless=true",
+                    "-Dorg.bytedeco.javacpp.maxBytes=8g",
+                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
+                .build())
+        .runSingle()
+        .getPrimaryResult()
+        .getStatistics();
+  }
+}

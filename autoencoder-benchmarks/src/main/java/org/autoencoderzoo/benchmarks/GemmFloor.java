@@ -1,0 +1,68 @@
+package org.autoencoderzoo.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The matrix products of a training step, on the same BLAS and into arrays that are there: for each
+ * layer forward, for its weights, and, but for the first, for its input. Of a top-k network only
+ * the first product: the others can be done for the kept units alone.
+ */
+final class GemmFloor implements Step {
+
+  private record Product(
+      INDArray a, INDArray b, INDArray c, boolean transposeA, boolean transposeB) {
+    void run() {
+      Nd4j.gemm(a, b, c, transposeA, transposeB, 1, 0);
+    }
+  }
+
+  private final List<Product> products = new ArrayList<>();
+
+  private GemmFloor() {}
+
+  static GemmFloor ofTraining(Network network, int rows) {
+    GemmFloor floor = new GemmFloor();
+    for (int layer = 0; layer < (network.k() == 0 ? network.depth() : 1); layer++) {
+      int in = network.widths().get(layer);
+      int out = network.widths().get(layer + 1);
+      INDArray x = random(rows, in);
+      INDArray w = random(in, out);
+      INDArray z = random(rows, out);
+      floor.products.add(new Product(x, w, z, false, false));
+      if (network.k() == 0) {
+        floor.products.add(new Product(x, z, random(in, out), true, false));
+      }
+      if (layer > 0) {
+        floor.products.add(new Product(z, w, random(rows, in), false, true));
+      }
+    }
+    return floor;
+  }
+
+  static GemmFloor ofInference(Network network, int rows, int layers) {
+    GemmFloor floor = new GemmFloor();
+    for (int layer = 0; layer < layers; layer++) {
+      int in = network.widths().get(layer);
+      int out = network.widths().get(layer + 1);
+      floor.products.add(
+          new Product(random(rows, in), random(in, out), random(rows, out), false, false));
+    }
+    return floor;
+  }
+
+  /** Row-major, between -0.03 and 0.03. */
+  private static INDArray random(int rows, int columns) {
+    SplittableRandom random = new SplittableRandom(rows * 31L + columns);
+    return Nd4jArrays.matrix(StartValues.uniform(random, rows * columns, -0.03, 0.03), columns);
+  }
+
+  @Override
+  public double run() {
+    products.forEach(Product::run);
+    return products.size();
+  }
+}
