@@ -1,5 +1,7 @@
 package org.autoencoderzoo.layers;
 
+import org.autoencoderzoo.kernels.Elementwise;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -26,6 +28,13 @@ enum ActivationDerivative {
     }
 
     @Override
+    void write(float[] h, float[] target, int count) {
+      for (int i = 0; i < count; i++) {
+        target[i] = 1;
+      }
+    }
+
+    @Override
     INDArray second(INDArray h, INDArray first) {
       return h.ulike().assign(0);
     }
@@ -38,6 +47,13 @@ enum ActivationDerivative {
     }
 
     @Override
+    void write(float[] h, float[] target, int count) {
+      for (int i = 0; i < count; i++) {
+        target[i] = h[i] * (1 - h[i]);
+      }
+    }
+
+    @Override
     INDArray second(INDArray h, INDArray first) {
       return h.mul(-2).addi(1).muli(first);
     }
@@ -47,6 +63,13 @@ enum ActivationDerivative {
     @Override
     void write(INDArray h, INDArray target) {
       h.mul(h, target).rsubi(1);
+    }
+
+    @Override
+    void write(float[] h, float[] target, int count) {
+      for (int i = 0; i < count; i++) {
+        target[i] = 1 - h[i] * h[i];
+      }
     }
 
     @Override
@@ -74,6 +97,13 @@ enum ActivationDerivative {
     }
 
     @Override
+    void write(float[] h, float[] target, int count) {
+      for (int i = 0; i < count; i++) {
+        target[i] = h[i] > 0 ? 1 : 0;
+      }
+    }
+
+    @Override
     INDArray second(INDArray h, INDArray first) {
       return h.ulike().assign(0);
     }
@@ -84,6 +114,13 @@ enum ActivationDerivative {
     void write(INDArray h, INDArray target) {
       Nd4j.exec(new ScalarMin(h, null, target, 0));
       target.addi(1);
+    }
+
+    @Override
+    void write(float[] h, float[] target, int count) {
+      for (int i = 0; i < count; i++) {
+        target[i] = 1 + Math.min(h[i], 0);
+      }
     }
 
     @Override
@@ -103,6 +140,11 @@ enum ActivationDerivative {
       throw new IllegalStateException("is not known");
     }
   };
+
+  /** The same for a block of floats. */
+  void write(float[] h, float[] target, int count) {
+    throw new UnsupportedOperationException("has no loop");
+  }
 
   /**
    * Writes {@code f'} into {@code target}.
@@ -134,7 +176,12 @@ enum ActivationDerivative {
       return f.getActivation(z, true);
     }
     INDArray h = f.getActivation(z, true);
-    form.write(h, target);
+    boolean hasLoop = form != SOFTPLUS && h.ordering() == target.ordering();
+    if (hasLoop && HostMemory.holds(h, target)) {
+      Elementwise.apply(h, target, form::write);
+    } else {
+      form.write(h, target);
+    }
     return h;
   }
 

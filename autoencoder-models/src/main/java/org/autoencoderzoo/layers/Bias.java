@@ -1,5 +1,7 @@
 package org.autoencoderzoo.layers;
 
+import org.autoencoderzoo.kernels.Elementwise;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,6 +13,10 @@ final class Bias {
 
   /** Adds a bias {@code [K]} to z, in place. */
   static INDArray add(INDArray z, INDArray bias) {
+    if (z.rank() == 2 && z.ordering() == 'c' && HostMemory.holds(z, bias)) {
+      Elementwise.addRow(z, bias);
+      return z;
+    }
     Nd4j.exec(
         DynamicCustomOp.builder("biasadd")
             .addInputs(z, bias)
@@ -27,7 +33,9 @@ final class Bias {
 
   /** Writes the gradient of the bias into a target {@code [K]}. */
   static void gradient(INDArray delta, INDArray target) {
-    if (delta.rank() == 2) {
+    if (delta.rank() == 2 && delta.ordering() == 'c' && HostMemory.holds(delta, target)) {
+      Elementwise.sumRows(delta, target);
+    } else if (delta.rank() == 2) {
       delta.sum(target, 0);
     } else {
       delta.sum(target, 0, 2, 3);

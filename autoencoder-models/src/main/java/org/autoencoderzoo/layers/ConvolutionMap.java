@@ -84,10 +84,10 @@ final class ConvolutionMap implements LinearMap {
   }
 
   @Override
-  public INDArray gradientOfNorms(long[] inputShape, INDArray normGradient) {
+  public void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target) {
     INDArray gradient = Nd4j.createUninitialized(w.dataType(), w.shape().clone(), 'c');
     squares().weightGradient(ones(inputShape), normGradient, gradient, false);
-    return gradient.muli(w).muli(2);
+    target.addi(gradient.muli(w).muli(2));
   }
 
   private ConvolutionMap squares() {

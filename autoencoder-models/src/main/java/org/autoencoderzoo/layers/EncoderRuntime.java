@@ -4,6 +4,8 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.function.Function;
+import org.autoencoderzoo.kernels.Elementwise;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -200,7 +202,13 @@ public abstract class EncoderRuntime<
    */
   private INDArray preActivationGradient(INDArray epsilon) {
     if (derivative != null) {
-      return derivative.mul(epsilon);
+      if (epsilon.ordering() != 'c' || !HostMemory.holds(epsilon, derivative)) {
+        return derivative.mul(epsilon);
+      }
+      INDArray delta = derivative; // It is not needed any more.
+      derivative = null;
+      Elementwise.apply(epsilon, delta, EncoderRuntime::multiply);
+      return delta;
     }
     if (maskArray == null) {
       return RowMajor.of(epsilon);
@@ -208,6 +216,12 @@ public abstract class EncoderRuntime<
     INDArray delta = epsilon.dup('c');
     mask(delta);
     return delta;
+  }
+
+  private static void multiply(float[] a, float[] target, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] *= a[i];
+    }
   }
 
   /** Weight decay and the penalties' value of the last forward pass. */

@@ -79,7 +79,7 @@ final class LayerEncoding implements Encoding {
   /** Adds the share that does not go through this pre-activation; inputEpsilon may be null. */
   void addTo(INDArray weightGradient, INDArray biasGradient, INDArray inputEpsilon, double scale) {
     if (normGradient != null) {
-      weightGradient.addi(map.gradientOfNorms(x.shape(), normGradient.mul(scale)));
+      map.addGradientOfNorms(x.shape(), normGradient.mul(scale), weightGradient);
     }
     for (LayerEncoding other : perturbed) {
       if (other.delta != null) {

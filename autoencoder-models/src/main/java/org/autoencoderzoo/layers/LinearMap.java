@@ -44,8 +44,6 @@ interface LinearMap {
    */
   INDArray squaredNorms(long[] inputShape);
 
-  /**
-   * The gradient of the weights that comes from that of the {@link #squaredNorms}, as a new array.
-   */
-  INDArray gradientOfNorms(long[] inputShape, INDArray normGradient);
+  /** Adds to the gradient of the weights what comes from that of the {@link #squaredNorms}. */
+  void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target);
 }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.layers;
 import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.kernels.Vectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -98,12 +99,23 @@ final class MatrixMap implements LinearMap {
 
   @Override
   public INDArray squaredNorms(long[] inputShape) {
+    if (w.ordering() == 'f' && HostMemory.holds(w)) {
+      INDArray squares = Nd4j.createUninitialized(w.dataType(), new long[] {1, w.size(1)}, 'c');
+      Vectors.squaredNorms(w, squares);
+      return squares;
+    }
     INDArray norms = w.norm2(true, 0);
     return norms.muli(norms);
   }
 
   @Override
-  public INDArray gradientOfNorms(long[] inputShape, INDArray normGradient) {
-    return w.mulRowVector(normGradient.mul(2));
+  public void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target) {
+    INDArray scales = normGradient.mul(2);
+    boolean byColumn = w.ordering() == 'f' && target.ordering() == 'f';
+    if (byColumn && HostMemory.holds(w, scales, target)) {
+      Vectors.addScaled(w, scales, target);
+    } else {
+      target.addi(w.mulRowVector(scales));
+    }
   }
 }

@@ -71,14 +71,20 @@ public abstract class ReconstructionLoss implements ILossFunction {
   @Override
   public final double computeScore(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
-    double sum = sum(maskedLoss(labels, preOutput, f, mask));
+    INDArray x = targets(labels, preOutput, f);
+    INDArray y = f.getActivation(preOutput.dup(), true);
+    OptionalDouble fused = fused(x, preOutput, y, f, mask);
+    double sum =
+        fused.isPresent() ? fused.getAsDouble() : sum(masked(featureLoss(x, preOutput, y), mask));
     return average ? sum / preOutput.size(0) : sum;
   }
 
   @Override
   public final INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
-    return perExample(maskedLoss(labels, preOutput, f, mask));
+    INDArray x = targets(labels, preOutput, f);
+    INDArray y = f.getActivation(preOutput.dup(), true);
+    return perExample(masked(featureLoss(x, preOutput, y), mask));
   }
 
   @Override
@@ -94,14 +100,17 @@ public abstract class ReconstructionLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
     INDArray y = f.getActivation(preOutput.dup(), true);
-    OptionalDouble fused =
-        mask == null && x.ordering() == y.ordering() && HostMemory.holds(x, preOutput, y)
-            ? lossAndGradient(x, preOutput, y, f)
-            : OptionalDouble.empty();
+    OptionalDouble fused = fused(x, preOutput, y, f, mask);
     double sum =
         fused.isPresent() ? fused.getAsDouble() : sum(masked(featureLoss(x, preOutput, y), mask));
     INDArray gradient = fused.isPresent() ? y : masked(featureGradient(x, preOutput, y, f), mask);
     return Pair.of(average ? sum / preOutput.size(0) : sum, gradient);
+  }
+
+  private OptionalDouble fused(INDArray x, INDArray z, INDArray y, IActivation f, INDArray mask) {
+    return mask == null && x.ordering() == y.ordering() && HostMemory.holds(x, z, y)
+        ? lossAndGradient(x, z, y, f)
+        : OptionalDouble.empty();
   }
 
   private static INDArray perExample(INDArray loss) {
@@ -111,12 +120,6 @@ public abstract class ReconstructionLoss implements ILossFunction {
   /** Example by example, then in double: ND4J's sum over all of a float array loses digits. */
   private static double sum(INDArray loss) {
     return perExample(loss).castTo(DataType.DOUBLE).sumNumber().doubleValue();
-  }
-
-  private INDArray maskedLoss(INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
-    INDArray x = targets(labels, preOutput, f);
-    INDArray y = f.getActivation(preOutput.dup(), true);
-    return masked(featureLoss(x, preOutput, y), mask);
   }
 
   private INDArray targets(INDArray labels, INDArray preOutput, IActivation f) {

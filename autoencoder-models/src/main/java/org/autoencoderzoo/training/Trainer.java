@@ -45,6 +45,7 @@ public final class Trainer {
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x) {
+    OpenMpAdvice.giveOnce();
     Map<String, Double> initialRates = decayLearningRates(x.size(0));
     try {
       List<LearningCurve.Epoch> epochs = new ArrayList<>();

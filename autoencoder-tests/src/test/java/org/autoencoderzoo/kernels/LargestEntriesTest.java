@@ -27,6 +27,29 @@ class LargestEntriesTest {
     }
   }
 
+  /** Long rows are searched among few candidates, found by a sample of the row. */
+  @Test
+  void selectionFromLongRowsEqualsSorting() {
+    INDArray rows = RandomExamples.normal(DataType.FLOAT, 6, 2560);
+    INDArray coarse = Transforms.floor(rows.mul(3));
+    for (int k : new int[] {1, 32, 700, 2560}) {
+      assertThat(LargestEntries.mask(rows, k)).isEqualTo(bySorting(rows, k));
+      assertThat(LargestEntries.mask(coarse, k)).isEqualTo(bySorting(coarse, k));
+    }
+  }
+
+  /** Every tenth entry is large, and the sample takes every tenth: what it finds is too high. */
+  @Test
+  void aSampleThatMisleadsDoesNoHarm() {
+    INDArray rows = RandomExamples.uniform(DataType.FLOAT, 2, 2560);
+    for (int j = 0; j < 2560; j += 10) {
+      rows.getColumn(j).addi(10);
+    }
+    for (int k : new int[] {25, 300, 1000}) {
+      assertThat(LargestEntries.mask(rows, k)).isEqualTo(bySorting(rows, k));
+    }
+  }
+
   @Test
   void manyEqualEntriesGiveExactlyKAndTheFirstWin() {
     INDArray rows = RandomExamples.uniform(DataType.FLOAT, 40, 97).muli(3);

@@ -1,0 +1,127 @@
+package org.autoencoderzoo.kernels;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Operations on each entry. An operation of ND4J on a batch of codes takes tens of microseconds of
+ * work, and as long again to wake its threads and to wait for the last of them; here a thread that
+ * is late finds nothing left to do.
+ */
+public final class Elementwise {
+
+  /** Smaller arrays are not worth a second thread. */
+  private static final int SMALL = 4 * HostMemory.BLOCK;
+
+  private Elementwise() {}
+
+  /** What to do with a block; written as one plain loop it becomes vector instructions. */
+  public interface Loop {
+
+    /**
+     * Computes a block.
+     *
+     * @param a read
+     * @param target read and written
+     * @param count entries in the block
+     */
+    void run(float[] a, float[] target, int count);
+  }
+
+  /**
+   * Runs a loop over two arrays of the same shape and order, for which {@link HostMemory#holds}.
+   *
+   * @param a read
+   * @param target read and written
+   * @param loop what to do with each block
+   */
+  public static void apply(INDArray a, INDArray target, Loop loop) {
+    int length = (int) target.length();
+    FloatBuffer source = HostMemory.of(a);
+    FloatBuffer result = HostMemory.of(target);
+    forEachBlock(
+        length,
+        HostMemory.BLOCK,
+        length > SMALL,
+        (from, count) -> {
+          float[] as = new float[count];
+          float[] targets = new float[count];
+          source.get(from, as, 0, count);
+          result.get(from, targets, 0, count);
+          loop.run(as, targets, count);
+          result.put(from, targets, 0, count);
+        });
+  }
+
+  /**
+   * Adds a row to each row, in place.
+   *
+   * @param rows {@code [N, K]}, row-major
+   * @param row {@code [K]}
+   */
+  public static void addRow(INDArray rows, INDArray row) {
+    int columns = (int) row.length();
+    float[] added = new float[columns];
+    HostMemory.of(row).get(0, added, 0, columns);
+    FloatBuffer result = HostMemory.of(rows);
+    int perBlock = Math.max(1, HostMemory.BLOCK / columns);
+    forEachBlock(
+        (int) rows.length(),
+        perBlock * columns,
+        rows.length() > SMALL,
+        (from, count) -> {
+          float[] block = new float[count];
+          result.get(from, block, 0, count);
+          for (int start = 0; start < count; start += columns) {
+            for (int j = 0; j < columns; j++) {
+              block[start + j] += added[j];
+            }
+          }
+          result.put(from, block, 0, count);
+        });
+  }
+
+  /**
+   * The sum of all rows.
+   *
+   * @param rows {@code [N, K]}, row-major, not modified
+   * @param sum {@code [K]}, overwritten
+   */
+  public static void sumRows(INDArray rows, INDArray sum) {
+    int columns = (int) sum.length();
+    int n = (int) rows.size(0);
+    FloatBuffer source = HostMemory.of(rows);
+    FloatBuffer result = HostMemory.of(sum);
+    int size = Math.max(1, Math.min(HostMemory.BLOCK, columns / 2));
+    forEachBlock(
+        columns,
+        size,
+        rows.length() > SMALL,
+        (from, count) -> {
+          float[] total = new float[count];
+          float[] part = new float[count];
+          for (int row = 0; row < n; row++) {
+            source.get(row * columns + from, part, 0, count);
+            for (int j = 0; j < count; j++) {
+              total[j] += part[j];
+            }
+          }
+          result.put(from, total, 0, count);
+        });
+  }
+
+  private interface Block {
+    void run(int from, int count);
+  }
+
+  private static void forEachBlock(int length, int size, boolean parallel, Block block) {
+    int blocks = (length + size - 1) / size;
+    if (parallel) {
+      HostMemory.parallel(blocks, i -> block.run(i * size, Math.min(size, length - i * size)));
+    } else {
+      for (int i = 0; i < blocks; i++) {
+        block.run(i * size, Math.min(size, length - i * size));
+      }
+    }
+  }
+}

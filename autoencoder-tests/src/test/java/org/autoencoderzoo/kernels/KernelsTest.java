@@ -1,0 +1,125 @@
+package org.autoencoderzoo.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.autoencoderzoo.RandomExamples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Each kernel against the operations of ND4J that it stands for, also on views. */
+class KernelsTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 20, 3", "5, 40, 17", "128, 1000, 784", "33, 4097, 9"})
+  void productsOfSparseRows(int rows, int columns, int size) {
+    INDArray code = code(rows, columns, 0.05);
+    INDArray x = RandomExamples.normal(DataType.FLOAT, rows, size);
+    INDArray vectors = RandomExamples.uniform(DataType.FLOAT, columns, size);
+    SparseRows sparse = SparseRows.of(code).orElseThrow();
+
+    INDArray target = Nd4j.rand(DataType.FLOAT, rows, size);
+    sparse.times(vectors, target);
+    assertClose(target, code.mmul(vectors));
+
+    INDArray gradient = Nd4j.rand(DataType.FLOAT, columns, size);
+    INDArray before = gradient.dup();
+    sparse.transposedTimes(x, gradient, true);
+    assertClose(gradient, before.add(code.transpose().mmul(x)));
+    sparse.transposedTimes(x, gradient, false);
+    assertClose(gradient, code.transpose().mmul(x));
+
+    INDArray products = Nd4j.rand(DataType.FLOAT, rows, columns);
+    sparse.innerProductsWhereNotZero(x, vectors, products);
+    INDArray notZero = code.neq(0).castTo(DataType.FLOAT);
+    assertClose(products, x.mmul(vectors.transpose()).mul(notZero));
+  }
+
+  @Test
+  void denseMatricesAreLeftAlone() {
+    assertThat(SparseRows.of(RandomExamples.normal(DataType.FLOAT, 9, 50))).isEmpty();
+    assertThat(SparseRows.of(code(9, 50, 0.5))).isEmpty();
+    INDArray firstRowsZero = RandomExamples.normal(DataType.FLOAT, 9, 50);
+    firstRowsZero.get(NDArrayIndex.interval(0, 3)).assign(0);
+    assertThat(SparseRows.of(firstRowsZero)).isEmpty();
+    assertThat(SparseRows.of(code(9, 50, 0.02).castTo(DataType.DOUBLE))).isEmpty();
+    assertThat(SparseRows.of(code(9, 50, 0.02).dup('f'))).isEmpty();
+    assertThat(SparseRows.of(code(9, 50, 0.02))).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 7", "128, 1000", "4, 5000"})
+  void elementwiseOperations(int rows, int columns) {
+    INDArray larger = RandomExamples.normal(DataType.FLOAT, rows + 2, columns);
+    INDArray a = larger.get(NDArrayIndex.interval(1, rows + 1));
+    INDArray row = RandomExamples.uniform(DataType.FLOAT, columns);
+
+    INDArray expected = a.addRowVector(row);
+    INDArray margins = larger.get(NDArrayIndex.point(0)).dup();
+    Elementwise.addRow(a, row);
+    assertClose(a, expected);
+    assertThat(larger.get(NDArrayIndex.point(0))).isEqualTo(margins);
+
+    INDArray sum = Nd4j.create(DataType.FLOAT, columns);
+    Elementwise.sumRows(a, sum);
+    assertClose(sum, a.sum(0));
+
+    INDArray b = Nd4j.rand(DataType.FLOAT, rows, columns);
+    INDArray product = a.mul(b);
+    Elementwise.apply(
+        a,
+        b,
+        (in, target, count) -> {
+          for (int i = 0; i < count; i++) {
+            target[i] *= in[i];
+          }
+        });
+    assertClose(b, product);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 3", "784, 1000"})
+  void operationsOnTheColumnsOfAMatrix(int size, int columns) {
+    INDArray w = RandomExamples.normal(DataType.FLOAT, size, columns).dup('f');
+    INDArray norms = Nd4j.create(DataType.FLOAT, 1, columns);
+    Vectors.squaredNorms(w, norms);
+    assertClose(norms, w.mul(w).sum(true, 0));
+    INDArray target = RandomExamples.uniform(DataType.FLOAT, size, columns).dup('f');
+    INDArray scales = RandomExamples.normal(DataType.FLOAT, columns);
+    INDArray expected = target.add(w.mulRowVector(scales));
+    Vectors.addScaled(w, scales, target);
+    assertClose(target, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 10, 3", "16, 1000, 25", "4, 16384, 32", "3, 700, 700"})
+  void keepingTheLargestEntriesIsMultiplyingByTheirMask(int rows, int columns, int k) {
+    INDArray h = RandomExamples.normal(DataType.FLOAT, rows, columns);
+    INDArray derivative = RandomExamples.uniform(DataType.FLOAT, rows, columns);
+    for (boolean byMagnitude : new boolean[] {false, true}) {
+      INDArray mask =
+          LargestEntries.mask(
+              byMagnitude ? org.nd4j.linalg.ops.transforms.Transforms.abs(h) : h, k);
+      INDArray kept = h.dup();
+      INDArray keptDerivative = derivative.dup();
+      LargestEntries.keep(kept, k, byMagnitude, keptDerivative);
+      assertThat(kept).isEqualTo(h.mul(mask));
+      assertThat(keptDerivative).isEqualTo(derivative.mul(mask));
+    }
+  }
+
+  private static INDArray code(int rows, int columns, double density) {
+    INDArray uniform = RandomExamples.uniform(DataType.FLOAT, rows, columns);
+    INDArray keep = uniform.lt(density).castTo(DataType.FLOAT);
+    return RandomExamples.normal(DataType.FLOAT, rows, columns).muli(keep);
+  }
+
+  private static void assertClose(INDArray actual, INDArray expected) {
+    assertThat(actual.shape()).containsExactly(expected.shape());
+    assertThat(actual.dup('c').equalsWithEps(expected.dup('c'), 2e-4)).isTrue();
+  }
+}

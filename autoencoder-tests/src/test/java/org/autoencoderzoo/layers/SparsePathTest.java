@@ -1,0 +1,48 @@
+package org.autoencoderzoo.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.zoo.KSparse;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Floats take the way through the zeros of the code, doubles the dense one: both must agree. */
+class SparsePathTest {
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void kSparseAutoencoderLearnsTheSame(boolean tied) {
+    ComputationGraph sparse = initialized(tied, DataType.FLOAT);
+    ComputationGraph dense = initialized(tied, DataType.DOUBLE);
+    dense.setParams(sparse.params().castTo(DataType.DOUBLE));
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 30, 40);
+    INDArray exact = x.castTo(DataType.DOUBLE);
+    INDArray code = sparse.feedForward(x, true).get(Autoencoder.CODE);
+    assertThat(SparseRows.of(code)).as("the code is compressed").isPresent();
+    for (int step = 0; step < 5; step++) {
+      sparse.fit(new INDArray[] {x}, new INDArray[] {x});
+      dense.fit(new INDArray[] {exact}, new INDArray[] {exact});
+      assertThat(sparse.score()).isCloseTo(dense.score(), within(1e-5 * dense.score()));
+    }
+    assertThat(sparse.params().castTo(DataType.DOUBLE).equalsWithEps(dense.params(), 1e-5))
+        .isTrue();
+  }
+
+  private static ComputationGraph initialized(boolean tied, DataType type) {
+    KSparse.Builder builder = KSparse.builder().inputSize(40).codeSize(100).k(5).seed(3);
+    ComputationGraphConfiguration configuration =
+        (tied ? builder : builder.untied()).build().conf();
+    configuration.setDataType(type);
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init();
+    return network;
+  }
+}
