@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Benchmarks implements Callable<Integer> {
 
-  private static final String COMMAND =
-      "OMP_WAIT_POLICY=passive java -jar autoencoder-benchmarks/target/benchmarks.jar";
+  private static final String COMMAND = "java -jar autoencoder-benchmarks/target/benchmarks.jar";
 
   @Option(
       names = "--case",
@@ -89,11 +88,6 @@ public final class Benchmarks implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     List<BenchmarkCase> cases = chosen();
-    if (!Machine.waitsPassively()) {
-      System.err.println(
-          "benchmarks: OMP_WAIT_POLICY is not passive: OpenMP threads that spin will distort the"
-              + " result; set it in the environment");
-    }
     Files.createDirectories(out);
     Forks forks = new Forks(quick ? Forks.Effort.QUICK : Forks.Effort.FULL);
     Rounds runner = new Rounds(rounds, forks, System.err);

@@ -64,7 +64,8 @@ record Forks(Effort effort) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return Files.writeString(
         launcher,
-        "#!/bin/sh\nOMP_NUM_THREADS=%d %s exec '%s' \"$@\"\n".formatted(THREADS, variables, java));
+        "#!/bin/sh\nunset OMP_WAIT_POLICY\nOMP_NUM_THREADS=%d %s exec '%s' \"$@\"\n"
+            .formatted(THREADS, variables, java));
   }
 
   private Statistics measure(BenchmarkCase benchmark, Side side, Path java) throws RunnerException {

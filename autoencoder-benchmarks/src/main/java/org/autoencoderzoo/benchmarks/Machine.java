@@ -13,8 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Where the measurement runs. */
 final class Machine {
 
-  private static final String POLICY = "OMP_WAIT_POLICY";
-
   private Machine() {}
 
   /** What a reader needs to know of the machine, by name. */
@@ -27,7 +25,6 @@ final class Machine {
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     facts.put("BLAS of ND4J", String.valueOf(environment.get("blas.vendor")));
     facts.put("libtorch", Torch.engine().getVersion());
-    facts.put(POLICY, waitPolicy());
     return facts;
   }
 
@@ -48,14 +45,5 @@ final class Machine {
     } catch (IOException e) {
       return System.getProperty("os.arch");
     }
-  }
-
-  private static String waitPolicy() {
-    return System.getenv().getOrDefault(POLICY, "not set");
-  }
-
-  /** Whether OpenMP threads sleep while they wait, as they do under the launcher {@code ae}. */
-  static boolean waitsPassively() {
-    return waitPolicy().equalsIgnoreCase("passive");
   }
 }

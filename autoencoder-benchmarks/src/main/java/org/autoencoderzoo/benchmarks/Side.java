@@ -39,11 +39,12 @@ enum Side {
   }
 
   /**
-   * What the side needs in its environment to be at its best. libtorch allocates every result anew;
-   * the others reuse memory themselves.
+   * What the side needs in its environment to be at its best. libtorch allocates every result anew,
+   * and its threads do well to spin while they wait: they are the only ones. Those of ND4J take
+   * time from those of its BLAS.
    */
   Map<String, String> environment() {
-    return this == DJL ? KEEPING_PAGES : Map.of();
+    return this == DJL ? KEEPING_PAGES : Map.of("OMP_WAIT_POLICY", "passive");
   }
 
   /** What JSON calls it. */
