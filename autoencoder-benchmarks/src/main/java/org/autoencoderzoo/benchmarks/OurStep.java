@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A training step of this library's layers, as {@code zoo} builds the network. */
 final class OurStep implements Step {
@@ -23,6 +24,7 @@ final class OurStep implements Step {
    * @param x batch
    */
   OurStep(ComputationGraph network, INDArray x) {
+    Nd4j.getEnvironment().setMaxMasterThreads(1); // As Autoencoder.fit does.
     this.network = network;
     this.x = x;
     this.batch = new INDArray[] {x};

@@ -54,6 +54,26 @@ public final class Elementwise {
   }
 
   /**
+   * The logistic function of each entry, in place.
+   *
+   * @param z {@link HostMemory#holds} for it
+   */
+  public static void logistic(INDArray z) {
+    int length = (int) z.length();
+    FloatBuffer values = HostMemory.of(z);
+    forEachBlock(
+        length,
+        HostMemory.BLOCK,
+        length > SMALL,
+        (from, count) -> {
+          float[] block = new float[count];
+          values.get(from, block, 0, count);
+          Logistic.of(block, block, new double[count], count);
+          values.put(from, block, 0, count);
+        });
+  }
+
+  /**
    * Adds a row to each row, in place.
    *
    * @param rows {@code [N, K]}, row-major

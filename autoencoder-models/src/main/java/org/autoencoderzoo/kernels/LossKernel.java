@@ -15,7 +15,7 @@ public final class LossKernel {
   private LossKernel() {}
 
   private interface Loss {
-    double add(float[] x, float[] z, float[] y, int count);
+    double add(float[] x, float[] z, int count);
   }
 
   /**
@@ -23,12 +23,11 @@ public final class LossKernel {
    * y_i)}.
    *
    * @param x targets in [0,1], not modified
-   * @param z logits, not modified
-   * @param y {@code sigmoid(z)}; overwritten by the gradient {@code y - x}
+   * @param z logits, overwritten by the gradient {@code y - x}, y the logistic function of z
    * @return the loss, summed over all entries
    */
-  public static double crossEntropy(INDArray x, INDArray z, INDArray y) {
-    return sum(x, z, y, LossKernel::crossEntropy);
+  public static double crossEntropy(INDArray x, INDArray z) {
+    return sum(x, z, LossKernel::crossEntropy);
   }
 
   /**
@@ -39,14 +38,13 @@ public final class LossKernel {
    * @return the loss, summed over all entries
    */
   public static double squaredError(INDArray x, INDArray y) {
-    return sum(x, x, y, LossKernel::squaredError);
+    return sum(x, y, LossKernel::squaredError);
   }
 
-  private static double sum(INDArray x, INDArray z, INDArray y, Loss loss) {
-    int length = (int) y.length();
+  private static double sum(INDArray x, INDArray z, Loss loss) {
+    int length = (int) z.length();
     FloatBuffer targets = HostMemory.of(x);
-    FloatBuffer logits = HostMemory.of(z);
-    FloatBuffer outputs = HostMemory.of(y);
+    FloatBuffer outputs = HostMemory.of(z);
     int blocks = (length + BLOCK - 1) / BLOCK;
     double[] sums = new double[blocks];
     HostMemory.parallel(
@@ -56,12 +54,10 @@ public final class LossKernel {
           int count = Math.min(BLOCK, length - from);
           float[] xs = new float[BLOCK];
           float[] zs = new float[BLOCK];
-          float[] ys = new float[BLOCK];
           targets.get(from, xs, 0, count);
-          logits.get(from, zs, 0, count);
-          outputs.get(from, ys, 0, count);
-          sums[block] = loss.add(xs, zs, ys, count);
-          outputs.put(from, ys, 0, count);
+          outputs.get(from, zs, 0, count);
+          sums[block] = loss.add(xs, zs, count);
+          outputs.put(from, zs, 0, count);
         });
     double sum = 0;
     for (double ofBlock : sums) {
@@ -71,18 +67,20 @@ public final class LossKernel {
   }
 
   /** One logarithm a block, that of the product. */
-  private static double crossEntropy(float[] x, float[] z, float[] y, int count) {
+  private static double crossEntropy(float[] x, float[] z, int count) {
+    float[] y = new float[count];
+    Logistic.of(z, y, new double[count], count);
     double linear = 0;
     double likelier = 1;
     for (int i = 0; i < count; i++) {
       linear += Math.max(z[i], 0f) - z[i] * x[i];
       likelier *= Math.max(y[i], 1 - y[i]);
-      y[i] -= x[i];
+      z[i] = y[i] - x[i];
     }
     return linear - Math.log(likelier);
   }
 
-  private static double squaredError(float[] x, float[] ignored, float[] y, int count) {
+  private static double squaredError(float[] x, float[] y, int count) {
     double sum = 0;
     for (int i = 0; i < count; i++) {
       float difference = y[i] - x[i];

@@ -175,7 +175,7 @@ enum ActivationDerivative {
       target.assign(f.backprop(z.dup(), z.ulike().assign(1)).getFirst());
       return f.getActivation(z, true);
     }
-    INDArray h = f.getActivation(z, true);
+    INDArray h = activate(f, z, true);
     boolean hasLoop = form != SOFTPLUS && h.ordering() == target.ordering();
     if (hasLoop && HostMemory.holds(h, target)) {
       Elementwise.apply(h, target, form::write);
@@ -183,6 +183,15 @@ enum ActivationDerivative {
       form.write(h, target);
     }
     return h;
+  }
+
+  /** Turns a pre-activation into the output, in place. */
+  static INDArray activate(IActivation f, INDArray z, boolean training) {
+    if (f instanceof ActivationSigmoid && HostMemory.holds(z)) {
+      Elementwise.logistic(z);
+      return z;
+    }
+    return f.getActivation(z, training);
   }
 
   static ActivationDerivative of(IActivation f) {

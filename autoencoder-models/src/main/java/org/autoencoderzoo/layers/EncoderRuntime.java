@@ -99,7 +99,7 @@ public abstract class EncoderRuntime<
     INDArray h =
         keepsDerivative
             ? activated(z, derivative, training)
-            : selected(f.getActivation(z, training), null, training);
+            : selected(ActivationDerivative.activate(f, z, training), null, training);
     mask(h);
     mask(derivative);
     encoding = null;
@@ -282,7 +282,7 @@ public abstract class EncoderRuntime<
    */
   public INDArray outputAt(INDArray x) {
     IActivation f = layerConf().getActivationFn();
-    return selected(f.getActivation(preActivationAt(x), false), null, false);
+    return selected(ActivationDerivative.activate(f, preActivationAt(x), false), null, false);
   }
 
   private INDArray preActivationAt(INDArray x) {

@@ -46,7 +46,7 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
     IActivation g = conf.getActivation();
     if (!training || g instanceof ActivationIdentity) {
       derivative = null;
-      return g.getActivation(z, training);
+      return ActivationDerivative.activate(g, z, training);
     }
     derivative = rowMajor(workspaceMgr, ArrayType.INPUT, z.shape().clone());
     return ActivationDerivative.apply(g, z, derivative);

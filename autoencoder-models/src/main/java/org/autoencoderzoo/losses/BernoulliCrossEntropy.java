@@ -33,8 +33,8 @@ public final class BernoulliCrossEntropy extends ReconstructionLoss {
   }
 
   @Override
-  OptionalDouble lossAndGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
-    return OptionalDouble.of(LossKernel.crossEntropy(x, z, y));
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f) {
+    return OptionalDouble.of(LossKernel.crossEntropy(x, z));
   }
 
   @Override

@@ -51,12 +51,11 @@ public abstract class ReconstructionLoss implements ILossFunction {
    * memory; the same values as {@link #featureLoss} and {@link #featureGradient} give.
    *
    * @param x targets, not modified
-   * @param z pre-activations, not modified
-   * @param y {@code f(z)}; if a value is returned, overwritten by the derivative with respect to z
+   * @param z pre-activations; if a value is returned, overwritten by the derivative
    * @param f the output's activation
-   * @return the loss, summed over all features; or nothing, with y as it was
+   * @return the loss, summed over all features; or nothing, with z as it was
    */
-  OptionalDouble lossAndGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f) {
     return OptionalDouble.empty();
   }
 
@@ -72,10 +71,11 @@ public abstract class ReconstructionLoss implements ILossFunction {
   public final double computeScore(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
-    INDArray y = f.getActivation(preOutput.dup(), true);
-    OptionalDouble fused = fused(x, preOutput, y, f, mask);
+    INDArray y = preOutput.dup();
     double sum =
-        fused.isPresent() ? fused.getAsDouble() : sum(masked(featureLoss(x, preOutput, y), mask));
+        fused(x, y, f, mask)
+            .orElseGet(
+                () -> sum(masked(featureLoss(x, preOutput, f.getActivation(y, true)), mask)));
     return average ? sum / preOutput.size(0) : sum;
   }
 
@@ -99,17 +99,23 @@ public abstract class ReconstructionLoss implements ILossFunction {
   public final Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
-    INDArray y = f.getActivation(preOutput.dup(), true);
-    OptionalDouble fused = fused(x, preOutput, y, f, mask);
-    double sum =
-        fused.isPresent() ? fused.getAsDouble() : sum(masked(featureLoss(x, preOutput, y), mask));
-    INDArray gradient = fused.isPresent() ? y : masked(featureGradient(x, preOutput, y, f), mask);
-    return Pair.of(average ? sum / preOutput.size(0) : sum, gradient);
+    INDArray y = preOutput.dup();
+    OptionalDouble fused = fused(x, y, f, mask);
+    if (fused.isPresent()) {
+      return result(fused.getAsDouble(), y, average);
+    }
+    y = f.getActivation(y, true);
+    double sum = sum(masked(featureLoss(x, preOutput, y), mask));
+    return result(sum, masked(featureGradient(x, preOutput, y, f), mask), average);
   }
 
-  private OptionalDouble fused(INDArray x, INDArray z, INDArray y, IActivation f, INDArray mask) {
-    return mask == null && x.ordering() == y.ordering() && HostMemory.holds(x, z, y)
-        ? lossAndGradient(x, z, y, f)
+  private static Pair<Double, INDArray> result(double sum, INDArray gradient, boolean average) {
+    return Pair.of(average ? sum / gradient.size(0) : sum, gradient);
+  }
+
+  private OptionalDouble fused(INDArray x, INDArray z, IActivation f, INDArray mask) {
+    return mask == null && x.ordering() == z.ordering() && HostMemory.holds(x, z)
+        ? lossAndGradient(x, z, f)
         : OptionalDouble.empty();
   }
 

@@ -19,9 +19,9 @@ public final class SquaredError extends ReconstructionLoss {
   public SquaredError() {}
 
   @Override
-  OptionalDouble lossAndGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f) {
     return f instanceof ActivationIdentity
-        ? OptionalDouble.of(LossKernel.squaredError(x, y))
+        ? OptionalDouble.of(LossKernel.squaredError(x, z))
         : OptionalDouble.empty();
   }
 

@@ -47,6 +47,7 @@ public final class Trainer {
   public LearningCurve fit(INDArray x) {
     OpenMpAdvice.giveOnce();
     Map<String, Double> initialRates = decayLearningRates(x.size(0));
+    OperationThreads threads = OperationThreads.limitedFor(network);
     try {
       List<LearningCurve.Epoch> epochs = new ArrayList<>();
       for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
@@ -55,6 +56,7 @@ public final class Trainer {
       }
       return new LearningCurve(epochs);
     } finally {
+      threads.restore();
       initialRates.forEach(network::setLearningRate);
     }
   }

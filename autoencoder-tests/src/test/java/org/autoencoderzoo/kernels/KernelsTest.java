@@ -1,7 +1,9 @@
 package org.autoencoderzoo.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.autoencoderzoo.RandomExamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,23 @@ class KernelsTest {
           }
         });
     assertClose(b, product);
+  }
+
+  @Test
+  void logisticFunctionIsExactToAnyFloat() {
+    INDArray z =
+        Nd4j.createFromArray(
+            new float[] {-200, -88, -20, -5, -1, -1e-3f, 0, 1e-3f, 1, 5, 20, 88, 200});
+    double[] expected =
+        Arrays.stream(z.toDoubleVector()).map(t -> 1 / (1 + Math.exp(-t))).toArray();
+    Elementwise.logistic(z);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(z.getDouble(i)).isCloseTo(expected[i], within(1e-7 * expected[i] + 1e-37));
+    }
+    INDArray many = RandomExamples.normal(DataType.FLOAT, 30, 1000).mul(6);
+    INDArray ofNd4j = Nd4j.nn().sigmoid(many.castTo(DataType.DOUBLE)).castTo(DataType.FLOAT);
+    Elementwise.logistic(many);
+    assertThat(many.equalsWithEps(ofNd4j, 1e-7)).isTrue();
   }
 
   @ParameterizedTest

@@ -45,6 +45,25 @@ class TrainerTest {
   }
 
   @Test
+  void threadsOfNd4jAreAsTheyWereAfterwards() {
+    int before = Nd4j.getEnvironment().maxMasterThreads();
+    List<Integer> during = new ArrayList<>();
+    Autoencoder autoencoder = fresh();
+    autoencoder
+        .network()
+        .setListeners(
+            new BaseTrainingListener() {
+              @Override
+              public void iterationDone(Model model, int iteration, int epoch) {
+                during.add(Nd4j.getEnvironment().maxMasterThreads());
+              }
+            });
+    autoencoder.fit(X, Training.defaults().withEpochs(1));
+    assertThat(during).containsOnly(1);
+    assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(before);
+  }
+
+  @Test
   void configuredLearningRateCanBeKept() {
     Autoencoder decaying = fresh();
     Autoencoder constant = fresh();
