@@ -1,6 +1,7 @@
 package org.autoencoderzoo.benchmarks;
 
 import java.util.Arrays;
+import org.autoencoderzoo.training.TrainingStep;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,7 +12,7 @@ final class OurStep implements Step {
 
   private final ComputationGraph network;
   private final INDArray x;
-  private final INDArray[] batch;
+  private final TrainingStep step;
 
   OurStep(Network mathematics, StartValues start) {
     this(initialized(mathematics, start), Nd4jArrays.matrix(start.x(), mathematics.inputSize()));
@@ -27,7 +28,7 @@ final class OurStep implements Step {
     Nd4j.getEnvironment().setMaxMasterThreads(1); // As Autoencoder.fit does.
     this.network = network;
     this.x = x;
-    this.batch = new INDArray[] {x};
+    this.step = new TrainingStep(network);
   }
 
   static ComputationGraph initialized(Network mathematics, StartValues start) {
@@ -56,7 +57,7 @@ final class OurStep implements Step {
 
   @Override
   public double run() {
-    network.fit(batch, batch);
+    step.run(x);
     return network.score();
   }
 

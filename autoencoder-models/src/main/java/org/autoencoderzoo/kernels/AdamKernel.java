@@ -14,6 +14,9 @@ public final class AdamKernel {
 
   private AdamKernel() {}
 
+  /** The numbers of a step. */
+  private record Step(float divisor, float rate, float beta1, float beta2, float epsilon) {}
+
   /**
    * Updates the moments and turns the gradient into the update. All arrays have the same length,
    * order and type, for which {@link HostMemory#holds}.
@@ -34,46 +37,112 @@ public final class AdamKernel {
       double beta1,
       double beta2,
       double epsilon) {
-    int length = (int) gradient.length();
+    Step step = new Step(1, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
     FloatBuffer g = HostMemory.of(gradient);
     FloatBuffer m = HostMemory.of(first);
     FloatBuffer v = HostMemory.of(second);
-    int blocks = (length + HostMemory.BLOCK - 1) / HostMemory.BLOCK;
-    int tasks = Math.min(blocks, TASKS);
-    HostMemory.parallel(
-        tasks,
-        task -> {
+    int length = (int) gradient.length();
+    forEachTask(length, (from, to) -> updates(g, m, v, from, to, step));
+  }
+
+  /**
+   * Updates the moments and the parameters. All arrays have the same length, order and type, for
+   * which {@link HostMemory#holds}.
+   *
+   * @param parameters updated
+   * @param gradient summed over the examples, not modified
+   * @param examples to divide the gradient by
+   * @param first moment, updated
+   * @param second moment, updated
+   * @param rate learning rate, corrected for the moments' bias
+   * @param beta1 decay of the first moment
+   * @param beta2 decay of the second moment
+   * @param epsilon added to the root of the second moment
+   */
+  public static void descend(
+      INDArray parameters,
+      INDArray gradient,
+      int examples,
+      INDArray first,
+      INDArray second,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon) {
+    Step step = new Step(examples, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
+    FloatBuffer p = HostMemory.of(parameters);
+    FloatBuffer g = HostMemory.of(gradient);
+    FloatBuffer m = HostMemory.of(first);
+    FloatBuffer v = HostMemory.of(second);
+    forEachTask(
+        (int) gradient.length(),
+        (start, end) -> {
+          float[] ps = new float[HostMemory.BLOCK];
           float[] gs = new float[HostMemory.BLOCK];
           float[] ms = new float[HostMemory.BLOCK];
           float[] vs = new float[HostMemory.BLOCK];
-          int end = (int) ((long) blocks * (task + 1) / tasks);
-          for (int block = (int) ((long) blocks * task / tasks); block < end; block++) {
-            int from = block * HostMemory.BLOCK;
-            int count = Math.min(HostMemory.BLOCK, length - from);
+          for (int from = start; from < end; from += HostMemory.BLOCK) {
+            int count = Math.min(HostMemory.BLOCK, end - from);
+            p.get(from, ps, 0, count);
             g.get(from, gs, 0, count);
             m.get(from, ms, 0, count);
             v.get(from, vs, 0, count);
-            step(gs, ms, vs, count, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
-            g.put(from, gs, 0, count);
+            update(gs, ms, vs, count, step);
+            for (int i = 0; i < count; i++) {
+              ps[i] -= gs[i];
+            }
+            p.put(from, ps, 0, count);
             m.put(from, ms, 0, count);
             v.put(from, vs, 0, count);
           }
         });
   }
 
-  private static void step(
-      float[] g,
-      float[] m,
-      float[] v,
-      int count,
-      float rate,
-      float beta1,
-      float beta2,
-      float epsilon) {
+  private interface Range {
+    void run(int from, int to);
+  }
+
+  /** Ranges that begin at the start of a block. */
+  private static void forEachTask(int length, Range range) {
+    int blocks = (length + HostMemory.BLOCK - 1) / HostMemory.BLOCK;
+    int tasks = Math.min(blocks, TASKS);
+    HostMemory.parallel(
+        tasks,
+        task -> {
+          int from = (int) ((long) blocks * task / tasks) * HostMemory.BLOCK;
+          int to = (int) ((long) blocks * (task + 1) / tasks) * HostMemory.BLOCK;
+          range.run(from, Math.min(length, to));
+        });
+  }
+
+  private static void updates(
+      FloatBuffer g, FloatBuffer m, FloatBuffer v, int start, int end, Step step) {
+    float[] gs = new float[HostMemory.BLOCK];
+    float[] ms = new float[HostMemory.BLOCK];
+    float[] vs = new float[HostMemory.BLOCK];
+    for (int from = start; from < end; from += HostMemory.BLOCK) {
+      int count = Math.min(HostMemory.BLOCK, end - from);
+      g.get(from, gs, 0, count);
+      m.get(from, ms, 0, count);
+      v.get(from, vs, 0, count);
+      update(gs, ms, vs, count, step);
+      g.put(from, gs, 0, count);
+      m.put(from, ms, 0, count);
+      v.put(from, vs, 0, count);
+    }
+  }
+
+  /** Overwrites the gradient by the update. */
+  private static void update(float[] g, float[] m, float[] v, int count, Step step) {
+    float divisor = step.divisor;
+    float rate = step.rate;
+    float beta1 = step.beta1;
+    float beta2 = step.beta2;
+    float epsilon = step.epsilon;
     float rest1 = 1 - beta1;
     float rest2 = 1 - beta2;
     for (int i = 0; i < count; i++) {
-      float gradient = g[i];
+      float gradient = g[i] / divisor;
       float first = beta1 * m[i] + rest1 * gradient;
       float second = beta2 * v[i] + rest2 * gradient * gradient;
       m[i] = first;

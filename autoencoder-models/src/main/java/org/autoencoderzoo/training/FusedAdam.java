@@ -61,7 +61,8 @@ public class FusedAdam extends Adam {
     return other instanceof FusedAdam;
   }
 
-  private static final class FusedAdamUpdater extends AdamUpdater {
+  /** The state of Adam for some parameters. */
+  static final class FusedAdamUpdater extends AdamUpdater {
 
     FusedAdamUpdater(Adam config) {
       super(config);
@@ -74,17 +75,41 @@ public class FusedAdam extends Adam {
         return;
       }
       Adam adam = getConfig();
-      double correction =
-          Math.sqrt(1 - Math.pow(adam.getBeta2(), iteration + 1))
-              / (1 - Math.pow(adam.getBeta1(), iteration + 1));
       AdamKernel.step(
           gradient,
           getM(),
           getV(),
-          adam.getLearningRate(iteration, epoch) * correction,
+          correctedRate(iteration, epoch),
           adam.getBeta1(),
           adam.getBeta2(),
           adam.getEpsilon());
+    }
+
+    /**
+     * Updates the parameters in one go.
+     *
+     * @param gradient summed over the examples
+     * @param examples to divide it by
+     */
+    void descend(INDArray parameters, INDArray gradient, int examples, int iteration, int epoch) {
+      Adam adam = getConfig();
+      AdamKernel.descend(
+          parameters,
+          gradient,
+          examples,
+          getM(),
+          getV(),
+          correctedRate(iteration, epoch),
+          adam.getBeta1(),
+          adam.getBeta2(),
+          adam.getEpsilon());
+    }
+
+    private double correctedRate(int iteration, int epoch) {
+      Adam adam = getConfig();
+      return adam.getLearningRate(iteration, epoch)
+          * Math.sqrt(1 - Math.pow(adam.getBeta2(), iteration + 1))
+          / (1 - Math.pow(adam.getBeta1(), iteration + 1));
     }
   }
 }

@@ -62,6 +62,7 @@ public final class Trainer {
   }
 
   private LearningCurve.Epoch epoch(INDArray x, int number) {
+    TrainingStep step = new TrainingStep(network);
     network.getListeners().forEach(listener -> listener.onEpochStart(network));
     int rows = Math.toIntExact(x.size(0));
     int[] order = shuffled(rows, settings.seed(), network.getEpochCount());
@@ -69,7 +70,7 @@ public final class Trainer {
     long start = System.nanoTime();
     for (int from = 0; from < rows; from += settings.batchSize()) {
       INDArray batch = rows(x, order, from, Math.min(rows, from + settings.batchSize()));
-      network.fit(new INDArray[] {batch}, new INDArray[] {batch});
+      step.run(batch);
       double score = finite(network.score(), number, from / settings.batchSize() + 1);
       weightedScore += score * batch.size(0);
       settings.progress().onBatch((int) batch.size(0), score);
