@@ -38,11 +38,7 @@ public final class AdamKernel {
       double beta2,
       double epsilon) {
     Step step = new Step(1, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
-    FloatBuffer g = HostMemory.of(gradient);
-    FloatBuffer m = HostMemory.of(first);
-    FloatBuffer v = HostMemory.of(second);
-    int length = (int) gradient.length();
-    forEachTask(length, (from, to) -> updates(g, m, v, from, to, step));
+    run(null, gradient, first, second, step);
   }
 
   /**
@@ -70,7 +66,13 @@ public final class AdamKernel {
       double beta2,
       double epsilon) {
     Step step = new Step(examples, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
-    FloatBuffer p = HostMemory.of(parameters);
+    run(parameters, gradient, first, second, step);
+  }
+
+  /** Writes the update to the gradient, or subtracts it from the parameters if there are any. */
+  private static void run(
+      INDArray parameters, INDArray gradient, INDArray first, INDArray second, Step step) {
+    FloatBuffer p = parameters == null ? null : HostMemory.of(parameters);
     FloatBuffer g = HostMemory.of(gradient);
     FloatBuffer m = HostMemory.of(first);
     FloatBuffer v = HostMemory.of(second);
@@ -83,19 +85,27 @@ public final class AdamKernel {
           float[] vs = new float[HostMemory.BLOCK];
           for (int from = start; from < end; from += HostMemory.BLOCK) {
             int count = Math.min(HostMemory.BLOCK, end - from);
-            p.get(from, ps, 0, count);
             g.get(from, gs, 0, count);
             m.get(from, ms, 0, count);
             v.get(from, vs, 0, count);
             update(gs, ms, vs, count, step);
-            for (int i = 0; i < count; i++) {
-              ps[i] -= gs[i];
-            }
-            p.put(from, ps, 0, count);
             m.put(from, ms, 0, count);
             v.put(from, vs, 0, count);
+            if (p == null) {
+              g.put(from, gs, 0, count);
+            } else {
+              p.get(from, ps, 0, count);
+              subtract(gs, ps, count);
+              p.put(from, ps, 0, count);
+            }
           }
         });
+  }
+
+  private static void subtract(float[] update, float[] parameters, int count) {
+    for (int i = 0; i < count; i++) {
+      parameters[i] -= update[i];
+    }
   }
 
   private interface Range {
@@ -113,23 +123,6 @@ public final class AdamKernel {
           int to = (int) ((long) blocks * (task + 1) / tasks) * HostMemory.BLOCK;
           range.run(from, Math.min(length, to));
         });
-  }
-
-  private static void updates(
-      FloatBuffer g, FloatBuffer m, FloatBuffer v, int start, int end, Step step) {
-    float[] gs = new float[HostMemory.BLOCK];
-    float[] ms = new float[HostMemory.BLOCK];
-    float[] vs = new float[HostMemory.BLOCK];
-    for (int from = start; from < end; from += HostMemory.BLOCK) {
-      int count = Math.min(HostMemory.BLOCK, end - from);
-      g.get(from, gs, 0, count);
-      m.get(from, ms, 0, count);
-      v.get(from, vs, 0, count);
-      update(gs, ms, vs, count, step);
-      g.put(from, gs, 0, count);
-      m.put(from, ms, 0, count);
-      v.put(from, vs, 0, count);
-    }
   }
 
   /** Overwrites the gradient by the update. */

@@ -2,7 +2,6 @@ package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -39,26 +38,7 @@ public final class LargestEntries {
     int n = (int) rows.size(0);
     int columns = (int) rows.size(1);
     INDArray rowMajor = rows.ordering() == 'c' && !rows.isView() ? rows : rows.dup('c');
-    if (rows.dataType() == DataType.DOUBLE) {
-      double[] values = rowMajor.data().asDouble();
-      double[] mask = new double[values.length];
-      forEachRow(
-          n,
-          columns,
-          k,
-          (row, keys) -> {
-            for (int j = 0; j < columns; j++) {
-              keys[j] = key(values[row * columns + j]);
-            }
-          },
-          (row, kept) -> {
-            for (int j : kept) {
-              mask[row * columns + j] = 1;
-            }
-          });
-      return Nd4j.createFromArray(mask).reshape('c', n, columns);
-    }
-    float[] values = rowMajor.data().asFloat();
+    double[] values = rowMajor.data().asDouble(); // Floats keep their order.
     float[] mask = new float[values.length];
     forEachRow(
         n,
@@ -74,7 +54,7 @@ public final class LargestEntries {
             mask[row * columns + j] = 1;
           }
         });
-    return Nd4j.createFromArray(mask).reshape('c', n, columns);
+    return Nd4j.createFromArray(mask).reshape('c', n, columns).castTo(rows.dataType());
   }
 
   /**
