@@ -90,7 +90,8 @@ final class ConvolutionMap implements LinearMap {
     target.addi(gradient.muli(w).muli(2));
   }
 
-  private ConvolutionMap squares() {
+  /** The same map with the squared weights. */
+  ConvolutionMap squares() {
     return new ConvolutionMap(
         w.mul(w), geometry, shape -> Nd4j.createUninitialized(w.dataType(), shape, 'c'));
   }
