@@ -21,7 +21,7 @@ final class Cases {
   private Cases() {}
 
   private static Stream<BenchmarkCase> training() {
-    return Stream.of(
+    return Stream.<BenchmarkCase>of(
         new TrainingCase("untied-784-1000-b128", "untied 784-1000, batch 128", PLAIN, 128),
         new TrainingCase("untied-784-1000-b512", "untied 784-1000, batch 512", PLAIN, 512),
         new TrainingCase(
@@ -53,7 +53,12 @@ final class Cases {
             "topk-768-16384-k32-b256",
             "untied top-k 768-16384, k=32, batch 256",
             Network.topK(768, 16_384, 32),
-            256));
+            256),
+        new ConvolutionalCase(
+            "conv-28x28-b64",
+            "convolutional 1-16-8 channels of 28x28, 14x14, 7x7 and back, batch 64",
+            new ConvolutionalNetwork(28, List.of(1, 16, 8)),
+            64));
   }
 
   private static Stream<BenchmarkCase> inference() {

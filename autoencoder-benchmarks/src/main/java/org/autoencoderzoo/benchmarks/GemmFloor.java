@@ -29,16 +29,28 @@ final class GemmFloor implements Step {
     for (int layer = 0; layer < (network.k() == 0 ? network.depth() : 1); layer++) {
       int in = network.widths().get(layer);
       int out = network.widths().get(layer + 1);
-      INDArray x = random(rows, in);
-      INDArray w = random(in, out);
-      INDArray z = random(rows, out);
-      floor.products.add(new Product(x, w, z, false, false));
       if (network.k() == 0) {
-        floor.products.add(new Product(x, z, random(in, out), true, false));
+        floor.addLayer(rows, in, out, layer > 0);
+      } else {
+        floor.addForward(random(rows, in), random(in, out));
       }
-      if (layer > 0) {
-        floor.products.add(new Product(z, w, random(rows, in), false, true));
-      }
+    }
+    return floor;
+  }
+
+  /** With patches in the rows: a convolution is their product with the kernels. */
+  static GemmFloor ofTraining(ConvolutionalNetwork network, int images) {
+    GemmFloor floor = new GemmFloor();
+    for (int layer = 0; layer < network.depth(); layer++) {
+      int positions = network.smallerSide(layer) * network.smallerSide(layer);
+      int area = ConvolutionalNetwork.KERNEL * ConvolutionalNetwork.KERNEL;
+      int of = network.isTransposed(layer) ? layer + 1 : layer;
+      int to = network.isTransposed(layer) ? layer : layer + 1;
+      floor.addLayer(
+          images * positions,
+          network.channels().get(of) * area,
+          network.channels().get(to),
+          layer > 0);
     }
     return floor;
   }
@@ -48,10 +60,25 @@ final class GemmFloor implements Step {
     for (int layer = 0; layer < layers; layer++) {
       int in = network.widths().get(layer);
       int out = network.widths().get(layer + 1);
-      floor.products.add(
-          new Product(random(rows, in), random(in, out), random(rows, out), false, false));
+      floor.addForward(random(rows, in), random(in, out));
     }
     return floor;
+  }
+
+  private void addLayer(int rows, int in, int out, boolean hasInputGradient) {
+    INDArray x = random(rows, in);
+    INDArray w = random(in, out);
+    INDArray z = addForward(x, w);
+    products.add(new Product(x, z, random(in, out), true, false));
+    if (hasInputGradient) {
+      products.add(new Product(z, w, random(rows, in), false, true));
+    }
+  }
+
+  private INDArray addForward(INDArray x, INDArray w) {
+    INDArray z = random((int) x.size(0), (int) w.size(1));
+    products.add(new Product(x, w, z, false, false));
+    return z;
   }
 
   /** Row-major, between -0.03 and 0.03. */

@@ -12,6 +12,10 @@ final class Nd4jArrays {
     return Nd4j.createFromArray(rowMajor).reshape('c', rowMajor.length / columns, columns);
   }
 
+  static INDArray of(float[] rowMajor, long... shape) {
+    return Nd4j.createFromArray(rowMajor).reshape('c', shape);
+  }
+
   static void assign(INDArray vector, float[] values) {
     vector.assign(Nd4j.createFromArray(values).reshape(vector.shape()));
   }

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.benchmarks;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -11,17 +12,35 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * A training step of Deeplearning4j's own layers: untied, without penalty and with all units kept,
- * since it has no more.
+ * A training step of Deeplearning4j's own layers: of a fully connected network untied, without
+ * penalty and with all units kept, since it has no more.
  */
 final class StockStep implements Step {
 
   private final MultiLayerNetwork network;
   private final INDArray x;
 
-  StockStep(Network mathematics, StartValues start) {
-    this.network = initialized(mathematics, start);
-    this.x = Nd4jArrays.matrix(start.x(), mathematics.inputSize());
+  private final UnaryOperator<float[]> inStartOrder;
+
+  /**
+   * Trains any list of layers with an output of the shape of its input.
+   *
+   * @param network initialized
+   * @param x batch
+   * @param inStartOrder brings the gradient of the first layer's weights, row-major, into the order
+   *     of the start values
+   */
+  StockStep(MultiLayerNetwork network, INDArray x, UnaryOperator<float[]> inStartOrder) {
+    this.network = network;
+    this.x = x;
+    this.inStartOrder = inStartOrder;
+  }
+
+  static StockStep of(Network mathematics, StartValues start) {
+    return new StockStep(
+        initialized(mathematics, start),
+        Nd4jArrays.matrix(start.x(), mathematics.inputSize()),
+        UnaryOperator.identity());
   }
 
   /** For a tied network, the decoder starts with the encoder's weights transposed. */
@@ -77,6 +96,6 @@ final class StockStep implements Step {
     for (int step = 0; step < Evidence.STEPS; step++) {
       run();
     }
-    return Evidence.ofTraining(loss, rowMajor, run());
+    return Evidence.ofTraining(loss, inStartOrder.apply(rowMajor), run());
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The forward pass on libtorch. Weights are {@code [nOut, nIn]}, as its linear layer likes them.
  */
-final class TorchNetwork {
+final class TorchNetwork implements TorchModel {
 
   private final Network mathematics;
   private final List<NDArray> weights = new ArrayList<>();
@@ -42,18 +42,15 @@ final class TorchNetwork {
   }
 
   /** Weights, then biases. */
-  List<NDArray> parameters() {
+  @Override
+  public List<NDArray> parameters() {
     List<NDArray> parameters = new ArrayList<>(weights);
     parameters.addAll(biases);
     return parameters;
   }
 
-  /**
-   * Puts other arrays in the parameters' places.
-   *
-   * @param parameters in the order of {@link #parameters}
-   */
-  void setParameters(List<NDArray> parameters) {
+  @Override
+  public void setParameters(List<NDArray> parameters) {
     for (int i = 0; i < parameters.size(); i++) {
       if (i < weights.size()) {
         weights.set(i, parameters.get(i));
@@ -63,8 +60,13 @@ final class TorchNetwork {
     }
   }
 
-  /** The loss, averaged over the examples, and the penalty if there is one. */
-  NDArray loss(NDArray x) {
+  @Override
+  public float[] inStartOrder(NDArray firstGradient) {
+    return firstGradient.transpose().duplicate().toFloatArray();
+  }
+
+  @Override
+  public NDArray loss(NDArray x) {
     NDArray code = encode(x);
     NDArray z = decodeToPreActivation(code);
     NDArray sum =

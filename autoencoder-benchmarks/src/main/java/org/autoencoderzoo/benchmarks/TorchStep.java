@@ -16,18 +16,42 @@ import java.util.List;
  */
 final class TorchStep implements Step {
 
-  private final NDManager manager = Torch.newManager();
-  private final TorchNetwork network;
+  private final NDManager manager;
+  private final TorchModel network;
   private final List<NDArray> parameters;
   private final NDArray x;
   private final TorchAdam adam;
 
-  TorchStep(Network mathematics, StartValues start) {
-    this.network = new TorchNetwork(mathematics, start, manager);
+  /**
+   * Trains a network.
+   *
+   * @param network lives in the manager
+   * @param x batch, which lives there too
+   * @param manager closed with the step
+   */
+  private TorchStep(TorchModel network, NDArray x, NDManager manager) {
+    this.manager = manager;
+    this.network = network;
     this.parameters = network.parameters();
     this.adam = new TorchAdam(parameters, manager);
+    this.x = x;
+  }
+
+  static TorchStep of(Network mathematics, StartValues start) {
+    NDManager manager = Torch.newManager();
     int inputSize = mathematics.inputSize();
-    this.x = manager.create(start.x(), new Shape(start.x().length / inputSize, inputSize));
+    Shape shape = new Shape(start.x().length / inputSize, inputSize);
+    return new TorchStep(
+        new TorchNetwork(mathematics, start, manager), manager.create(start.x(), shape), manager);
+  }
+
+  static TorchStep of(ConvolutionalNetwork mathematics, StartValues start) {
+    NDManager manager = Torch.newManager();
+    Shape shape = new Shape(mathematics.inputShape(start.x().length));
+    return new TorchStep(
+        new TorchConvolutionalNetwork(mathematics, start, manager),
+        manager.create(start.x(), shape),
+        manager);
   }
 
   @Override
@@ -53,7 +77,7 @@ final class TorchStep implements Step {
         adam.update(leaves.stream().map(NDArray::getGradient).toList());
         return new Outcome(loss, null);
       }
-      return new Outcome(loss, leaves.get(0).getGradient().transpose().duplicate().toFloatArray());
+      return new Outcome(loss, network.inStartOrder(leaves.get(0).getGradient()));
     }
   }
 

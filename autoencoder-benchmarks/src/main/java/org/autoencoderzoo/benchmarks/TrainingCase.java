@@ -27,8 +27,8 @@ record TrainingCase(String id, String title, Network network, int rows, List<Sid
   public Step step(Side side) {
     return switch (side) {
       case OURS -> new OurStep(network, start());
-      case DJL -> new TorchStep(network, start());
-      case STOCK -> new StockStep(network, start());
+      case DJL -> TorchStep.of(network, start());
+      case STOCK -> StockStep.of(network, start());
       case GEMM -> GemmFloor.ofTraining(network, rows);
       case UPDATER -> new UpdaterFloor(network.parameterCount());
       case STEPS -> throw new IllegalArgumentException(id + " is a single step");

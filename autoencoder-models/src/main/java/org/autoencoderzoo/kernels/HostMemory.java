@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -37,9 +36,30 @@ public final class HostMemory {
     }
     for (INDArray array : arrays) {
       if (array.dataType() != DataType.FLOAT
-          || !Shape.strideDescendingCAscendingF(array)
+          || !isWithoutGaps(array)
           || array.data().length() > MOST) {
         return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Tells whether the entries of an array lie one after the other in its own order. ND4J's {@code
+   * Shape} says no where a dimension of size 1 is followed by a larger one.
+   *
+   * @param array of any backend
+   * @return whether its strides are those of a new array of its shape and order
+   */
+  public static boolean isWithoutGaps(INDArray array) {
+    long expected = 1;
+    for (int i = 0; i < array.rank(); i++) {
+      int dimension = array.ordering() == 'f' ? i : array.rank() - 1 - i;
+      if (array.size(dimension) != 1) {
+        if (array.stride(dimension) != expected) {
+          return false;
+        }
+        expected *= array.size(dimension);
       }
     }
     return true;

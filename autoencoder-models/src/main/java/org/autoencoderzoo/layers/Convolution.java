@@ -1,12 +1,9 @@
 package org.autoencoderzoo.layers;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
@@ -71,7 +68,7 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
     LayerValidation.assertNInNOutSet(
         "Convolution", getLayerName(), layerIndex, getNIn(), getNOut());
     settings.check(this);
-    checkGeometry();
+    Geometry.check(this);
     ConvolutionRuntime layer = new ConvolutionRuntime(conf, networkDataType);
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
@@ -81,38 +78,10 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
     return layer;
   }
 
-  private void checkGeometry() {
-    for (int side = 0; side < 2; side++) {
-      String at = side == 0 ? " (height)" : " (width)";
-      require(getKernelSize()[side] >= 1, "kernelSize" + at, getKernelSize(), "at least 1");
-      require(getStride()[side] >= 1, "stride" + at, getStride(), "at least 1");
-      require(getPadding()[side] >= 0, "padding" + at, getPadding(), "at least 0");
-      require(getDilation()[side] >= 1, "dilation" + at, getDilation(), "at least 1");
-      if (getConvolutionMode() == ConvolutionMode.Same) {
-        require(getPadding()[side] == 0, "padding" + at, getPadding(), "0 in mode Same");
-        require(
-            (getKernelSize()[side] - 1) * getDilation()[side] + 1 >= getStride()[side],
-            "stride" + at,
-            getStride(),
-            "at most the reach of the kernel in mode Same");
-      }
-    }
-    EncoderSettings.require(
-        this, hasBias(), "hasBias is false, but an encoder has a bias; leave it");
-  }
-
-  private void require(boolean holds, String field, int[] value, String allowed) {
-    EncoderSettings.require(
-        this, holds, field + " is " + Arrays.toString(value) + ", must be " + allowed);
-  }
-
   @Override
   public void setNIn(InputType inputType, boolean override) {
     super.setNIn(inputType, override);
-    EncoderSettings.require(
-        this,
-        getCnn2dDataFormat() == CNN2DFormat.NCHW,
-        "images must be [N, channels, height, width]; use CNN2DFormat.NCHW");
+    Geometry.checkFormat(this);
     InputTypeConvolutional output = (InputTypeConvolutional) getOutputType(-1, inputType);
     settings.checkSelections(this, output.getChannels(), output.getHeight(), output.getWidth());
   }
@@ -172,7 +141,7 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
     @Override
     public Convolution build() {
       Convolution convolution = new Convolution(this);
-      convolution.checkGeometry();
+      Geometry.check(convolution);
       if (convolution.getActivationFn() != null) { // Else it comes from the network.
         settings.check(convolution);
       }

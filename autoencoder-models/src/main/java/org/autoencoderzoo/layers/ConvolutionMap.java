@@ -1,6 +1,8 @@
 package org.autoencoderzoo.layers;
 
 import java.util.function.Function;
+import org.autoencoderzoo.kernels.ConvolutionKernel;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,9 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The map of a convolution, as products with the patches under the kernel (im2col): of an example
  * {@code [C, H, W]} the patches are a matrix {@code [C kH kW, oH oW]}, in the order in which both
- * they and the result {@code [K, oH, oW]} are laid out, so that nothing is transposed.
+ * they and the result {@code [K, oH, oW]} are laid out, so that nothing is transposed. The patches
+ * of the last input are kept, for the gradient of the weights.
  *
- * <p>The patches of the last input are kept, for the gradient of the weights.
+ * <p>Floats in the host's memory go through a {@link ConvolutionKernel} instead, without patches.
  */
 final class ConvolutionMap implements LinearMap {
 
@@ -42,11 +45,19 @@ final class ConvolutionMap implements LinearMap {
 
   @Override
   public void apply(INDArray x, INDArray z) {
+    if (hasKernel(x, z)) {
+      kernel(x.shape()).apply(x, w, z);
+      return;
+    }
     matmul(kernels(z.size(0)), patches(x), matrices(z), false, false);
   }
 
   @Override
   public void applyTransposed(INDArray z, INDArray x) {
+    if (hasKernel(x, z)) {
+      kernel(x.shape()).applyTransposed(z, w, x);
+      return;
+    }
     INDArray overlapping = Nd4j.createUninitialized(w.dataType(), patchShape(x.shape()), 'c');
     matmul(kernels(z.size(0)), matrices(z), matrices(overlapping), true, false);
     Nd4j.exec(
@@ -59,6 +70,10 @@ final class ConvolutionMap implements LinearMap {
 
   @Override
   public void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds) {
+    if (hasKernel(x, delta) && HostMemory.holds(target)) {
+      kernel(x.shape()).addWeightGradient(x, delta, adds ? target : target.assign(0));
+      return;
+    }
     long examples = x.size(0);
     INDArray perExample =
         Nd4j.createUninitialized(
@@ -71,6 +86,18 @@ final class ConvolutionMap implements LinearMap {
     } else {
       flat.assign(gradient);
     }
+  }
+
+  private boolean hasKernel(INDArray x, INDArray z) {
+    return x.ordering() == 'c' && z.ordering() == 'c' && HostMemory.holds(x, w, z);
+  }
+
+  private ConvolutionKernel kernel(long[] inputShape) {
+    return new ConvolutionKernel(
+        (int) w.size(1),
+        (int) w.size(0),
+        geometry.axis(0, inputShape),
+        geometry.axis(1, inputShape));
   }
 
   /** The convolution of ones with the squared weights: smaller where a patch leaves the image. */
@@ -90,7 +117,8 @@ final class ConvolutionMap implements LinearMap {
     target.addi(gradient.muli(w).muli(2));
   }
 
-  private ConvolutionMap squares() {
+  /** The same map with the squared weights. */
+  ConvolutionMap squares() {
     return new ConvolutionMap(
         w.mul(w), geometry, shape -> Nd4j.createUninitialized(w.dataType(), shape, 'c'));
   }

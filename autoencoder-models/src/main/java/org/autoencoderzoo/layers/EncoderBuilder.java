@@ -5,7 +5,8 @@ import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.autoencoderzoo.penalties.Penalty;
 
 /**
- * The settings of {@link Dense} and {@link Convolution} beside those of any Deeplearning4j layer.
+ * The settings of {@link Dense}, {@link Convolution} and {@link TransposedConvolution} beside those
+ * of any Deeplearning4j layer.
  *
  * @param <B> the builder itself
  */

@@ -9,7 +9,8 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * What {@link Dense} and {@link Convolution} have beside the settings of any Deeplearning4j layer.
+ * What {@link Dense}, {@link Convolution} and {@link TransposedConvolution} have beside the
+ * settings of any Deeplearning4j layer.
  *
  * @param visibleBias whether the layer owns the bias of the units that it reads, for a {@link
  *     TiedDecoder}

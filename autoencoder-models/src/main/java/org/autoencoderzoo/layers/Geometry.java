@@ -1,5 +1,8 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
+import org.autoencoderzoo.kernels.ConvolutionKernel;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.util.ConvolutionUtils;
@@ -24,6 +27,46 @@ record Geometry(int[] kernel, int[] stride, int[] padding, int[] dilation, boole
         layer.getConvolutionMode() == ConvolutionMode.Same);
   }
 
+  /** Refuses what is no geometry, and a convolution without a bias, naming the layer. */
+  static void check(ConvolutionLayer layer) {
+    for (int side = 0; side < 2; side++) {
+      String at = side == 0 ? " (height)" : " (width)";
+      int kernel = layer.getKernelSize()[side];
+      int dilation = layer.getDilation()[side];
+      int stride = layer.getStride()[side];
+      int padding = layer.getPadding()[side];
+      require(layer, kernel >= 1, "kernelSize" + at, layer.getKernelSize(), "at least 1");
+      require(layer, stride >= 1, "stride" + at, layer.getStride(), "at least 1");
+      require(layer, padding >= 0, "padding" + at, layer.getPadding(), "at least 0");
+      require(layer, dilation >= 1, "dilation" + at, layer.getDilation(), "at least 1");
+      if (layer.getConvolutionMode() == ConvolutionMode.Same) {
+        require(layer, padding == 0, "padding" + at, layer.getPadding(), "0 in mode Same");
+        require(
+            layer,
+            (kernel - 1) * dilation + 1 >= stride,
+            "stride" + at,
+            layer.getStride(),
+            "at most the reach of the kernel in mode Same");
+      }
+    }
+    EncoderSettings.require(
+        layer, layer.hasBias(), "hasBias is false, but the layer has a bias; leave it");
+  }
+
+  private static void require(
+      ConvolutionLayer layer, boolean holds, String field, int[] value, String allowed) {
+    EncoderSettings.require(
+        layer, holds, field + " is " + Arrays.toString(value) + ", must be " + allowed);
+  }
+
+  /** Refuses images with the channels last. */
+  static void checkFormat(ConvolutionLayer layer) {
+    EncoderSettings.require(
+        layer,
+        layer.getCnn2dDataFormat() == CNN2DFormat.NCHW,
+        "images must be [N, channels, height, width]; use CNN2DFormat.NCHW");
+  }
+
   long outputHeight(long[] inputShape) {
     return output(0, inputShape[2]);
   }
@@ -36,8 +79,28 @@ record Geometry(int[] kernel, int[] stride, int[] padding, int[] dilation, boole
     if (isSame) {
       return (input + stride[side] - 1) / stride[side];
     }
-    long reach = (kernel[side] - 1L) * dilation[side] + 1;
-    return (input + 2L * padding[side] - reach) / stride[side] + 1;
+    return Math.floorDiv(input + 2L * padding[side] - reach(side), stride[side]) + 1;
+  }
+
+  /**
+   * The smallest input, in height or width, of which the output has a size.
+   *
+   * @param side 0 for height, 1 for width
+   * @param output its size, at least 1
+   */
+  long smallestInput(int side, long output) {
+    long steps = (output - 1) * stride[side];
+    return isSame ? steps + 1 : Math.max(1, steps + reach(side) - 2L * padding[side]);
+  }
+
+  /** The largest such input. */
+  long largestInput(int side, long output) {
+    long steps = output * stride[side];
+    return isSame ? steps : steps - 1 + reach(side) - 2L * padding[side];
+  }
+
+  private long reach(int side) {
+    return (kernel[side] - 1L) * dilation[side] + 1;
   }
 
   int[] im2colArguments(long[] inputShape) {
@@ -68,6 +131,17 @@ record Geometry(int[] kernel, int[] stride, int[] padding, int[] dilation, boole
       dilation[1],
       isSame ? 1 : 0
     };
+  }
+
+  /** One direction of the geometry, 0 for height, 1 for width, of images of a shape. */
+  ConvolutionKernel.Axis axis(int side, long[] inputShape) {
+    return new ConvolutionKernel.Axis(
+        (int) inputShape[2 + side],
+        (int) output(side, inputShape[2 + side]),
+        kernel[side],
+        stride[side],
+        topLeftPadding(inputShape)[side],
+        dilation[side]);
   }
 
   private int[] topLeftPadding(long[] inputShape) {

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
+import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Arrays whose last dimension varies fastest, without gaps. */
 final class RowMajor {
@@ -9,7 +9,7 @@ final class RowMajor {
   private RowMajor() {}
 
   static boolean is(INDArray a) {
-    return a.ordering() == 'c' && Shape.hasDefaultStridesForShape(a);
+    return a.ordering() == 'c' && HostMemory.isWithoutGaps(a);
   }
 
   /** The array itself, or a copy of it. */

@@ -50,6 +50,50 @@ class KitTest {
   }
 
   @TestFactory
+  Stream<DynamicNode> transposedConvolution() {
+    return Stream.of(Activation.SIGMOID, Activation.SWISH, Activation.IDENTITY)
+        .map(
+            f ->
+                dynamicContainer(
+                    f.name(),
+                    LayerChecks.ofImages(
+                        units ->
+                            TransposedConvolution.builder(units, 8, 6)
+                                .kernelSize(3, 2)
+                                .stride(2, 2)
+                                .padding(1, 0)
+                                .activation(f)
+                                .build())));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> transposedConvolutionWithPenaltiesAndSelection() {
+    return Stream.of(
+        dynamicContainer(
+            "penalties",
+            LayerChecks.ofImages(
+                units ->
+                    TransposedConvolution.builder(units, 7, 5)
+                        .stride(2, 2)
+                        .padding(1, 1)
+                        .activation(Activation.SIGMOID)
+                        .penalties(
+                            new KlSparsity(0.2, 0.7),
+                            new Contraction(0.3),
+                            new StochasticContraction(0.5, 0.3))
+                        .build())),
+        dynamicContainer(
+            "selection",
+            LayerChecks.ofImages(
+                units ->
+                    TransposedConvolution.builder(units, 4, 3)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .activation(Activation.TANH)
+                        .select(TopK.of(2).within(TopK.Within.CHANNEL))
+                        .build())));
+  }
+
+  @TestFactory
   Stream<DynamicNode> selectionsOfTheEncoderItself() {
     TopK topK = TopK.of(2).withAlpha(1.4).rankedBy(TopK.Ranking.MAGNITUDE);
     return Stream.of(Activation.TANH, Activation.IDENTITY)
