@@ -99,7 +99,11 @@ public final class AdamKernel {
               p.put(from, ps, 0, count);
             }
           }
-        });
+        },
+        parameters,
+        gradient,
+        first,
+        second);
   }
 
   private static void subtract(float[] update, float[] parameters, int count) {
@@ -113,7 +117,7 @@ public final class AdamKernel {
   }
 
   /** Ranges that begin at the start of a block. */
-  private static void forEachTask(int length, Range range) {
+  private static void forEachTask(int length, Range range, INDArray... inUse) {
     int blocks = (length + HostMemory.BLOCK - 1) / HostMemory.BLOCK;
     int tasks = Math.min(blocks, TASKS);
     HostMemory.parallel(
@@ -122,7 +126,8 @@ public final class AdamKernel {
           int from = (int) ((long) blocks * task / tasks) * HostMemory.BLOCK;
           int to = (int) ((long) blocks * (task + 1) / tasks) * HostMemory.BLOCK;
           range.run(from, Math.min(length, to));
-        });
+        },
+        inUse);
   }
 
   /** Overwrites the gradient by the update. */

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.kernels;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -81,7 +82,7 @@ public final class ConvolutionKernel {
    * @param z results {@code [N, K, oH, oW]}, overwritten
    */
   public void apply(INDArray x, INDArray w, INDArray z) {
-    float[] weights = floats(w);
+    float[] weights = HostMemory.floats(w);
     int[] starts = starts();
     FloatBuffer source = HostMemory.of(x);
     FloatBuffer target = HostMemory.of(z);
@@ -101,7 +102,9 @@ public final class ConvolutionKernel {
             }
           }
           writeRuns(runs, target, first, count);
-        });
+        },
+        x,
+        z);
   }
 
   /**
@@ -113,7 +116,7 @@ public final class ConvolutionKernel {
    */
   public void applyTransposed(INDArray z, INDArray w, INDArray x) {
     int[] starts = starts();
-    float[] weights = transposed(floats(w), starts.length);
+    float[] weights = transposed(HostMemory.floats(w), starts.length);
     FloatBuffer source = HostMemory.of(z);
     FloatBuffer target = HostMemory.of(x);
     forEachBlock(
@@ -131,7 +134,9 @@ public final class ConvolutionKernel {
             System.arraycopy(sum, 0, planes, starts[q], run);
           }
           writePlanes(planes, target, first, count);
-        });
+        },
+        z,
+        x);
   }
 
   /**
@@ -163,14 +168,17 @@ public final class ConvolutionKernel {
             }
           }
           ofBlock[first / imagesInBlock] = sums;
-        });
-    float[] total = floats(gradient);
+        },
+        x,
+        delta);
+    float[] total = HostMemory.floats(gradient);
     for (float[] sums : ofBlock) {
       for (int i = 0; i < total.length; i++) {
         total[i] += sums[i];
       }
     }
     HostMemory.of(gradient).put(0, total, 0, total.length);
+    Reference.reachabilityFence(gradient);
   }
 
   /** {@code target += sum_j weights[w + j] a[first + j]}, for one to four j. */
@@ -368,12 +376,6 @@ public final class ConvolutionKernel {
     return outputs * rows.result() * columns.result();
   }
 
-  private static float[] floats(INDArray array) {
-    float[] floats = new float[(int) array.length()];
-    HostMemory.of(array).get(0, floats, 0, floats.length);
-    return floats;
-  }
-
   private static float[] transposed(float[] rowMajor, int columns) {
     int rows = rowMajor.length / columns;
     float[] transposed = new float[rowMajor.length];
@@ -391,12 +393,13 @@ public final class ConvolutionKernel {
     return (int) ((images + imagesInBlock - 1) / imagesInBlock);
   }
 
-  private void forEachBlock(long images, Block block) {
+  private void forEachBlock(long images, Block block, INDArray... inUse) {
     HostMemory.parallel(
         blocks(images),
         i -> {
           int first = i * imagesInBlock;
           block.run(first, (int) Math.min(imagesInBlock, images - first));
-        });
+        },
+        inUse);
   }
 }

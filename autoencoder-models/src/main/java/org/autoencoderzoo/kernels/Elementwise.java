@@ -1,5 +1,6 @@
 package org.autoencoderzoo.kernels;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -50,7 +51,9 @@ public final class Elementwise {
           result.get(from, targets, 0, count);
           loop.run(as, targets, count);
           result.put(from, targets, 0, count);
-        });
+        },
+        a,
+        target);
   }
 
   /**
@@ -70,7 +73,8 @@ public final class Elementwise {
           values.get(from, block, 0, count);
           Logistic.of(block, block, new double[count], count);
           values.put(from, block, 0, count);
-        });
+        },
+        z);
   }
 
   /**
@@ -81,8 +85,7 @@ public final class Elementwise {
    */
   public static void addRow(INDArray rows, INDArray row) {
     int columns = (int) row.length();
-    float[] added = new float[columns];
-    HostMemory.of(row).get(0, added, 0, columns);
+    float[] added = HostMemory.floats(row);
     FloatBuffer result = HostMemory.of(rows);
     int perBlock = Math.max(1, HostMemory.BLOCK / columns);
     forEachBlock(
@@ -98,7 +101,8 @@ public final class Elementwise {
             }
           }
           result.put(from, block, 0, count);
-        });
+        },
+        rows);
   }
 
   /**
@@ -127,21 +131,26 @@ public final class Elementwise {
             }
           }
           result.put(from, total, 0, count);
-        });
+        },
+        rows,
+        sum);
   }
 
   private interface Block {
     void run(int from, int count);
   }
 
-  private static void forEachBlock(int length, int size, boolean parallel, Block block) {
+  private static void forEachBlock(
+      int length, int size, boolean parallel, Block block, INDArray... inUse) {
     int blocks = (length + size - 1) / size;
     if (parallel) {
-      HostMemory.parallel(blocks, i -> block.run(i * size, Math.min(size, length - i * size)));
+      HostMemory.parallel(
+          blocks, i -> block.run(i * size, Math.min(size, length - i * size)), inUse);
     } else {
       for (int i = 0; i < blocks; i++) {
         block.run(i * size, Math.min(size, length - i * size));
       }
+      Reference.reachabilityFence(inUse);
     }
   }
 }

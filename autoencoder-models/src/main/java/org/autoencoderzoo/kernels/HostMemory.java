@@ -1,5 +1,6 @@
 package org.autoencoderzoo.kernels;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ public final class HostMemory {
     for (INDArray array : arrays) {
       if (array.dataType() != DataType.FLOAT
           || !isWithoutGaps(array)
-          || array.data().length() > MOST) {
+          || array.offset() + array.length() > MOST) {
         return false;
       }
     }
@@ -65,13 +66,29 @@ public final class HostMemory {
     return true;
   }
 
-  /** The floats of an array in the order in which they lie in memory; the first has index 0. */
+  /**
+   * The floats of an array in the order in which they lie in memory; the first has index 0. The
+   * buffer does not keep the memory from being freed: the array must be in use for as long.
+   */
   static FloatBuffer of(INDArray array) {
     return array.data().asNioFloat().slice();
   }
 
-  /** Runs tasks on all cores; no thread waits by spinning. */
-  static void parallel(int tasks, IntConsumer task) {
+  /** A copy of the floats of an array, in the order in which they lie in memory. */
+  static float[] floats(INDArray array) {
+    float[] floats = new float[(int) array.length()];
+    of(array).get(0, floats, 0, floats.length);
+    Reference.reachabilityFence(array);
+    return floats;
+  }
+
+  /**
+   * Runs tasks on all cores; no thread waits by spinning.
+   *
+   * @param inUse arrays whose memory the tasks read or write: they stay until all is done
+   */
+  static void parallel(int tasks, IntConsumer task, INDArray... inUse) {
     IntStream.range(0, tasks).parallel().forEach(task);
+    Reference.reachabilityFence(inUse);
   }
 }

@@ -88,7 +88,9 @@ public final class LargestEntries {
           if (others != null) {
             keepOnly(others, row * columns, kept, zeros);
           }
-        });
+        },
+        rows,
+        alike);
   }
 
   private static void keepOnly(FloatBuffer values, int from, int[] kept, float[] zeros) {
@@ -102,14 +104,16 @@ public final class LargestEntries {
     }
   }
 
-  private static void forEachRow(int n, int columns, int k, RowKeys keys, RowResult result) {
+  private static void forEachRow(
+      int n, int columns, int k, RowKeys keys, RowResult result, INDArray... inUse) {
     HostMemory.parallel(
         n,
         row -> {
           long[] rowKeys = new long[columns];
           keys.write(row, rowKeys);
           result.take(row, largest(rowKeys, k));
-        });
+        },
+        inUse);
   }
 
   /** The columns above the threshold, and of those equal to it as many as are missing. */

@@ -58,7 +58,9 @@ public final class LossKernel {
           outputs.get(from, zs, 0, count);
           sums[block] = loss.add(xs, zs, count);
           outputs.put(from, zs, 0, count);
-        });
+        },
+        x,
+        z);
     double sum = 0;
     for (double ofBlock : sums) {
       sum += ofBlock;

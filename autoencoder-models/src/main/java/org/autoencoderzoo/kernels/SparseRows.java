@@ -1,5 +1,6 @@
 package org.autoencoderzoo.kernels;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -47,9 +48,10 @@ public final class SparseRows {
     // One row tells of most dense matrices what they are.
     sparse.compress(dense, 0);
     if (sparse.entries[0].length > 2 * MOST_DENSE * sparse.columns) {
+      Reference.reachabilityFence(matrix);
       return Optional.empty();
     }
-    HostMemory.parallel(sparse.rows - 1, i -> sparse.compress(dense, i + 1));
+    HostMemory.parallel(sparse.rows - 1, i -> sparse.compress(dense, i + 1), matrix);
     long nonZero = Arrays.stream(sparse.entries).mapToLong(row -> row.length).sum();
     return nonZero > MOST_DENSE * matrix.length() ? Optional.empty() : Optional.of(sparse);
   }
@@ -91,7 +93,9 @@ public final class SparseRows {
             addScaled(sum, values[n][i], vector);
           }
           result.put(n * size, sum, 0, size);
-        });
+        },
+        vectors,
+        target);
   }
 
   /**
@@ -106,7 +110,7 @@ public final class SparseRows {
     FloatBuffer result = HostMemory.of(target);
     float[][] xs = new float[rows][size];
     FloatBuffer dense = HostMemory.of(x);
-    HostMemory.parallel(rows, n -> dense.get(n * size, xs[n], 0, size));
+    HostMemory.parallel(rows, n -> dense.get(n * size, xs[n], 0, size), x);
     int[] starts = columnStarts();
     int[] inRow = new int[starts[columns]];
     float[] inColumn = new float[starts[columns]];
@@ -134,7 +138,8 @@ public final class SparseRows {
             }
             result.put(k * size, sum, 0, size);
           }
-        });
+        },
+        target);
   }
 
   private int[] columnStarts() {
@@ -186,7 +191,10 @@ public final class SparseRows {
             w.get(k * size, vector, 0, size);
             result.put(n * columns + k, InnerProduct.of(example, vector));
           }
-        });
+        },
+        x,
+        vectors,
+        target);
   }
 
   private static void addScaled(float[] sum, float scale, float[] vector) {

@@ -32,7 +32,9 @@ public final class Vectors {
             source.get(k * size, vector, 0, size);
             result.put(k, InnerProduct.of(vector, vector));
           }
-        });
+        },
+        vectors,
+        norms);
   }
 
   /**
@@ -62,17 +64,21 @@ public final class Vectors {
             }
             result.put(k * size, sum, 0, size);
           }
-        });
+        },
+        vectors,
+        scales,
+        target);
   }
 
   private interface Range {
     void run(int from, int to);
   }
 
-  private static void forEach(int count, Range range) {
+  private static void forEach(int count, Range range, INDArray... inUse) {
     int tasks = Math.min(count, TASKS);
     HostMemory.parallel(
         tasks,
-        i -> range.run((int) ((long) count * i / tasks), (int) ((long) count * (i + 1) / tasks)));
+        i -> range.run((int) ((long) count * i / tasks), (int) ((long) count * (i + 1) / tasks)),
+        inUse);
   }
 }
