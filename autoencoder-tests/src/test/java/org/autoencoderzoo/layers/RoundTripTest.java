@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class RoundTripTest {
 
   enum Network {
     TIED(() -> Networks.tied(Networks.base(new Adam(0.01)), Activation.TANH)),
+    CONVOLUTION(RoundTripTest::tiedConvolution),
     STACK(() -> Networks.stack(Networks.base(new Adam(0.01)), Activation.SOFTPLUS)),
     DEEP(() -> Networks.deep(Networks.base(new Adam(0.01)), Activation.ELU));
 
@@ -134,8 +136,35 @@ class RoundTripTest {
     return network;
   }
 
+  /** Its images are one pixel wide. */
+  private static ComputationGraphConfiguration tiedConvolution() {
+    return Networks.base(new Adam(0.01))
+        .graphBuilder()
+        .addInputs("input")
+        .setInputTypes(InputType.convolutional(Networks.INPUTS, 1, 1))
+        .addLayer(
+            "code",
+            Convolution.builder()
+                .nOut(3)
+                .kernelSize(2, 1)
+                .stride(2, 1)
+                .activation(Activation.SIGMOID)
+                .withVisibleBias()
+                .build(),
+            "input")
+        .addVertex("decoder", new TiedDecoder("code", 1, Networks.INPUTS, 1), "code")
+        .addLayer(
+            "reconstruction",
+            ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID),
+            "decoder")
+        .setOutputs("reconstruction")
+        .build();
+  }
+
   private static void step(ComputationGraph network) {
-    INDArray x = Networks.inputs(6);
+    boolean readsImages = network.getLayer(0).conf().getLayer() instanceof Convolution;
+    INDArray rows = Networks.inputs(6);
+    INDArray x = readsImages ? rows.reshape(6, 1, Networks.INPUTS, 1) : rows;
     network.fit(new INDArray[] {x}, new INDArray[] {x});
   }
 
