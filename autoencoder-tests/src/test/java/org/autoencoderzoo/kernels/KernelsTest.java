@@ -124,9 +124,10 @@ class KernelsTest {
           LargestEntries.mask(
               byMagnitude ? org.nd4j.linalg.ops.transforms.Transforms.abs(h) : h, k);
       INDArray kept = h.dup();
-      INDArray keptDerivative = derivative.dup();
-      LargestEntries.keep(kept, k, byMagnitude, keptDerivative);
+      SparseRows left = LargestEntries.keep(kept, k, byMagnitude);
       assertThat(kept).isEqualTo(h.mul(mask));
+      INDArray keptDerivative = derivative.dup();
+      left.keepOnly(keptDerivative);
       assertThat(keptDerivative).isEqualTo(derivative.mul(mask));
     }
   }
