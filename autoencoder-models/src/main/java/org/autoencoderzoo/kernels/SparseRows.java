@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SparseRows {
 
   /** Above this share of entries that are not zero, a dense product is faster. */
-  private static final double MOST_DENSE = 0.08;
+  private static final double MOST_DENSE = 0.12;
 
   private final int rows;
   private final int columns;
