@@ -70,6 +70,7 @@ final class TrainingRun {
   private void restore(Content content) {
     content.network().restore(network);
     best = content.best();
+    settings.progress().onResume(state.epoch(), state.row());
   }
 
   private boolean isDone() {
