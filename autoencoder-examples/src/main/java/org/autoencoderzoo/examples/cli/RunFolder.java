@@ -3,7 +3,6 @@ package org.autoencoderzoo.examples.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,10 +85,13 @@ final class RunFolder implements AutoCloseable {
       move(former, target);
     }
     delete(former);
-    String parts = "." + checkpoint().getFileName() + ".*.part";
-    try (DirectoryStream<Path> halves = Files.newDirectoryStream(target.getParent(), parts)) {
-      for (Path half : halves) {
-        Files.delete(half);
+    String unfinished = "." + checkpoint().getFileName() + ".";
+    try (Stream<Path> files = Files.list(target.getParent())) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(unfinished) && name.endsWith(".part")) {
+          Files.delete(file);
+        }
       }
     }
   }

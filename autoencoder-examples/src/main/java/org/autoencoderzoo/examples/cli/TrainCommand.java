@@ -224,7 +224,10 @@ final class TrainCommand implements Callable<Integer> {
       Training shown = training.withProgress(progress);
       return isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
     } catch (CancellationException e) {
-      err().printf("ae: %s. To continue: %s --resume%n", e.getMessage(), command());
+      err().printf("ae: %s%n", e.getMessage());
+      if (checkpoint.exists()) {
+        err().printf("To continue: %s --resume%n", command());
+      }
       err().flush();
       throw e;
     } finally {
