@@ -222,7 +222,14 @@ final class TrainCommand implements Callable<Integer> {
     try (ConsoleProgress progress =
         ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {
       Training shown = training.withProgress(progress);
-      return isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      LearningCurve curve = isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      if (patience != null) {
+        err()
+            .printf(
+                "kept the network of epoch %d, after %d of %d epochs%n",
+                curve.kept(), curve.epochs().size(), wantedEpochs);
+      }
+      return curve;
     } catch (CancellationException e) {
       err().printf("ae: %s%n", e.getMessage());
       if (checkpoint.exists()) {
