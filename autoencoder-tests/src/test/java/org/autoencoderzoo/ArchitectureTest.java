@@ -81,7 +81,7 @@ class ArchitectureTest {
         .whereLayer("losses")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "evaluation", "layers")
         .whereLayer("data")
-        .mayOnlyBeAccessedByLayers("face", "examples")
+        .mayOnlyBeAccessedByLayers("face", "training", "examples")
         .whereLayer("settings")
         .mayOnlyBeAccessedByLayers("zoo", "training", "layers", "penalties", "corruption", "image")
         .check(CLASSES);

@@ -27,6 +27,8 @@ record SavedRun(
     @JsonProperty("limit") Integer limit,
     @JsonProperty("seed") long seed,
     @JsonProperty("epochs") int epochs,
+    @JsonProperty("patience") Integer patience,
+    @JsonProperty("kept_epoch") int keptEpoch,
     @JsonProperty("batch") int batch,
     @JsonProperty("train_seconds") double trainSeconds,
     @JsonProperty("examples_per_second") double examplesPerSecond,
