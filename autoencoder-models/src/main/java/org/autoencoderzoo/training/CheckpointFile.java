@@ -85,6 +85,7 @@ final class CheckpointFile {
             zip.finish();
           });
       isOurs = true;
+      checkpoint.next().delete();
     } catch (IOException e) {
       LOG.warn("{}; training goes on without this checkpoint", e.getMessage());
     }

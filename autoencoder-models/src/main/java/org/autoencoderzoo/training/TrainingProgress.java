@@ -7,6 +7,14 @@ public interface TrainingProgress {
   TrainingProgress SILENT = new TrainingProgress() {};
 
   /**
+   * Before each phase of training that has several, such as one for each level of a stack.
+   *
+   * @param name in a few words
+   * @param epochs of the phase
+   */
+  default void onPhase(String name, int epochs) {}
+
+  /**
    * Before the first step of a run that is continued.
    *
    * @param epoch in which it is continued, from 1

@@ -51,8 +51,8 @@ final class TrainingRun {
       }
       // After the rates: their course decides how the updater's state is laid out.
       from.ifPresent(this::restore);
-      while (!isDone()) {
-        epoch();
+      if (!isDone()) {
+        train();
       }
       best.ifPresent(bestState -> bestState.restore(network));
       return new LearningCurve(state.epochs(), kept());
@@ -60,6 +60,13 @@ final class TrainingRun {
       threads.restore();
       rates.restore();
     }
+  }
+
+  private void train() {
+    while (!isDone()) {
+      epoch();
+    }
+    checkpoint.ifPresent(this::save);
   }
 
   private int steps() {
@@ -122,7 +129,7 @@ final class TrainingRun {
     boolean isInterrupted = Thread.interrupted();
     checkpoint
         .filter(file -> file.isDue() || isInterrupted && file.mayBeReplaced())
-        .ifPresent(file -> file.write(new Content(state, NetworkState.of(network), best)));
+        .ifPresent(this::save);
     if (isInterrupted) {
       throw new CancellationException(
           "Training was interrupted in epoch "
@@ -135,6 +142,10 @@ final class TrainingRun {
               + rows
               + " rows");
     }
+  }
+
+  private void save(CheckpointFile file) {
+    file.write(new Content(state, NetworkState.of(network), best));
   }
 
   /** A permutation that depends on seed and epoch alone (Fisher and Yates). */
