@@ -17,7 +17,9 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.Denoising;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -25,6 +27,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Files that are damaged or hostile are refused by name, and nothing in them is run. */
@@ -89,6 +93,28 @@ class ModelFileTest {
     assertThatThrownBy(() -> Autoencoder.load(model)).hasMessageContaining("model.zip is damaged");
     Files.delete(model);
     assertThatThrownBy(() -> Autoencoder.load(folder)).hasMessageContaining("There is no model at");
+  }
+
+  /** Adam's moments and its bias correction, the order of the rows and the noise included. */
+  @Test
+  void loadedNetworkTrainsOnAsTheOneThatWasSaved() throws IOException {
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 30, 6);
+    Training training = Training.defaults().withEpochs(2).withBatchSize(20);
+    Autoencoder saved =
+        Denoising.builder()
+            .inputSize(6)
+            .annealedFrom(0.7, 3)
+            .learningRateFrom(0.1, 3)
+            .build()
+            .init();
+    saved.fit(x, training);
+    saved.save(model);
+    Autoencoder loaded = Autoencoder.load(model);
+    assertThat(loaded.network().getIterationCount()).isEqualTo(4);
+    assertThat(loaded.network().getEpochCount()).isEqualTo(2);
+    saved.fit(x, training);
+    loaded.fit(x, training);
+    assertThat(loaded.network().params()).isEqualTo(saved.network().params());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -86,6 +87,8 @@ final class CheckpointFile {
           });
       isOurs = true;
       checkpoint.next().delete();
+    } catch (ClosedByInterruptException e) {
+      LOG.debug("interrupted while writing {}: the run is about to stop", checkpoint.file());
     } catch (IOException e) {
       LOG.warn("{}; training goes on without this checkpoint", e.getMessage());
     }

@@ -28,6 +28,10 @@ final class RunIdentity {
   private static final Set<String> COUNTERS = Set.of("iterationCount", "epochCount");
 
   private static final int DIFFERENCES_NAMED = 3;
+
+  /** Of a checksum: enough to tell two data sets apart, short enough for a message. */
+  private static final int DIGITS = 16;
+
   private static final int ROWS_AT_ONCE = 1024;
 
   private RunIdentity() {}
@@ -85,7 +89,7 @@ final class RunIdentity {
       bytes.asFloatBuffer().put(values);
       digests.writeBytes(Sha256.of(bytes.array()).getBytes(StandardCharsets.US_ASCII));
     }
-    return Sha256.of(digests.toByteArray());
+    return Sha256.of(digests.toByteArray()).substring(0, DIGITS);
   }
 
   /** What differs, in words; empty if nothing does. */

@@ -15,7 +15,7 @@ public interface TrainingProgress {
   default void onPhase(String name, int epochs) {}
 
   /**
-   * Before the first step of a run that is continued.
+   * Before the first step of a run that is continued, if there is one to take.
    *
    * @param epoch in which it is continued, from 1
    * @param row the number of the epoch's rows that were done before

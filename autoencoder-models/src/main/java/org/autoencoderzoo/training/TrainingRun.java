@@ -51,8 +51,8 @@ final class TrainingRun {
       }
       // After the rates: their course decides how the updater's state is laid out.
       from.ifPresent(this::restore);
-      if (!isDone()) {
-        train();
+      while (!isDone()) {
+        epoch();
       }
       best.ifPresent(bestState -> bestState.restore(network));
       return new LearningCurve(state.epochs(), kept());
@@ -60,13 +60,6 @@ final class TrainingRun {
       threads.restore();
       rates.restore();
     }
-  }
-
-  private void train() {
-    while (!isDone()) {
-      epoch();
-    }
-    checkpoint.ifPresent(this::save);
   }
 
   private int steps() {
@@ -77,7 +70,9 @@ final class TrainingRun {
   private void restore(Content content) {
     content.network().restore(network);
     best = content.best();
-    settings.progress().onResume(state.epoch(), state.row());
+    if (!isDone()) {
+      settings.progress().onResume(state.epoch(), state.row());
+    }
   }
 
   private boolean isDone() {
@@ -123,13 +118,13 @@ final class TrainingRun {
     }
   }
 
-  /** Saves where the run stands if that is due, or if somebody interrupts the thread. */
+  /** Saves where the run stands if that is due, at the end, or if the thread is interrupted. */
   private void betweenSteps() {
     // Cleared, for an interrupted thread can write no file.
     boolean isInterrupted = Thread.interrupted();
     checkpoint
-        .filter(file -> file.isDue() || isInterrupted && file.mayBeReplaced())
-        .ifPresent(this::save);
+        .filter(file -> file.isDue() || isDone() || isInterrupted && file.mayBeReplaced())
+        .ifPresent(file -> file.write(new Content(state, NetworkState.of(network), best)));
     if (isInterrupted) {
       throw new CancellationException(
           "Training was interrupted in epoch "
@@ -142,10 +137,6 @@ final class TrainingRun {
               + rows
               + " rows");
     }
-  }
-
-  private void save(CheckpointFile file) {
-    file.write(new Content(state, NetworkState.of(network), best));
   }
 
   /** A permutation that depends on seed and epoch alone (Fisher and Yates). */

@@ -44,7 +44,7 @@ class ResumeTest {
   private static final Training SETTINGS = Training.defaults().withEpochs(6).withBatchSize(20);
 
   private static final Training STOPPING =
-      SETTINGS.withEpochs(40).withValidation(VALIDATION).withPatience(2);
+      SETTINGS.withEpochs(20).withValidation(VALIDATION).withPatience(2);
 
   @TempDir Path folder;
 
@@ -73,7 +73,7 @@ class ResumeTest {
       throws IOException {
     Autoencoder straight = model.init();
     LearningCurve expected = straight.fit(X, training);
-    for (int[] kills : new int[][] {{2}, {3}, {4}, {8}, {2, 5, 6}, {1, 2, 3, 4, 5}}) {
+    for (int[] kills : new int[][] {{2}, {3}, {4}, {2, 5, 6}, {1, 2, 3, 4}}) {
       Training saving = training.withCheckpoint(checkpoint());
       for (int kill : kills) {
         assertThatThrownBy(() -> continued(model.init(), saving.withProgress(killedAt(kill))))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -197,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("model", model.id());
     identity.put("data", data.name());
-    identity.put("limit", dataOptions.limit(0) == 0 ? "none" : dataOptions.limit(0).toString());
+    identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
     allSettings.forEach((name, value) -> identity.put(name, ListCommand.text(value)));
     return identity;
   }
@@ -222,7 +223,14 @@ final class TrainCommand implements Callable<Integer> {
     try (ConsoleProgress progress =
         ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {
       Training shown = training.withProgress(progress);
-      return isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      LearningCurve curve = isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      if (patience != null) {
+        err()
+            .printf(
+                "kept the network of epoch %d, after %d of %d epochs%n",
+                curve.kept(), curve.epochs().size(), wantedEpochs);
+      }
+      return curve;
     } catch (CancellationException e) {
       err().printf("ae: %s%n", e.getMessage());
       if (checkpoint.exists()) {

@@ -30,12 +30,12 @@ class ResumeCommandTest {
 
   @TempDir Path folder;
 
-  /** Killed at random moments, some of them before the first step, one of them while it saves. */
+  /** Killed at random moments of its training. */
   @ParameterizedTest
   @ValueSource(
       strings = {"k-sparse --set firstK=50 --set annealingEpochs=30", "basic --patience 500"})
   void killedRunsThatAreContinuedEndAsOneThatWasNot(String model) throws Exception {
-    String[] train = ("train " + model + " --epochs 600 --batch 32").split(" ");
+    String[] train = ("train " + model + " --epochs 200 --batch 32 --limit 500").split(" ");
     Path straight = folder.resolve("straight");
     Path killed = folder.resolve("killed");
     assertThat(ae(train, "--out", straight.toString()).code()).isZero();
@@ -44,8 +44,12 @@ class ResumeCommandTest {
     Random random = new Random(RANDOM_SEED);
     for (int kill = 0; kill < 3; kill++) {
       Process process = start(resumed);
-      await(folder.resolve("killed.checkpoint"));
-      Thread.sleep(random.nextInt(500));
+      if (kill == 0) {
+        await(folder.resolve("killed.checkpoint"));
+      } else {
+        await(folder.resolve("stderr"), "continuing in epoch ");
+      }
+      Thread.sleep(random.nextInt(300));
       process.destroyForcibly().waitFor();
       assertThat(process.exitValue()).as(said()).isNotZero();
     }
@@ -62,29 +66,37 @@ class ResumeCommandTest {
 
   @Test
   void interruptedTrainingSaysHowToContinue() throws Exception {
-    Path out = folder.resolve("out");
-    Process process = start("train", "basic", "--epochs", "50000", "--out", out.toString());
-    await(folder.resolve("stderr"), "epoch"); // Not before: nothing has been trained.
+    Process process = startLongTraining();
     process.destroy();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     assertThat(said())
         .contains("Training was interrupted in epoch ")
-        .contains("To continue: ./ae train basic --epochs 50000 --out " + out + " --resume");
+        .contains("To continue: ./ae " + String.join(" ", longTraining()) + " --resume");
     assertThat(names(folder)).containsExactlyInAnyOrder("out.checkpoint", "stderr", "stdout");
   }
 
   @Test
   void checkpointOfOtherOptionsIsRefusedAndLeft() throws Exception {
-    interruptedTrainingSaysHowToContinue();
+    startLongTraining().destroyForcibly().waitFor();
     byte[] before = Files.readAllBytes(folder.resolve("out.checkpoint"));
-    String out = folder.resolve("out").toString();
-    Result result =
-        ae("train", "basic", "--epochs", "50000", "--set", "codeSize=9", "--resume", "--out", out);
+    Result result = ae(longTraining(), "--set", "codeSize=9", "--resume");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains("is the checkpoint of another run: codeSize is 32 there and 9 here");
     assertThat(folder.resolve("out.checkpoint")).hasBinaryContent(before);
+  }
+
+  private String[] longTraining() {
+    return words(
+        "train basic --epochs 50000 --checkpoint-minutes 0.001 --out".split(" "),
+        folder.resolve("out").toString());
+  }
+
+  private Process startLongTraining() throws Exception {
+    Process process = start(longTraining());
+    await(folder.resolve("out.checkpoint"));
+    return process;
   }
 
   @Test
@@ -160,7 +172,7 @@ class ResumeCommandTest {
 
   private Process start(String... words) throws IOException {
     Files.deleteIfExists(folder.resolve("stderr"));
-    return newProcess(Map.of(), List.of(), words)
+    return newProcess(Map.of("OMP_WAIT_POLICY", "passive"), List.of(), words)
         .redirectOutput(folder.resolve("stdout").toFile())
         .redirectError(folder.resolve("stderr").toFile())
         .start();
