@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.settings.Range;
 import org.autoencoderzoo.training.Checkpoint;
@@ -63,6 +64,20 @@ public final class GreedyTraining {
     public Curves {
       levels = List.copyOf(levels);
     }
+
+    /** {@return the passes over the training rows, of all phases} */
+    public int epochs() {
+      return all().mapToInt(curve -> curve.epochs().size()).sum();
+    }
+
+    /** {@return the seconds spent on training steps, of all phases} */
+    public double seconds() {
+      return all().mapToDouble(LearningCurve::seconds).sum();
+    }
+
+    private Stream<LearningCurve> all() {
+      return Stream.concat(levels.stream(), Stream.of(joint));
+    }
   }
 
   /**
@@ -120,7 +135,9 @@ public final class GreedyTraining {
   private <E extends Exception> Curves run(Autoencoder autoencoder, INDArray x, Phase<E> phase)
       throws E {
     List<LearningCurve> levels = pretrain(autoencoder, x, phase);
-    training.progress().onPhase("all levels", training.epochs());
+    if (!levels.isEmpty()) {
+      training.progress().onPhase("all levels", training.epochs());
+    }
     return new Curves(
         levels, phase.run(autoencoder, x, at(training, levels.size(), training.validation())));
   }

@@ -25,9 +25,7 @@ public abstract class StackedModel<B extends StackedBuilder<B>> extends ZooModel
 
   /** {@return the autoencoders with one hidden layer, tied, from the input up} */
   public final List<ZooModel<?>> levels() {
-    return IntStream.rangeClosed(1, settings.levels())
-        .<ZooModel<?>>mapToObj(this::level)
-        .toList();
+    return IntStream.rangeClosed(1, settings.levels()).<ZooModel<?>>mapToObj(this::level).toList();
   }
 
   /** The model of a level, from 1. */

@@ -12,7 +12,7 @@ import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.report.RunReport;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;
-import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.Zoo;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +33,7 @@ final class RunReports {
       SavedRun run,
       Autoencoder autoencoder,
       TrainTest data,
-      LearningCurve curve,
+      GreedyTraining.Curves curves,
       RunMetrics measured) {
     LabeledImages test = data.test();
     ImageShape shape = new ImageShape(test.channels(), test.height(), test.width());
@@ -46,7 +46,8 @@ final class RunReports {
         run.command(),
         facts(run, autoencoder, data),
         run.settings(),
-        curve,
+        curves.levels(),
+        curves.joint(),
         run.patience() == null ? "test" : "validation",
         measured.metrics(),
         shape,
@@ -86,6 +87,9 @@ final class RunReports {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("seed", Long.toString(run.seed()));
     facts.put("epochs", Integer.toString(run.epochs()));
+    if (run.levelEpochs() != null) {
+      facts.put("epochs a level", run.levelEpochs().toString());
+    }
     if (run.patience() != null) {
       facts.put("patience", run.patience() + " epochs");
       facts.put("epoch kept", Integer.toString(run.keptEpoch()));

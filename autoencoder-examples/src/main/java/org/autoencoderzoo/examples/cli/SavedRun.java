@@ -27,6 +27,7 @@ record SavedRun(
     @JsonProperty("limit") Integer limit,
     @JsonProperty("seed") long seed,
     @JsonProperty("epochs") int epochs,
+    @JsonProperty("level_epochs") Integer levelEpochs,
     @JsonProperty("patience") Integer patience,
     @JsonProperty("kept_epoch") int keptEpoch,
     @JsonProperty("batch") int batch,

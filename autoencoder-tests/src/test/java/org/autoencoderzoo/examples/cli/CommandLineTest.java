@@ -81,6 +81,26 @@ class CommandLineTest {
   }
 
   @Test
+  void stackedModelIsTrainedLevelByLevel() throws IOException {
+    Path out = folder.resolve("out");
+    Result result =
+        ae("train", "stacked", "--epochs", "3", "--level-epochs", "2", "--out", out.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err())
+        .containsSubsequence(
+            "level 1 of 3", "epoch 2/2", "level 2 of 3", "epoch 2/2", "level 3 of 3", "epoch 2/2")
+        .containsSubsequence("all levels", "epoch 3/3");
+    assertThat(SavedRun.read(out).levelEpochs()).isEqualTo(2);
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("Learning curve of level 3 of 3", "epochs a level");
+    assertThat(names(folder)).containsExactly("out");
+    ae("train", "stacked", "--epochs", "2", "--out", out.toString());
+    assertThat(SavedRun.read(out).levelEpochs()).isEqualTo(2);
+    ae("train", "stacked", "--epochs", "2", "--level-epochs", "0", "--out", out.toString());
+    assertThat(Files.readString(out.resolve("report.html"))).contains("<h2>Learning curve</h2>");
+  }
+
+  @Test
   void runFolderIsReplacedByTheNextRun() throws IOException {
     Path out = folder.resolve("out");
     ae(TRAIN, "--out", out.toString());
