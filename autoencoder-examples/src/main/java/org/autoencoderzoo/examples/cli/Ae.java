@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "ae",
     description = "Autoencoders on Deeplearning4j: train them, measure them, use them.",
     mixinStandardHelpOptions = true,
-    versionProvider = Versions.class,
+    versionProvider = VersionReport.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     subcommands = {

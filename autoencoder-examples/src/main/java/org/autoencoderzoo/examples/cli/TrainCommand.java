@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
-import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.report.ReportPage;
@@ -90,16 +89,12 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out != null ? out : Path.of("runs", model.id() + "-" + dataSet.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
-      ZooModel<?> zooModel = built((int) data.train().images().size(1));
-      Autoencoder autoencoder = zooModel.init();
+      Autoencoder autoencoder = built((int) data.train().images().size(1)).init();
       LearningCurve curve = train(autoencoder, data, wantedEpochs);
 
-      autoencoder.save(run.file(RunFolder.MODEL));
       double rows = (double) wantedEpochs * data.train().size();
       SavedRun saved =
           new SavedRun(
-              model.id(),
-              Settings.of(zooModel.settings()),
               dataSet.id(),
               data.sha256(),
               dataOptions.limit(null),
@@ -108,10 +103,8 @@ final class TrainCommand implements Callable<Integer> {
               batch,
               curve.seconds(),
               rows / curve.seconds(),
-              Sha256.of(run.file(RunFolder.MODEL)),
-              Versions.all(),
               command());
-      SavedRun.writeJson(run.file(RunFolder.ZOO), saved);
+      autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
       run.publish();
