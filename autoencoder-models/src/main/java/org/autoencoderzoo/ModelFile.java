@@ -23,6 +23,7 @@ import org.nd4j.linalg.api.buffer.DataBuffer.AllocationMode;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -78,12 +79,15 @@ final class ModelFile {
     }
   }
 
-  /** Those of a {@link SecurityException} below, else the first words. */
+  /** What {@link TrustedClasses} said, wherever it is wrapped; no excerpt of the file. */
   private static String reason(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SecurityException) {
         return cause.getMessage();
       }
+    }
+    if (failure instanceof JsonProcessingException json) {
+      return json.getOriginalMessage();
     }
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }

@@ -125,7 +125,12 @@ final class ModelFolder {
               + "): train and save one first, or name the zip file itself",
           e);
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged (" + e.getOriginalMessage() + "): train again", e);
+      throw damaged(file, e.getOriginalMessage(), e);
+    } catch (StackOverflowError e) {
+      throw damaged(file, "it is nested too deep", e);
+    }
+    if (description == null) {
+      throw damaged(file, "it is empty", null);
     }
     if (description.format() != FORMAT) {
       throw new IOException(
@@ -139,5 +144,9 @@ final class ModelFolder {
               + "; use that version");
     }
     return description;
+  }
+
+  private static IOException damaged(Path file, String reason, Throwable cause) {
+    return new IOException(file + " is damaged (" + reason + "): train again", cause);
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       ListCommand.class,
+      ShowCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       TransformCommand.Encode.class,

@@ -13,13 +13,17 @@ import picocli.CommandLine.IVersionProvider;
 /** What {@code ae --version} prints: versions, and the backend that computes. */
 final class VersionReport implements IVersionProvider {
 
+  private static final String NEEDS =
+      "the CPU's needs nd4j-native and its natives for this system on the class path, CUDA's an"
+          + " NVIDIA driver and CUDA 11.6";
+
   @Override
   public String[] getVersion() {
     Map<String, String> report = new LinkedHashMap<>(Versions.all());
     try {
       addBackend(report);
     } catch (RuntimeException | LinkageError e) {
-      report.put("backend", "none can be loaded: " + reason(e));
+      report.put("backend", "none can be loaded: " + reason(e) + "; " + NEEDS);
     }
     return report.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
