@@ -145,7 +145,7 @@ class CommandLineTest {
 
   @Test
   void versionNamesTheBackend() throws Exception {
-    Result result = inANewProcess(folder, Map.of(), List.of(), "--version");
+    Result result = inANewProcess(folder, Map.of(), List.of(), "train", "--version");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out().lines())
         .anyMatch(line -> line.matches("autoencoder-zoo \\d.*"))
@@ -163,6 +163,9 @@ class CommandLineTest {
     Result result = inANewProcess(folder, Map.of(), List.of("-cp", withoutBackend), "--version");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out()).contains("deeplearning4j 1.0.0-M2.1");
+    assertThat(inANewProcess(folder, Map.of(), List.of("-cp", withoutBackend), "--help").err())
+        .as("help needs no backend")
+        .isEmpty();
     assertThat(result.out().lines())
         .last()
         .asString()
