@@ -125,12 +125,29 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {
+    return trainer(x, training).fit(x);
+  }
+
+  /**
+   * Continues a run of training that was interrupted, from its checkpoint; see {@link
+   * Trainer#resume}.
+   *
+   * @param x the same examples
+   * @param training the same settings, with the checkpoint
+   * @return the scores, epoch by epoch, those before the interruption included
+   * @throws IOException if there is no checkpoint, or it is damaged or of another run
+   */
+  public LearningCurve resume(INDArray x, Training training) throws IOException {
+    return trainer(x, training).resume(x);
+  }
+
+  private Trainer trainer(INDArray x, Training training) {
     if (x.size(0) == 0) {
       throw new IllegalArgumentException("fit needs at least one example");
     }
     checkExamples(x);
     training.validation().ifPresent(this::checkExamples);
-    return new Trainer(network, training).fit(x);
+    return new Trainer(network, training);
   }
 
   /**

@@ -36,6 +36,7 @@ final class TrustedClasses extends TypeFactory {
     "org.autoencoderzoo.layers.",
     "org.autoencoderzoo.losses.",
     "org.autoencoderzoo.penalties.",
+    "org.autoencoderzoo.settings.",
     "org.autoencoderzoo.training."
   };
 

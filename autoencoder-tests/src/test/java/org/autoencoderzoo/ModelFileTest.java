@@ -26,6 +26,8 @@ import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.penalties.Penalty;
+import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.Denoising;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -344,6 +348,28 @@ class ModelFileTest {
     content[at - 1] ^= 1;
     Files.write(model, content);
     assertRefused("coefficients.bin does not have the checksum");
+  }
+
+  /** Adam's moments and its bias correction, the order of the rows and the noise included. */
+  @Test
+  void loadedNetworkTrainsOnAsTheOneThatWasSaved() throws IOException {
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 30, 6);
+    Training training = Training.defaults().withEpochs(2).withBatchSize(20);
+    Autoencoder saved =
+        Denoising.builder()
+            .inputSize(6)
+            .annealedFrom(0.7, 3)
+            .learningRateFrom(0.1, 3)
+            .build()
+            .init();
+    saved.fit(x, training);
+    saved.save(model);
+    Autoencoder loaded = Autoencoder.load(model);
+    assertThat(loaded.network().getIterationCount()).isEqualTo(4);
+    assertThat(loaded.network().getEpochCount()).isEqualTo(2);
+    saved.fit(x, training);
+    loaded.fit(x, training);
+    assertThat(loaded.network().params()).isEqualTo(saved.network().params());
   }
 
   @Test

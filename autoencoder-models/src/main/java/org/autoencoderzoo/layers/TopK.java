@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LargestEntries;
+import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -183,8 +184,6 @@ public record TopK(
   }
 
   private int keptInEpoch(int epoch) {
-    return epoch >= annealingEpochs
-        ? k
-        : (int) Math.round(firstK - (firstK - k) * (double) epoch / annealingEpochs);
+    return (int) Math.round(new Annealing(firstK, k, annealingEpochs).inEpoch(epoch));
   }
 }

@@ -7,6 +7,14 @@ public interface TrainingProgress {
   TrainingProgress SILENT = new TrainingProgress() {};
 
   /**
+   * Before the first step of a run that is continued.
+   *
+   * @param epoch in which it is continued, from 1
+   * @param row the number of the epoch's rows that were done before
+   */
+  default void onResume(int epoch, int row) {}
+
+  /**
    * After each training step.
    *
    * @param rows examples in this batch

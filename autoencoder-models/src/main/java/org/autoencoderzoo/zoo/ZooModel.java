@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.TiedDecoder;
-import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -60,7 +59,7 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
   static GraphBuilder graph(ModelBuilder<?> settings) {
     return new NeuralNetConfiguration.Builder()
         .seed(settings.seed)
-        .updater(new FusedAdam(settings.learningRate))
+        .updater(settings.updater())
         .l2(settings.weightDecay)
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)

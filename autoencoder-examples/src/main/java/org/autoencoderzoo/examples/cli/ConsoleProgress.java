@@ -15,25 +15,40 @@ interface ConsoleProgress extends TrainingProgress, AutoCloseable {
   @Override
   void close();
 
-  static ConsoleProgress start(String task, int epochs, long rows, PrintWriter err) {
-    return System.console() != null ? new Bar(task, epochs * rows) : new Lines(epochs, rows, err);
+  /**
+   * Starts to show a run.
+   *
+   * @param rows of an epoch
+   * @param scored what the validation scores are of: test or validation rows
+   */
+  static ConsoleProgress start(String task, int epochs, long rows, String scored, PrintWriter err) {
+    return System.console() != null
+        ? new Bar(task, epochs, rows)
+        : new Lines(epochs, rows, scored, err);
   }
 
   /** Loss, rows a second and time left, on one line that is redrawn. */
   final class Bar implements ConsoleProgress {
 
     private final ProgressBar bar;
+    private final long rows;
 
-    Bar(String task, long rows) {
+    Bar(String task, int epochs, long rows) {
+      this.rows = rows;
       bar =
           new ProgressBarBuilder()
               .setTaskName(task)
-              .setInitialMax(rows)
+              .setInitialMax(epochs * rows)
               .setUnit(" rows", 1)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis(200)
               .showSpeed(new DecimalFormat("#,##0"))
               .build();
+    }
+
+    @Override
+    public void onResume(int epoch, int row) {
+      bar.stepTo((epoch - 1) * rows + row);
     }
 
     @Override
@@ -53,27 +68,38 @@ interface ConsoleProgress extends TrainingProgress, AutoCloseable {
 
     private final int epochs;
     private final long rows;
+    private final String scored;
     private final PrintWriter err;
     private double seconds;
+    private int heard;
 
-    Lines(int epochs, long rows, PrintWriter err) {
+    Lines(int epochs, long rows, String scored, PrintWriter err) {
       this.epochs = epochs;
       this.rows = rows;
+      this.scored = scored;
       this.err = err;
+    }
+
+    @Override
+    public void onResume(int epoch, int row) {
+      err.printf("continuing in epoch %d of %d, after %d of %d rows%n", epoch, epochs, row, rows);
+      err.flush();
     }
 
     @Override
     public void onEpoch(LearningCurve.Epoch epoch) {
       seconds += epoch.seconds();
+      heard++;
       int every = Math.max(1, epochs / 10);
       if (epoch.number() % every == 0 || epoch.number() == epochs) {
-        double perEpoch = seconds / epoch.number();
+        double perEpoch = seconds / heard;
         err.printf(
             Locale.ROOT,
-            "epoch %d/%d  loss %.4g  test %.4g  %,.0f rows/s  %.0f s left%n",
+            "epoch %d/%d  loss %.4g  %s %.4g  %,.0f rows/s  %.0f s left%n",
             epoch.number(),
             epochs,
             epoch.trainingScore(),
+            scored,
             epoch.validationScore(),
             rows / perEpoch,
             perEpoch * (epochs - epoch.number()));

@@ -48,6 +48,7 @@ final class RunReports {
         facts(run, autoencoder, data),
         autoencoder.settings(),
         curve,
+        run.patience() == null ? "test" : "validation",
         measured.metrics(),
         shape,
         originals,
@@ -86,6 +87,10 @@ final class RunReports {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("seed", Long.toString(run.seed()));
     facts.put("epochs", Integer.toString(run.epochs()));
+    if (run.patience() != null) {
+      facts.put("patience", run.patience() + " epochs");
+      facts.put("epoch kept", Integer.toString(run.keptEpoch()));
+    }
     facts.put("batch size", Integer.toString(run.batch()));
     facts.put("training examples", grouped(data.train().size()));
     facts.put("test examples", grouped(data.test().size()));

@@ -23,6 +23,8 @@ record SavedRun(
     @JsonProperty("limit") Integer limit,
     @JsonProperty("seed") Long seed,
     @JsonProperty("epochs") Integer epochs,
+    @JsonProperty("patience") Integer patience,
+    @JsonProperty("kept_epoch") Integer keptEpoch,
     @JsonProperty("batch") Integer batch,
     @JsonProperty("train_seconds") Double trainSeconds,
     @JsonProperty("examples_per_second") Double examplesPerSecond,

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
@@ -15,6 +17,7 @@ import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.report.ReportPage;
+import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.ModelBuilder;
@@ -53,6 +56,15 @@ final class TrainCommand implements Callable<Integer> {
   private Integer epochs;
 
   @Option(
+      names = "--patience",
+      paramLabel = "E",
+      converter = DataOptions.Positive.class,
+      description =
+          "Stop after E epochs without a lower score on a tenth of the training examples, held out"
+              + " for that, and keep the best epoch's network.")
+  private Integer patience;
+
+  @Option(
       names = "--batch",
       paramLabel = "B",
       defaultValue = "128",
@@ -79,6 +91,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder to write; runs/MODEL-DATA-SEED by default.")
   private Path out;
 
+  @Mixin private CheckpointOptions checkpointOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -90,9 +104,16 @@ final class TrainCommand implements Callable<Integer> {
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
       Autoencoder autoencoder = built((int) data.train().images().size(1)).init();
-      LearningCurve curve = train(autoencoder, data, wantedEpochs);
+      Checkpoint checkpoint =
+          checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
+      ValidationSplit rows = rows(data);
+      LearningCurve curve;
+      try {
+        curve = train(autoencoder, rows, checkpoint, wantedEpochs);
+      } catch (CancellationException e) {
+        return Ae.FAILED;
+      }
 
-      double rows = (double) wantedEpochs * data.train().size();
       SavedRun saved =
           new SavedRun(
               dataSet.id(),
@@ -100,14 +121,17 @@ final class TrainCommand implements Callable<Integer> {
               dataOptions.limit(null),
               seed,
               wantedEpochs,
+              patience,
+              curve.kept(),
               batch,
               curve.seconds(),
-              rows / curve.seconds(),
+              curve.epochs().size() * rows.train().size(0) / curve.seconds(),
               command());
       autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
       run.publish();
+      checkpoint.delete();
       // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
       String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curve, metrics));
       AtomicFile.write(
@@ -144,24 +168,81 @@ final class TrainCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), model.id() + ": " + e.getMessage(), e);
   }
 
-  private LearningCurve train(Autoencoder autoencoder, TrainTest data, int wantedEpochs) {
+  /** Without patience, the test rows are scored for the learning curve and decide nothing. */
+  private ValidationSplit rows(TrainTest data) {
     INDArray train = data.train().images();
+    if (patience == null) {
+      return new ValidationSplit(train, data.test().images());
+    }
+    ValidationSplit split = ValidationSplit.of(train, seed);
+    err()
+        .printf(
+            Locale.ROOT,
+            "holding out %,d of %,d training examples for --patience, drawn by seed %d%n",
+            split.validation().size(0),
+            train.size(0),
+            seed);
+    return split;
+  }
+
+  /** What a run that is continued must have in common with the one that was interrupted. */
+  private Map<String, String> identity(Map<String, Object> allSettings, TrainTest data) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("model", model.id());
+    identity.put("data", data.name());
+    identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
+    allSettings.forEach((name, value) -> identity.put(name, ListCommand.text(value)));
+    return identity;
+  }
+
+  private LearningCurve train(
+      Autoencoder autoencoder, ValidationSplit rows, Checkpoint checkpoint, int wantedEpochs)
+      throws IOException {
     Training training =
         Training.defaults()
             .withEpochs(wantedEpochs)
             .withBatchSize(batch)
             .withSeed(seed)
-            .withValidation(data.test().images());
+            .withValidation(rows.validation())
+            .withCheckpoint(checkpoint);
+    if (patience != null) {
+      training = training.withPatience(patience);
+    }
+    boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
+    String scored = patience == null ? "test" : "validation";
+    INDArray x = rows.train();
+    Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
-        ConsoleProgress.start(
-            model.id(), wantedEpochs, train.size(0), spec.commandLine().getErr())) {
-      return autoencoder.fit(train, training.withProgress(progress));
+        ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {
+      Training shown = training.withProgress(progress);
+      LearningCurve curve = isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      if (patience != null) {
+        err()
+            .printf(
+                "kept the network of epoch %d, after %d of %d epochs%n",
+                curve.kept(), curve.epochs().size(), wantedEpochs);
+      }
+      return curve;
+    } catch (CancellationException e) {
+      err().printf("ae: %s%n", e.getMessage());
+      if (checkpoint.exists()) {
+        err().printf("To continue: %s --resume%n", command());
+      }
+      err().flush();
+      throw e;
+    } finally {
+      interruption.done();
     }
   }
 
-  /** The words that were typed, quoted as a shell needs them. */
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The words that were typed, quoted as a shell needs them; the same run if it is continued. */
   private String command() {
     return spec.root().commandLine().getParseResult().originalArgs().stream()
+        .filter(word -> !word.equals("--resume"))
         .map(
             word -> word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
         .collect(Collectors.joining(" ", "./ae ", ""));

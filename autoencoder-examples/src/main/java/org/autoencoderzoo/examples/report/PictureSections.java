@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.image.TileGrid;
-import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -93,12 +92,12 @@ final class PictureSections {
 
   /** Empty if nothing was trained. */
   Optional<Html> learningCurve() {
-    List<Epoch> epochs = report.curve().epochs();
-    if (epochs.isEmpty()) {
+    if (report.curve().epochs().isEmpty()) {
       return Optional.empty();
     }
-    String words = new LearningCurveWords(epochs).text();
-    Html chart = Pictures.chart(new LearningCurveChart(report.curve())::draw, words);
+    String words = new LearningCurveWords(report.curve(), report.scored()).text();
+    Html chart =
+        Pictures.chart(new LearningCurveChart(report.curve(), report.scored())::draw, words);
     return Optional.of(besideWords("Learning curve", chart, words));
   }
 

@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param facts about the run by name, in the order to show: seed, epochs, examples, seconds
  * @param settings of the model by name, in the order to show
  * @param curve scores by epoch; without epochs, if nothing was trained
+ * @param scored what the curve's validation scores are of, in a word: test or validation
  * @param metrics those that apply to the model, on test data
  * @param shape of the examples as images
  * @param originals test examples to show, {@code [n, D]}; about 20
@@ -36,6 +37,7 @@ public record RunReport(
     Map<String, String> facts,
     Map<String, Object> settings,
     LearningCurve curve,
+    String scored,
     Map<Metric, Double> metrics,
     ImageShape shape,
     INDArray originals,

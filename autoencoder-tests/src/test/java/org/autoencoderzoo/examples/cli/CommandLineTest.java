@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.autoencoderzoo.examples.cli.AeRun.ae;
 import static org.autoencoderzoo.examples.cli.AeRun.inANewProcess;
 import static org.autoencoderzoo.examples.cli.AeRun.names;
-import static org.autoencoderzoo.examples.cli.AeRun.newProcess;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.data.CsvMatrix;
@@ -194,24 +192,6 @@ class CommandLineTest {
     Result result = ae(words);
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("Example: ae ");
-  }
-
-  @Test
-  void interruptedTrainingLeavesNothing() throws Exception {
-    Path out = folder.resolve("out");
-    Process process =
-        newProcess(
-                Map.of(), List.of(), "train", "basic", "--epochs", "5000", "--out", out.toString())
-            .start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (names(folder).isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
-    assertThat(names(folder)).as("the draft").hasSize(1);
-    process.destroy();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isNotZero();
-    assertThat(names(folder)).isEmpty();
   }
 
   /** Applies the shared model to a file; returns what standard error said. */

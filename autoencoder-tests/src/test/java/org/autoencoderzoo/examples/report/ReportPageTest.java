@@ -252,6 +252,7 @@ class ReportPageTest {
     private LearningCurve curve = curve(20, 11);
     private final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     private ImageShape shape = DIGIT;
+    private String scored = "test";
     private INDArray originals = Nd4j.rand(20, 64);
     private INDArray reconstructions = Nd4j.rand(20, 64);
     private Optional<PcaBaseline> pca = Optional.of(new PcaBaseline(32, Nd4j.rand(20, 64)));
@@ -277,6 +278,7 @@ class ReportPageTest {
               facts,
               settings,
               curve,
+              scored,
               metrics,
               shape,
               originals,
