@@ -1,6 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LargestEntries;
 import org.autoencoderzoo.settings.Annealing;
@@ -156,6 +157,12 @@ public record TopK(
 
   private static INDArray largest(INDArray rows, int kept) {
     return LargestEntries.mask(rows, (int) Math.max(1, Math.min(rows.size(1), kept)));
+  }
+
+  /** {@return this selection without annealing} */
+  @Override
+  public Optional<Selection> afterTraining() {
+    return Optional.of(annealedFrom(k, 0));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.Versions;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
@@ -40,12 +41,12 @@ final class RunReports {
     INDArray originals = Nd4j.pullRows(test.images(), 1, someOfEachClass(test), 'c');
     Pca pca = measured.pca();
     return new RunReport(
-        run.model(),
-        Zoo.of(run.model()).summary(),
+        measured.model(),
+        Zoo.of(measured.model()).summary(),
         ImageDataSet.of(run.data()).title(),
         run.command(),
         facts(run, autoencoder, data),
-        run.settings(),
+        autoencoder.settings(),
         curves.levels(),
         curves.joint(),
         run.patience() == null ? "test" : "validation",
@@ -101,7 +102,7 @@ final class RunReports {
     facts.put("training time", String.format(Locale.ROOT, "%.1f s", run.trainSeconds()));
     facts.put(
         "training speed", grouped(Math.round(run.examplesPerSecond())) + " examples a second");
-    run.versions().forEach((product, version) -> facts.put(product, version));
+    facts.putAll(Versions.all());
     return facts;
   }
 

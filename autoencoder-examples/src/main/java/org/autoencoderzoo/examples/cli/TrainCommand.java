@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
-import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.report.ReportPage;
@@ -107,10 +106,9 @@ final class TrainCommand implements Callable<Integer> {
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
       ZooModel<?> zooModel = built((int) data.train().images().size(1));
-      Map<String, Object> allSettings = Settings.of(zooModel.settings());
-      Checkpoint checkpoint =
-          checkpointOptions.checkpoint(run.checkpoint(), identity(allSettings, data));
       Autoencoder autoencoder = zooModel.init();
+      Checkpoint checkpoint =
+          checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
       ValidationSplit rows = rows(data);
       GreedyTraining.Curves curves;
       try {
@@ -119,11 +117,8 @@ final class TrainCommand implements Callable<Integer> {
         return Ae.FAILED;
       }
 
-      autoencoder.save(run.file(RunFolder.MODEL));
       SavedRun saved =
           new SavedRun(
-              model.id(),
-              allSettings,
               dataSet.id(),
               data.sha256(),
               dataOptions.limit(null),
@@ -135,10 +130,8 @@ final class TrainCommand implements Callable<Integer> {
               batch,
               curves.seconds(),
               curves.epochs() * rows.train().size(0) / curves.seconds(),
-              Sha256.of(run.file(RunFolder.MODEL)),
-              Versions.all(),
               command());
-      SavedRun.writeJson(run.file(RunFolder.ZOO), saved);
+      autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
       run.publish();

@@ -72,8 +72,7 @@ public final class PretrainedClassifier {
     ComputationGraph classifier = autoencoder.toClassifier(CLASSES);
     INDArray images = data.train().images();
     INDArray classes = Nd4j.pullRows(Nd4j.eye(CLASSES), 1, data.train().labels(), 'c');
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, data.train().size()).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, data.train().size()).boxed().toList());
     Random random = new Random(SEED);
     for (int epoch = 0; epoch < epochs; epoch++) {
       classifier.setLearningRate(LEARNING_RATE * (epochs - epoch) / epochs);
@@ -84,8 +83,7 @@ public final class PretrainedClassifier {
                 .mapToInt(row -> row)
                 .toArray();
         classifier.fit(
-            new DataSet(
-                Nd4j.pullRows(images, 1, rows, 'c'), Nd4j.pullRows(classes, 1, rows, 'c')));
+            new DataSet(Nd4j.pullRows(images, 1, rows, 'c'), Nd4j.pullRows(classes, 1, rows, 'c')));
       }
     }
     return error(classifier, data.test());
