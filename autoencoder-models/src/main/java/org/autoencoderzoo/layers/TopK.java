@@ -173,6 +173,12 @@ public record TopK(
     return LargestEntries.mask(rows, (int) Math.max(1, Math.min(rows.size(1), kept)));
   }
 
+  /** {@return this selection without annealing} */
+  @Override
+  public Optional<Selection> afterTraining() {
+    return Optional.of(annealedFrom(k, 0));
+  }
+
   @Override
   public void check(long... shape) {
     if (shape.length == 1 && within != Within.EXAMPLE) {

@@ -25,8 +25,8 @@ import org.autoencoderzoo.settings.Range;
  * }</pre>
  *
  * <p>The file is replaced in one step, so a run that is killed leaves the last complete one. If it
- * cannot be written, say for want of space, training warns and goes on. The file stays when
- * training is done: what was trained may not be saved yet.
+ * cannot be written, say for want of space, training warns and goes on. The last one is written
+ * when training is done, and stays: what was trained may not be saved yet.
  *
  * @param file to write; a checkpoint that is there is replaced by the first of a run
  * @param interval from one checkpoint to the next, at least 0; with 0, after every step
@@ -78,17 +78,27 @@ public record Checkpoint(Path file, Duration interval, Map<String, String> run) 
     return new Checkpoint(file, interval, run);
   }
 
+  /**
+   * {@return the checkpoint of a run that builds on the result of this one, in a file beside} It is
+   * void, and deleted, once this one is written again.
+   */
+  public Checkpoint next() {
+    return new Checkpoint(file.resolveSibling(file.getFileName() + ".next"), interval, run);
+  }
+
   /** {@return whether there is one to continue from} */
   public boolean exists() {
     return Files.exists(file);
   }
 
   /**
-   * Deletes the file, if it is there.
+   * Deletes the file, if it is there, and those of the runs that build on this one.
    *
    * @throws IOException if it cannot be deleted
    */
   public void delete() throws IOException {
-    Files.deleteIfExists(file);
+    if (Files.deleteIfExists(file) || next().exists()) {
+      next().delete();
+    }
   }
 }

@@ -86,6 +86,7 @@ final class CheckpointFile {
             zip.finish();
           });
       isOurs = true;
+      checkpoint.next().delete();
     } catch (ClosedByInterruptException e) {
       LOG.debug("interrupted while writing {}: the run is about to stop", checkpoint.file());
     } catch (IOException e) {

@@ -70,7 +70,9 @@ final class TrainingRun {
   private void restore(Content content) {
     content.network().restore(network);
     best = content.best();
-    settings.progress().onResume(state.epoch(), state.row());
+    if (!isDone()) {
+      settings.progress().onResume(state.epoch(), state.row());
+    }
   }
 
   private boolean isDone() {
@@ -116,12 +118,12 @@ final class TrainingRun {
     }
   }
 
-  /** Saves where the run stands if that is due, or if somebody interrupts the thread. */
+  /** Saves where the run stands if that is due, at the end, or if the thread is interrupted. */
   private void betweenSteps() {
     // Cleared, for an interrupted thread can write no file.
     boolean isInterrupted = Thread.interrupted();
     checkpoint
-        .filter(file -> file.isDue() || isInterrupted && file.mayBeReplaced())
+        .filter(file -> file.isDue() || isDone() || isInterrupted && file.mayBeReplaced())
         .ifPresent(file -> file.write(new Content(state, NetworkState.of(network), best)));
     if (isInterrupted) {
       throw new CancellationException(

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.zoo;
 
 import java.util.List;
+import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.TiedDecoder;
@@ -46,7 +47,12 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
   public Autoencoder init() {
     ComputationGraph network = new ComputationGraph(conf());
     network.init();
-    return new Autoencoder(network);
+    return new Autoencoder(network, name(), Settings.of(settings));
+  }
+
+  /** {@return the name in {@link Zoo}: that of the class, {@code k-sparse} for {@code KSparse}} */
+  public final String name() {
+    return getClass().getSimpleName().replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   /** A graph with its input, updater and weight decay; the layers are yet to come. */

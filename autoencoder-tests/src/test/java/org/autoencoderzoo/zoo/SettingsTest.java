@@ -63,6 +63,12 @@ class SettingsTest {
         "contractive | activation | swish | needs the second derivative",
         "stochastic-contractive | sigma | 0 | sigma is 0.0, must be above 0",
         "higher-order-contractive | corruptedInputs | 0 | corruptedInputs is 0, must be at least 1",
+        "stacked | hiddenSizes | 10,0 | hiddenSizes is 0, must be 1 to 640",
+        "stacked | hiddenSizes | 9,577 | hiddenSizes is 577, must be 1 to 576",
+        "stacked | hiddenSizes | 2    | codeSize is 392, must be 1 to 128",
+        "stacked | levelLearningRate | 0 | levelLearningRate is 0.0, must be above 0.0",
+        "stacked-denoising | noiseLevel | 1 | noiseLevel does not go with MASKING: q is 1.0",
+        "stacked-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
         "deep   | hiddenSizes | 10,x  | The setting hiddenSizes cannot be \"10,x\""
       })
   void wrongSettingIsRefused(String model, String name, String value, String message) {

@@ -30,46 +30,69 @@ interface ConsoleProgress extends TrainingProgress, AutoCloseable {
   /** Loss, rows a second and time left, on one line that is redrawn. */
   final class Bar implements ConsoleProgress {
 
-    private final ProgressBar bar;
+    private final String task;
     private final long rows;
+    private String shown;
+    private int epochs;
+    private ProgressBar bar;
 
     Bar(String task, int epochs, long rows) {
+      this.task = task;
       this.rows = rows;
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(task)
-              .setInitialMax(epochs * rows)
-              .setUnit(" rows", 1)
-              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .setUpdateIntervalMillis(200)
-              .showSpeed(new DecimalFormat("#,##0"))
-              .build();
+      shown = task;
+      this.epochs = epochs;
+    }
+
+    /** Not drawn before there is something to show: the phases have bars of their own. */
+    private ProgressBar bar() {
+      if (bar == null) {
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(shown)
+                .setInitialMax(epochs * rows)
+                .setUnit(" rows", 1)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(200)
+                .showSpeed(new DecimalFormat("#,##0"))
+                .build();
+      }
+      return bar;
+    }
+
+    @Override
+    public void onPhase(String name, int epochs) {
+      close();
+      bar = null;
+      shown = task + ", " + name;
+      this.epochs = epochs;
     }
 
     @Override
     public void onResume(int epoch, int row) {
-      bar.stepTo((epoch - 1) * rows + row);
+      bar().stepTo((epoch - 1) * rows + row);
     }
 
     @Override
     public void onBatch(int rows, double score) {
-      bar.stepBy(rows);
-      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4g", score));
+      bar().stepBy(rows);
+      bar().setExtraMessage(String.format(Locale.ROOT, " loss %.4g", score));
     }
 
     @Override
     public void close() {
-      bar.close();
+      if (bar != null) {
+        bar.close();
+      }
     }
   }
 
   /** A line about every tenth of the run, for logs. */
   final class Lines implements ConsoleProgress {
 
-    private final int epochs;
     private final long rows;
     private final String scored;
     private final PrintWriter err;
+    private int epochs;
     private double seconds;
     private int heard;
 
@@ -78,6 +101,15 @@ interface ConsoleProgress extends TrainingProgress, AutoCloseable {
       this.rows = rows;
       this.scored = scored;
       this.err = err;
+    }
+
+    @Override
+    public void onPhase(String name, int epochs) {
+      this.epochs = epochs;
+      seconds = 0;
+      heard = 0;
+      err.println(name);
+      err.flush();
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 final class RunFolder implements AutoCloseable {
 
-  static final String MODEL = "model.zip";
   static final String ZOO = "zoo.json";
   static final String METRICS = "metrics.json";
   static final String REPORT = "report.html";
@@ -76,6 +75,11 @@ final class RunFolder implements AutoCloseable {
       List<Path> content = files.toList();
       return content.isEmpty() || content.contains(folder.resolve(ZOO));
     }
+  }
+
+  /** {@return where the files of the run are to be written} */
+  Path folder() {
+    return draft;
   }
 
   /** Removes what a killed run left, and puts back what it was about to replace. */

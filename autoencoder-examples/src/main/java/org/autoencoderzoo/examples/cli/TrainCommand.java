@@ -14,13 +14,12 @@ import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
-import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.report.ReportPage;
 import org.autoencoderzoo.training.Checkpoint;
-import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
@@ -55,6 +54,8 @@ final class TrainCommand implements Callable<Integer> {
       converter = DataOptions.Positive.class,
       description = "Passes over the training examples; 200 on digits, 10 on larger data.")
   private Integer epochs;
+
+  @Mixin private LevelOptions levelOptions;
 
   @Option(
       names = "--patience",
@@ -105,43 +106,38 @@ final class TrainCommand implements Callable<Integer> {
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
       ZooModel<?> zooModel = built((int) data.train().images().size(1));
-      Map<String, Object> allSettings = Settings.of(zooModel.settings());
-      Checkpoint checkpoint =
-          checkpointOptions.checkpoint(run.checkpoint(), identity(allSettings, data));
       Autoencoder autoencoder = zooModel.init();
+      Checkpoint checkpoint =
+          checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
       ValidationSplit rows = rows(data);
-      LearningCurve curve;
+      GreedyTraining.Curves curves;
       try {
-        curve = train(autoencoder, rows, checkpoint, wantedEpochs);
+        curves = train(zooModel, autoencoder, rows, checkpoint, wantedEpochs);
       } catch (CancellationException e) {
         return Ae.FAILED;
       }
 
-      autoencoder.save(run.file(RunFolder.MODEL));
       SavedRun saved =
           new SavedRun(
-              model.id(),
-              allSettings,
               dataSet.id(),
               data.sha256(),
               dataOptions.limit(null),
               seed,
               wantedEpochs,
+              levelOptions.epochs(model, wantedEpochs),
               patience,
-              curve.kept(),
+              curves.joint().kept(),
               batch,
-              curve.seconds(),
-              curve.epochs().size() * rows.train().size(0) / curve.seconds(),
-              Sha256.of(run.file(RunFolder.MODEL)),
-              Versions.all(),
+              curves.seconds(),
+              curves.epochs() * rows.train().size(0) / curves.seconds(),
               command());
-      SavedRun.writeJson(run.file(RunFolder.ZOO), saved);
+      autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
       run.publish();
       checkpoint.delete();
       // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
-      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curve, metrics));
+      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curves, metrics));
       AtomicFile.write(
           folder.resolve(RunFolder.REPORT),
           file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
@@ -153,6 +149,11 @@ final class TrainCommand implements Callable<Integer> {
   /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
   private void checkSettings() {
     withSettings(model.builder());
+    try {
+      levelOptions.check(model);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
   }
 
   private ZooModel<?> built(int inputSize) {
@@ -203,8 +204,12 @@ final class TrainCommand implements Callable<Integer> {
     return identity;
   }
 
-  private LearningCurve train(
-      Autoencoder autoencoder, ValidationSplit rows, Checkpoint checkpoint, int wantedEpochs)
+  private GreedyTraining.Curves train(
+      ZooModel<?> zooModel,
+      Autoencoder autoencoder,
+      ValidationSplit rows,
+      Checkpoint checkpoint,
+      int wantedEpochs)
       throws IOException {
     Training training =
         Training.defaults()
@@ -223,14 +228,17 @@ final class TrainCommand implements Callable<Integer> {
     try (ConsoleProgress progress =
         ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {
       Training shown = training.withProgress(progress);
-      LearningCurve curve = isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      GreedyTraining.Curves curves =
+          isContinued
+              ? levelOptions.resume(zooModel, autoencoder, x, shown)
+              : levelOptions.fit(zooModel, autoencoder, x, shown);
       if (patience != null) {
         err()
             .printf(
                 "kept the network of epoch %d, after %d of %d epochs%n",
-                curve.kept(), curve.epochs().size(), wantedEpochs);
+                curves.joint().kept(), curves.joint().epochs().size(), wantedEpochs);
       }
-      return curve;
+      return curves;
     } catch (CancellationException e) {
       err().printf("ae: %s%n", e.getMessage());
       if (checkpoint.exists()) {

@@ -49,6 +49,8 @@ class WrongInputTest {
         "train basic --epochs 0                 | '0' is not a whole number of at least 1",
         "train basic --batch x                  | 'x' is not a whole number of at least 1",
         "train basic --patience 0               | '0' is not a whole number of at least 1",
+        "train stacked --level-epochs -1        | '-1' is not a whole number of at least 0",
+        "train basic --level-epochs 3           | --level-epochs is 3, but the model has no levels; leave it out, or choose one of [stacked, ",
         "train basic --checkpoint-minutes -1    | '-1' is not a number of minutes of at least 0",
         "train basic --checkpoint-minutes soon  | 'soon' is not a number of minutes of at least 0",
         "train basic --limit -1                 | '-1' is not a whole number of at least 1",

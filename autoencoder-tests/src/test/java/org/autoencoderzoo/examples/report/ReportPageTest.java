@@ -175,6 +175,18 @@ class ReportPageTest {
   }
 
   @Test
+  void eachLevelHasItsCurveAboveThatOfTheWhole() {
+    Run run = new Run();
+    run.levels = List.of(curve(3, 11), curve(1, 11));
+
+    assertThat(run.page())
+        .containsSubsequence(
+            "<h2>Learning curve of level 1 of 2</h2>",
+            "<h2>Learning curve of level 2 of 2</h2>",
+            "<h2>Learning curve of all levels together</h2>");
+  }
+
+  @Test
   void untrainedModelHasNoCurve() {
     Run run = new Run();
     run.curve = new LearningCurve(List.of());
@@ -249,6 +261,7 @@ class ReportPageTest {
     private String model = "basic";
     private final Map<String, String> facts = new LinkedHashMap<>(Map.of("Seed", "42"));
     private final Map<String, Object> settings = new LinkedHashMap<>(Map.of("codeSize", 32));
+    private List<LearningCurve> levels = List.of();
     private LearningCurve curve = curve(20, 11);
     private final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     private ImageShape shape = DIGIT;
@@ -277,6 +290,7 @@ class ReportPageTest {
               "./ae train basic --data digits --seed 42",
               facts,
               settings,
+              levels,
               curve,
               scored,
               metrics,
