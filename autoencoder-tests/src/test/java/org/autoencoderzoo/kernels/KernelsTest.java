@@ -62,12 +62,12 @@ class KernelsTest {
 
     INDArray expected = a.addRowVector(row);
     INDArray margins = larger.get(NDArrayIndex.point(0)).dup();
-    Elementwise.addRow(a, row);
+    Elementwise.addToChannels(a, row);
     assertClose(a, expected);
     assertThat(larger.get(NDArrayIndex.point(0))).isEqualTo(margins);
 
     INDArray sum = Nd4j.create(DataType.FLOAT, columns);
-    Elementwise.sumRows(a, sum);
+    Elementwise.sumOfChannels(a, sum);
     assertClose(sum, a.sum(0));
 
     INDArray b = Nd4j.rand(DataType.FLOAT, rows, columns);
@@ -81,6 +81,30 @@ class KernelsTest {
           }
         });
     assertClose(b, product);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1",
+    "3, 5, 2, 7",
+    "64, 16, 14, 14",
+    "64, 8, 7, 7",
+    "9, 1, 28, 28",
+    "2, 3, 40, 60"
+  })
+  void biasesOfChannels(int examples, int channels, int height, int width) {
+    INDArray images = RandomExamples.normal(DataType.FLOAT, examples, channels * height * width);
+    images = images.reshape(examples, channels, height, width);
+    INDArray bias = RandomExamples.uniform(DataType.FLOAT, channels);
+    INDArray expected = images.add(bias.reshape(1, channels, 1, 1));
+    Elementwise.addToChannels(images, bias);
+    assertThat(images.equalsWithEps(expected, 1e-6)).isTrue();
+
+    INDArray sums = Nd4j.rand(DataType.FLOAT, channels);
+    Elementwise.sumOfChannels(images, sums);
+    INDArray ofNd4j = images.castTo(DataType.DOUBLE).sum(0, 2, 3);
+    double distance = sums.castTo(DataType.DOUBLE).distance2(ofNd4j);
+    assertThat(distance).isLessThan(1e-5 * ofNd4j.norm2Number().doubleValue());
   }
 
   @Test
