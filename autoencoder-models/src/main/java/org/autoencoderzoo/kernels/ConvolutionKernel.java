@@ -15,7 +15,11 @@ public final class ConvolutionKernel {
   /** Runs that are added up at once. */
   private static final int TERMS = 4;
 
-  private final RunLayout layout;
+  /** Floats in a run: some of them fit into the first-level cache. */
+  private static final int RUN = 1024;
+
+  private final Axis rows;
+  private final Axis columns;
   private final int inputs;
   private final int outputs;
   private final int taps;
@@ -29,17 +33,24 @@ public final class ConvolutionKernel {
    * @param columns horizontal direction
    */
   public ConvolutionKernel(int inputs, int outputs, Axis rows, Axis columns) {
-    this.layout = RunLayout.of(rows, columns);
+    this.rows = rows;
+    this.columns = columns;
     this.inputs = inputs;
     this.outputs = outputs;
     this.taps = rows.kernel() * columns.kernel();
   }
 
   /** What a thread works with, block after block. */
-  private final class Memory {
-    final Planes planes = new Planes(layout, inputs);
-    final Runs runs = new Runs(layout, outputs);
-    final float[][] terms = new float[TERMS][layout.run()];
+  private static final class Memory {
+    final Planes planes;
+    final Runs runs;
+    final float[][] terms;
+
+    Memory(RunLayout layout, int inputs, int outputs) {
+      planes = new Planes(layout, inputs);
+      runs = new Runs(layout, outputs);
+      terms = new float[TERMS][layout.run()];
+    }
   }
 
   /**
@@ -53,9 +64,8 @@ public final class ConvolutionKernel {
     float[] weights = HostMemory.floats(w);
     FloatBuffer source = HostMemory.of(x);
     FloatBuffer target = HostMemory.of(z);
-    layout.forEachBlock(
+    forEachBlock(
         x.size(0),
-        Memory::new,
         (memory, first, count) -> {
           memory.runs.clear();
           for (int q = 0; q < inputs * taps; q += TERMS) {
@@ -88,9 +98,8 @@ public final class ConvolutionKernel {
     float[] weights = transposed(HostMemory.floats(w), inputs * taps);
     FloatBuffer source = HostMemory.of(z);
     FloatBuffer target = HostMemory.of(x);
-    layout.forEachBlock(
+    forEachBlock(
         z.size(0),
-        Memory::new,
         (memory, first, count) -> {
           memory.runs.read(source, first, count);
           float[] sum = memory.terms[0];
@@ -120,7 +129,20 @@ public final class ConvolutionKernel {
    * @param gradient {@code [K, C, kH, kW]}, to which the result is added
    */
   public void addWeightGradient(INDArray x, INDArray delta, INDArray gradient) {
-    new WeightGradient(layout, inputs, outputs).add(x, delta, gradient);
+    new WeightGradient(x, delta, rows, columns).addTo(gradient);
+  }
+
+  private interface Block {
+    void run(Memory memory, int first, int count);
+  }
+
+  private void forEachBlock(long examples, Block block, INDArray... inUse) {
+    RunLayout layout = RunLayout.of(rows, columns, examples, RUN);
+    HostMemory.parallel(
+        layout.blocks(examples),
+        () -> new Memory(layout, inputs, outputs),
+        (memory, i) -> block.run(memory, i * layout.images(), layout.count(i, examples)),
+        inUse);
   }
 
   /** {@code target += sum_j weights[w + j] a[first + j]}, for one to four j. */

@@ -1,8 +1,6 @@
 package org.autoencoderzoo.kernels;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How one channel of several images becomes runs of floats.
@@ -19,12 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record RunLayout(Axis rows, Axis columns, int images) {
 
-  /** Floats in a run: those of several images, where one has less. */
-  private static final int RUN = 1024;
-
-  /** The layout with as many images as fill a run. */
-  static RunLayout of(Axis rows, Axis columns) {
-    return new RunLayout(rows, columns, Math.max(1, RUN / (rows.plane() * columns.plane())));
+  /** The layout with as many of the examples as fit into a run of a length, or one. */
+  static RunLayout of(Axis rows, Axis columns, long examples, int length) {
+    int fitting = Math.max(1, length / (rows.plane() * columns.plane()));
+    return new RunLayout(rows, columns, (int) Math.min(examples, fitting));
   }
 
   /** Floats of one image in one plane, or in a run. */
@@ -84,24 +80,8 @@ record RunLayout(Axis rows, Axis columns, int images) {
     return (int) ((examples + images - 1) / images);
   }
 
-  /**
-   * Work on a block of examples.
-   *
-   * @param <M> the memory that it takes
-   */
-  interface Block<M> {
-    void run(M memory, int first, int count);
-  }
-
-  /** Runs the work on all blocks, on all cores. */
-  <M> void forEachBlock(long examples, Supplier<M> memory, Block<M> block, INDArray... inUse) {
-    HostMemory.parallel(
-        blocks(examples),
-        memory,
-        (ofThread, i) -> {
-          int first = i * images;
-          block.run(ofThread, first, (int) Math.min(images, examples - first));
-        },
-        inUse);
+  /** How many of the examples are in a block. */
+  int count(int block, long examples) {
+    return (int) Math.min(images, examples - (long) block * images);
   }
 }

@@ -11,19 +11,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class WeightGradient {
 
+  /** Floats in a run: enough to make the sums at the ends of inner products cheap. */
+  private static final int RUN = 4096;
+
+  private final INDArray x;
+  private final INDArray delta;
   private final RunLayout layout;
   private final int inputs;
   private final int outputs;
   private final int taps;
 
-  WeightGradient(RunLayout layout, int inputs, int outputs) {
-    this.layout = layout;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.taps = layout.rows().kernel() * layout.columns().kernel();
+  /**
+   * Creates the gradient for a batch.
+   *
+   * @param x images {@code [N, C, H, W]}
+   * @param delta the gradient of the results {@code [N, K, oH, oW]}
+   */
+  WeightGradient(INDArray x, INDArray delta, Axis rows, Axis columns) {
+    this.x = x;
+    this.delta = delta;
+    this.layout = RunLayout.of(rows, columns, x.size(0), RUN);
+    this.inputs = (int) x.size(1);
+    this.outputs = (int) delta.size(1);
+    this.taps = rows.kernel() * columns.kernel();
   }
 
-  /** What a thread works with, block after block. */
+  /** What a thread works with, task after task. */
   private final class Memory {
     final Planes planes = new Planes(layout, inputs);
     final Runs runs = new Runs(layout, outputs);
@@ -31,6 +44,26 @@ final class WeightGradient {
     final Pieces[] ofPixels = pieces(taps);
     final Pieces[] ofDeltas = pieces(outputs);
     final float[] lanes = Pieces.lanes();
+    int blockOfDeltas = -1;
+
+    void readDeltas(FloatBuffer deltas, int block, int count) {
+      if (blockOfDeltas == block) {
+        return; // Channels of a block follow each other.
+      }
+      runs.read(deltas, block * layout.images(), count);
+      for (int k = 0; k < outputs; k++) {
+        ofDeltas[k].copy(runs.ofChannel(k));
+      }
+      blockOfDeltas = block;
+    }
+
+    void readPixels(FloatBuffer images, int block, int count, int channel) {
+      planes.read(images, block * layout.images(), count, channel);
+      for (int tap = 0; tap < taps; tap++) {
+        planes.copyRun(tap, run);
+        ofPixels[tap].copy(run);
+      }
+    }
   }
 
   private Pieces[] pieces(int count) {
@@ -40,33 +73,25 @@ final class WeightGradient {
   }
 
   /** Adds the gradient {@code [K, C, kH, kW]} to a target, block by block in a fixed order. */
-  void add(INDArray x, INDArray delta, INDArray target) {
+  void addTo(INDArray target) {
     FloatBuffer images = HostMemory.of(x);
     FloatBuffer deltas = HostMemory.of(delta);
-    float[][] ofBlocks = new float[layout.blocks(x.size(0))][];
-    layout.forEachBlock(
-        x.size(0),
+    float[][] ofBlocks = new float[layout.blocks(x.size(0))][outputs * inputs * taps];
+    HostMemory.parallel(
+        ofBlocks.length * inputs,
         Memory::new,
-        (memory, first, count) -> {
-          memory.runs.read(deltas, first, count);
+        (memory, task) -> {
+          int block = task / inputs;
+          int channel = task % inputs;
+          int count = layout.count(block, x.size(0));
+          memory.readDeltas(deltas, block, count);
+          memory.readPixels(images, block, count, channel);
           for (int k = 0; k < outputs; k++) {
-            memory.ofDeltas[k].copy(memory.runs.ofChannel(k));
-          }
-          float[] sums = new float[outputs * inputs * taps];
-          for (int channel = 0; channel < inputs; channel++) {
-            memory.planes.read(images, first, count, channel);
             for (int tap = 0; tap < taps; tap++) {
-              memory.planes.copyRun(tap, memory.run);
-              memory.ofPixels[tap].copy(memory.run);
-            }
-            for (int k = 0; k < outputs; k++) {
-              for (int tap = 0; tap < taps; tap++) {
-                sums[(k * inputs + channel) * taps + tap] =
-                    memory.ofDeltas[k].innerProduct(memory.ofPixels[tap], memory.lanes);
-              }
+              ofBlocks[block][(k * inputs + channel) * taps + tap] =
+                  memory.ofDeltas[k].innerProduct(memory.ofPixels[tap], memory.lanes);
             }
           }
-          ofBlocks[first / layout.images()] = sums;
         },
         x,
         delta);
