@@ -19,8 +19,8 @@ record RunLayout(Axis rows, Axis columns, int images) {
 
   /** The layout with as many of the examples as fit into a run of a length, or one. */
   static RunLayout of(Axis rows, Axis columns, long examples, int length) {
-    int fitting = Math.max(1, length / (rows.plane() * columns.plane()));
-    return new RunLayout(rows, columns, (int) Math.min(examples, fitting));
+    long fitting = Math.min(examples, length / (rows.plane() * columns.plane()));
+    return new RunLayout(rows, columns, (int) Math.max(1, fitting));
   }
 
   /** Floats of one image in one plane, or in a run. */

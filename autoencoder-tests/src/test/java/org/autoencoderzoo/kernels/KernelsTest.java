@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.autoencoderzoo.RandomExamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,6 +42,26 @@ class KernelsTest {
     sparse.innerProductsWhereNotZero(x, vectors, products);
     INDArray notZero = code.neq(0).castTo(DataType.FLOAT);
     assertClose(products, x.mmul(vectors.transpose()).mul(notZero));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 1000})
+  void eachTaskRunsOnceWithTheMemoryOfAThread(int tasks) {
+    AtomicIntegerArray runs = new AtomicIntegerArray(1000);
+    AtomicInteger memories = new AtomicInteger();
+    HostMemory.parallel(
+        tasks,
+        () -> new int[] {memories.getAndIncrement(), -1},
+        (memory, task) -> {
+          runs.getAndIncrement(task);
+          assertThat(task).isGreaterThan(memory[1]); // in order, which callers may rely on
+          memory[1] = task;
+        });
+    for (int task = 0; task < runs.length(); task++) {
+      assertThat(runs.get(task)).isEqualTo(task < tasks ? 1 : 0);
+    }
+    assertThat(memories.get())
+        .isBetween(Math.min(tasks, 1), Math.min(tasks, Runtime.getRuntime().availableProcessors()));
   }
 
   @Test
