@@ -14,8 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Elementwise {
 
-  /** Smaller arrays are not worth a second thread. */
-  private static final int SMALL = 4 * HostMemory.BLOCK;
+  /** So few sums or products are done before a second thread is awake. */
+  private static final int FEW_PRODUCTS = 128 * HostMemory.BLOCK;
+
+  /** So few exponentials are. */
+  private static final int FEW_FUNCTIONS = 4 * HostMemory.BLOCK;
 
   private Elementwise() {}
 
@@ -46,7 +49,7 @@ public final class Elementwise {
     forEachBlock(
         length,
         HostMemory.BLOCK,
-        length > SMALL,
+        length > FEW_PRODUCTS,
         () -> new float[2][HostMemory.BLOCK],
         (memory, from, count) -> {
           source.get(from, memory[0], 0, count);
@@ -58,22 +61,35 @@ public final class Elementwise {
         target);
   }
 
+  /** What to compute of a block, in place. */
+  public interface Function {
+
+    /**
+     * Computes a block.
+     *
+     * @param values read and overwritten
+     * @param count entries in the block
+     */
+    void run(float[] values, int count);
+  }
+
   /**
-   * The logistic function of each entry, in place.
+   * Computes a function of each entry, in place.
    *
    * @param z {@link HostMemory#holds} for it
+   * @param function such as {@link Exponential#logistic}
    */
-  public static void logistic(INDArray z) {
+  public static void transform(INDArray z, Function function) {
     int length = (int) z.length();
     FloatBuffer values = HostMemory.of(z);
     forEachBlock(
         length,
         HostMemory.BLOCK,
-        length > SMALL,
+        length > FEW_FUNCTIONS,
         () -> new float[HostMemory.BLOCK],
         (block, from, count) -> {
           values.get(from, block, 0, count);
-          Logistic.of(block, block, new double[count], count);
+          function.run(block, count);
           values.put(from, block, 0, count);
         },
         z);
@@ -98,7 +114,7 @@ public final class Elementwise {
     forEachBlock(
         (int) examples.length(),
         block,
-        examples.length() > SMALL,
+        examples.length() > FEW_PRODUCTS,
         () -> new float[block],
         (values, from, count) -> {
           result.get(from, values, 0, count);
@@ -126,7 +142,7 @@ public final class Elementwise {
     forEachBlock(
         size,
         block,
-        examples.length() > SMALL,
+        examples.length() > FEW_PRODUCTS,
         () -> new float[2][block],
         (memory, from, count) -> {
           float[] total = memory[0];

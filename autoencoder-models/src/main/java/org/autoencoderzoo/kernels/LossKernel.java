@@ -19,7 +19,6 @@ public final class LossKernel {
     final float[] x = new float[BLOCK];
     final float[] z = new float[BLOCK];
     final float[] y = new float[BLOCK];
-    final double[] wide = new double[BLOCK];
   }
 
   private interface Loss {
@@ -80,7 +79,8 @@ public final class LossKernel {
     float[] x = memory.x;
     float[] z = memory.z;
     float[] y = memory.y;
-    Logistic.of(z, y, memory.wide, count);
+    System.arraycopy(z, 0, y, 0, count);
+    Exponential.logistic(y, count);
     double linear = 0;
     double likelier = 1;
     for (int i = 0; i < count; i++) {

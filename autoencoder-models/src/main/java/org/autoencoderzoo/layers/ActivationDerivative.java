@@ -1,6 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import org.autoencoderzoo.kernels.Elementwise;
+import org.autoencoderzoo.kernels.Exponential;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -141,6 +142,11 @@ enum ActivationDerivative {
     }
   };
 
+  /** Whether there is a loop over blocks of floats. */
+  boolean hasLoop() {
+    return this != SOFTPLUS && this != OF_PRE_ACTIVATION;
+  }
+
   /** The same for a block of floats. */
   void write(float[] h, float[] target, int count) {
     throw new UnsupportedOperationException("has no loop");
@@ -176,22 +182,33 @@ enum ActivationDerivative {
       return f.getActivation(z, true);
     }
     INDArray h = activate(f, z, true);
-    boolean hasLoop = form != SOFTPLUS && h.ordering() == target.ordering();
-    if (hasLoop && HostMemory.holds(h, target)) {
-      Elementwise.apply(h, target, form::write);
-    } else {
-      form.write(h, target);
-    }
+    form.writeAll(h, target);
     return h;
+  }
+
+  /** Writes {@code f'}, by a kernel if there is one and the arrays lie in the host's memory. */
+  void writeAll(INDArray h, INDArray target) {
+    if (hasLoop() && h.ordering() == target.ordering() && HostMemory.holds(h, target)) {
+      Elementwise.apply(h, target, this::write);
+    } else {
+      write(h, target);
+    }
   }
 
   /** Turns a pre-activation into the output, in place. */
   static INDArray activate(IActivation f, INDArray z, boolean training) {
-    if (f instanceof ActivationSigmoid && HostMemory.holds(z)) {
-      Elementwise.logistic(z);
-      return z;
+    Elementwise.Function function =
+        switch (of(f)) {
+          case SIGMOID -> Exponential::logistic;
+          case TANH -> Exponential::tanh;
+          case ELU -> Exponential::elu;
+          default -> null;
+        };
+    if (function == null || !HostMemory.holds(z)) {
+      return f.getActivation(z, training);
     }
-    return f.getActivation(z, training);
+    Elementwise.transform(z, function);
+    return z;
   }
 
   static ActivationDerivative of(IActivation f) {

@@ -1,6 +1,9 @@
 package org.autoencoderzoo.layers;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
@@ -45,10 +48,40 @@ public interface Selection extends Serializable {
   }
 
   /**
+   * Sets the units that are not kept to zero, in place, where what is left is known without looking
+   * for it: few units of a code in the host's memory, without a mask of examples.
+   *
+   * @param code {@code [N, K]}, row-major
+   * @param training whether this is a training step
+   * @param epoch of training, from 0
+   * @return what is left; or nothing, with the code as it was, if {@link #apply} is to do it
+   */
+  default Optional<SparseRows> keep(INDArray code, boolean training, int epoch) {
+    return Optional.empty();
+  }
+
+  /**
    * Refuses a code that this selection cannot serve; called when the network is built.
    *
    * @param shape of one example: {@code [K]}, or {@code [K, H, W]}
    * @throws IllegalArgumentException with the reason and the way out
    */
   default void check(long... shape) {}
+
+  /**
+   * {@return this selection as a trained encoder uses it on its own, where no epochs of pretraining
+   * are counted; empty if it selects in training only} It keeps what this one keeps at inference.
+   */
+  default Optional<Selection> afterTraining() {
+    return Optional.of(this);
+  }
+
+  /**
+   * {@return what is left of a list of selections after training}
+   *
+   * @param selections in the order they apply
+   */
+  static List<Selection> afterTraining(List<Selection> selections) {
+    return selections.stream().map(Selection::afterTraining).flatMap(Optional::stream).toList();
+  }
 }

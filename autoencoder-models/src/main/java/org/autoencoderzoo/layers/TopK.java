@@ -1,8 +1,11 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LargestEntries;
+import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -119,17 +122,30 @@ public record TopK(
   @Override
   public void apply(
       INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
-    boolean hasKernel =
-        within == Within.EXAMPLE
-            && code.rank() == 2
-            && HostMemory.holds(code)
-            && (derivative == null || HostMemory.holds(derivative));
-    if (hasKernel) {
-      int kept = (int) Math.max(1, Math.min(code.size(1), kept(training, epoch)));
-      LargestEntries.keep(code, kept, ranking == Ranking.MAGNITUDE, derivative);
+    if (hasKernel(code) && (derivative == null || HostMemory.holds(derivative))) {
+      SparseRows left = largestOf(code, training, epoch);
+      if (derivative != null) {
+        left.keepOnly(derivative);
+      }
     } else {
       Selection.super.apply(code, derivative, examples, training, epoch);
     }
+  }
+
+  @Override
+  public Optional<SparseRows> keep(INDArray code, boolean training, int epoch) {
+    return hasKernel(code) && SparseRows.pays(kept(training, epoch), code.size(1))
+        ? Optional.of(largestOf(code, training, epoch))
+        : Optional.empty();
+  }
+
+  private boolean hasKernel(INDArray code) {
+    return within == Within.EXAMPLE && code.rank() == 2 && HostMemory.holds(code);
+  }
+
+  private SparseRows largestOf(INDArray code, boolean training, int epoch) {
+    int kept = (int) Math.max(1, Math.min(code.size(1), kept(training, epoch)));
+    return LargestEntries.keep(code, kept, ranking == Ranking.MAGNITUDE);
   }
 
   private int kept(boolean training, int epoch) {
@@ -157,6 +173,12 @@ public record TopK(
     return LargestEntries.mask(rows, (int) Math.max(1, Math.min(rows.size(1), kept)));
   }
 
+  /** {@return this selection without annealing} */
+  @Override
+  public Optional<Selection> afterTraining() {
+    return Optional.of(annealedFrom(k, 0));
+  }
+
   @Override
   public void check(long... shape) {
     if (shape.length == 1 && within != Within.EXAMPLE) {
@@ -176,8 +198,6 @@ public record TopK(
   }
 
   private int keptInEpoch(int epoch) {
-    return epoch >= annealingEpochs
-        ? k
-        : (int) Math.round(firstK - (firstK - k) * (double) epoch / annealingEpochs);
+    return (int) Math.round(new Annealing(firstK, k, annealingEpochs).inEpoch(epoch));
   }
 }

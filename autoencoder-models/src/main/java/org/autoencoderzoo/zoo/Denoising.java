@@ -50,6 +50,8 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
 
     private Noise noise = Noise.MASKING;
     private double noiseLevel = 0.25;
+    private Double firstNoiseLevel;
+    private int annealingEpochs;
     private double alpha = 1;
     private double beta = 1;
 
@@ -79,6 +81,19 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
     }
 
     /**
+     * Starts with more noise, or with less.
+     *
+     * @param firstNoiseLevel in the first epoch, in the range of the noise level; that by default
+     * @param epochs in which it moves linearly to the noise level, at least 1; 0 by default
+     * @return this builder
+     */
+    public Builder annealedFrom(double firstNoiseLevel, int epochs) {
+      this.firstNoiseLevel = firstNoiseLevel;
+      this.annealingEpochs = epochs;
+      return this;
+    }
+
+    /**
      * Sets the weight of the corrupted inputs in the loss.
      *
      * @param alpha at least 0; 1 by default, and with Gaussian noise, which corrupts every input
@@ -103,9 +118,11 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
 
     private IDropout corruption() {
       return switch (noise) {
-        case MASKING -> new MaskingNoise(noiseLevel, seed);
-        case GAUSSIAN -> new AdditiveGaussianNoise(noiseLevel, seed);
-        case SALT_AND_PEPPER -> new SaltAndPepperNoise(noiseLevel, seed);
+        case MASKING -> new MaskingNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
+        case GAUSSIAN ->
+            new AdditiveGaussianNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
+        case SALT_AND_PEPPER ->
+            new SaltAndPepperNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
       };
     }
 
@@ -132,12 +149,15 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
     void complete() {
       super.complete();
       Range.given("noise", noise);
+      firstNoiseLevel = firstNoiseLevel == null ? Double.valueOf(noiseLevel) : firstNoiseLevel;
       try {
         corruption();
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "noiseLevel does not go with " + noise + ": " + e.getMessage(), e);
       }
+      Check.annealed(
+          "firstNoiseLevel", firstNoiseLevel, noiseLevel, "annealingEpochs", annealingEpochs);
       Check.that(
           noise != Noise.GAUSSIAN || !isEmphasized(),
           "alpha is %s and beta is %s, must be 1 with GAUSSIAN noise, which corrupts every input",

@@ -55,7 +55,25 @@ public enum Zoo {
       "higher-order-contractive",
       "CAE+H",
       "Small Jacobian that changes little under noise",
-      HigherOrderContractive::builder);
+      HigherOrderContractive::builder),
+  /** {@link Stacked}. */
+  STACKED(
+      "stacked",
+      "stacked autoencoder",
+      "Three levels, each trained on the codes below, then as one",
+      Stacked::builder),
+  /** {@link StackedDenoising}. */
+  STACKED_DENOISING(
+      "stacked-denoising",
+      "stacked denoising autoencoder",
+      "Stacked, its levels denoising",
+      StackedDenoising::builder),
+  /** {@link StackedContractive}. */
+  STACKED_CONTRACTIVE(
+      "stacked-contractive",
+      "stacked CAE",
+      "Stacked, its levels contractive",
+      StackedContractive::builder);
 
   private final String id;
   private final String topic;

@@ -84,7 +84,7 @@ class ModelSuiteTest {
       throws IOException {
     Autoencoder original = fresh(zoo, 42);
     original.fit(x, SHORT);
-    original.save(folder.resolve("model.zip"));
+    original.save(folder);
     Autoencoder loaded = Autoencoder.load(folder);
     assertThat(loaded.reconstruct(x)).isEqualTo(original.reconstruct(x));
     original.fit(x, SHORT);
