@@ -2,6 +2,9 @@ package org.autoencoderzoo.kernels;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,13 +50,12 @@ public final class Elementwise {
         length,
         HostMemory.BLOCK,
         length > FEW_PRODUCTS,
-        (from, count) -> {
-          float[] as = new float[count];
-          float[] targets = new float[count];
-          source.get(from, as, 0, count);
-          result.get(from, targets, 0, count);
-          loop.run(as, targets, count);
-          result.put(from, targets, 0, count);
+        () -> new float[2][HostMemory.BLOCK],
+        (memory, from, count) -> {
+          source.get(from, memory[0], 0, count);
+          result.get(from, memory[1], 0, count);
+          loop.run(memory[0], memory[1], count);
+          result.put(from, memory[1], 0, count);
         },
         a,
         target);
@@ -84,8 +86,8 @@ public final class Elementwise {
         length,
         HostMemory.BLOCK,
         length > FEW_FUNCTIONS,
-        (from, count) -> {
-          float[] block = new float[count];
+        () -> new float[HostMemory.BLOCK],
+        (block, from, count) -> {
           values.get(from, block, 0, count);
           function.run(block, count);
           values.put(from, block, 0, count);
@@ -94,77 +96,99 @@ public final class Elementwise {
   }
 
   /**
-   * Adds a row to each row, in place.
+   * Adds a number to each entry of a channel, in place.
    *
-   * @param rows {@code [N, K]}, row-major
-   * @param row {@code [K]}
+   * @param examples {@code [N, K]} or {@code [N, K, H, W]}, row-major
+   * @param perChannel {@code [K]}
    */
-  public static void addRow(INDArray rows, INDArray row) {
-    int columns = (int) row.length();
-    float[] added = HostMemory.floats(row);
-    FloatBuffer result = HostMemory.of(rows);
-    int perBlock = Math.max(1, HostMemory.BLOCK / columns);
+  public static void addToChannels(INDArray examples, INDArray perChannel) {
+    float[] ofChannels = HostMemory.floats(perChannel);
+    int size = (int) (examples.length() / examples.size(0));
+    int positions = size / ofChannels.length;
+    int block = Math.max(1, HostMemory.BLOCK / size) * size;
+    float[] added = new float[block];
+    for (int i = 0; i < block; i += positions) {
+      Arrays.fill(added, i, i + positions, ofChannels[i / positions % ofChannels.length]);
+    }
+    FloatBuffer result = HostMemory.of(examples);
     forEachBlock(
-        (int) rows.length(),
-        perBlock * columns,
-        rows.length() > FEW_PRODUCTS,
-        (from, count) -> {
-          float[] block = new float[count];
-          result.get(from, block, 0, count);
-          for (int start = 0; start < count; start += columns) {
-            for (int j = 0; j < columns; j++) {
-              block[start + j] += added[j];
-            }
-          }
-          result.put(from, block, 0, count);
+        (int) examples.length(),
+        block,
+        examples.length() > FEW_PRODUCTS,
+        () -> new float[block],
+        (values, from, count) -> {
+          result.get(from, values, 0, count);
+          add(added, values, count);
+          result.put(from, values, 0, count);
         },
-        rows);
+        examples);
   }
 
   /**
-   * The sum of all rows.
+   * The sum of each channel, over all examples and positions.
    *
-   * @param rows {@code [N, K]}, row-major, not modified
-   * @param sum {@code [K]}, overwritten
+   * @param examples {@code [N, K]} or {@code [N, K, H, W]}, row-major, not modified
+   * @param sums {@code [K]}, overwritten
    */
-  public static void sumRows(INDArray rows, INDArray sum) {
-    int columns = (int) sum.length();
-    int n = (int) rows.size(0);
-    FloatBuffer source = HostMemory.of(rows);
-    FloatBuffer result = HostMemory.of(sum);
-    int size = Math.max(1, Math.min(HostMemory.BLOCK, columns / 2));
+  public static void sumOfChannels(INDArray examples, INDArray sums) {
+    int channels = (int) sums.length();
+    int n = (int) examples.size(0);
+    int size = (int) (examples.length() / n);
+    int positions = size / channels;
+    FloatBuffer source = HostMemory.of(examples);
+    FloatBuffer result = HostMemory.of(sums);
+    int most = Math.max(1, HostMemory.BLOCK / positions);
+    int block = Math.max(1, Math.min(most, channels / 2)) * positions;
     forEachBlock(
-        columns,
         size,
-        rows.length() > FEW_PRODUCTS,
-        (from, count) -> {
-          float[] total = new float[count];
-          float[] part = new float[count];
-          for (int row = 0; row < n; row++) {
-            source.get(row * columns + from, part, 0, count);
-            for (int j = 0; j < count; j++) {
-              total[j] += part[j];
-            }
+        block,
+        examples.length() > FEW_PRODUCTS,
+        () -> new float[2][block],
+        (memory, from, count) -> {
+          float[] total = memory[0];
+          Arrays.fill(total, 0);
+          for (int example = 0; example < n; example++) {
+            source.get(example * size + from, memory[1], 0, count);
+            add(memory[1], total, count);
           }
-          result.put(from, total, 0, count);
+          for (int k = 0; k < count / positions; k++) {
+            float sum = 0;
+            for (int j = k * positions; j < (k + 1) * positions; j++) {
+              sum += total[j];
+            }
+            result.put(from / positions + k, sum);
+          }
         },
-        rows,
-        sum);
+        examples,
+        sums);
   }
 
-  private interface Block {
-    void run(int from, int count);
+  private static void add(float[] a, float[] target, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] += a[i];
+    }
   }
 
-  private static void forEachBlock(
-      int length, int size, boolean parallel, Block block, INDArray... inUse) {
+  private interface Block<M> {
+    void run(M memory, int from, int count);
+  }
+
+  private static <M> void forEachBlock(
+      int length,
+      int size,
+      boolean parallel,
+      Supplier<M> memory,
+      Block<M> block,
+      INDArray... inUse) {
+    ObjIntConsumer<M> task =
+        (ofThread, i) -> block.run(ofThread, i * size, Math.min(size, length - i * size));
     int blocks = (length + size - 1) / size;
     if (parallel) {
-      HostMemory.parallel(
-          blocks, i -> block.run(i * size, Math.min(size, length - i * size)), inUse);
+      HostMemory.parallel(blocks, memory, task, inUse);
     } else {
+      M ofThread = memory.get();
       for (int i = 0; i < blocks; i++) {
-        block.run(i * size, Math.min(size, length - i * size));
+        task.accept(ofThread, i);
       }
       Reference.reachabilityFence(inUse);
     }

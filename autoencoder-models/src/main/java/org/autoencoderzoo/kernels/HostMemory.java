@@ -2,7 +2,11 @@ package org.autoencoderzoo.kernels;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -88,7 +92,32 @@ public final class HostMemory {
    * @param inUse arrays whose memory the tasks read or write: they stay until all is done
    */
   static void parallel(int tasks, IntConsumer task, INDArray... inUse) {
-    IntStream.range(0, tasks).parallel().forEach(task);
+    parallel(tasks, () -> task, IntConsumer::accept, inUse);
+  }
+
+  /**
+   * Runs tasks on all cores, each thread with memory of its own: new memory for each task would be
+   * cleared, and read into the cache, for longer than most tasks work on it. A thread that is late
+   * finds nothing left to do.
+   *
+   * @param memory makes that of a thread
+   * @param task takes the memory, as the task before left it, and the number of the task
+   * @param inUse arrays whose memory the tasks read or write: they stay until all is done
+   */
+  static <M> void parallel(
+      int tasks, Supplier<M> memory, ObjIntConsumer<M> task, INDArray... inUse) {
+    AtomicInteger next = new AtomicInteger();
+    int threads = Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1);
+    IntStream.range(0, threads)
+        .parallel()
+        .forEach(
+            thread -> {
+              int i = next.getAndIncrement();
+              M ofThread = i < tasks ? memory.get() : null;
+              for (; i < tasks; i = next.getAndIncrement()) {
+                task.accept(ofThread, i);
+              }
+            });
     Reference.reachabilityFence(inUse);
   }
 }

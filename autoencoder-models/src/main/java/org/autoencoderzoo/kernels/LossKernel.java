@@ -1,7 +1,6 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,8 +14,15 @@ public final class LossKernel {
 
   private LossKernel() {}
 
+  /** What a thread works with, block after block. */
+  private static final class Memory {
+    final float[] x = new float[BLOCK];
+    final float[] z = new float[BLOCK];
+    final float[] y = new float[BLOCK];
+  }
+
   private interface Loss {
-    double add(float[] x, float[] z, int count);
+    double of(Memory memory, int count);
   }
 
   /**
@@ -50,15 +56,14 @@ public final class LossKernel {
     double[] sums = new double[blocks];
     HostMemory.parallel(
         blocks,
-        block -> {
+        Memory::new,
+        (memory, block) -> {
           int from = block * BLOCK;
           int count = Math.min(BLOCK, length - from);
-          float[] xs = new float[BLOCK];
-          float[] zs = new float[BLOCK];
-          targets.get(from, xs, 0, count);
-          outputs.get(from, zs, 0, count);
-          sums[block] = loss.add(xs, zs, count);
-          outputs.put(from, zs, 0, count);
+          targets.get(from, memory.x, 0, count);
+          outputs.get(from, memory.z, 0, count);
+          sums[block] = loss.of(memory, count);
+          outputs.put(from, memory.z, 0, count);
         },
         x,
         z);
@@ -70,8 +75,11 @@ public final class LossKernel {
   }
 
   /** One logarithm a block, that of the product. */
-  private static double crossEntropy(float[] x, float[] z, int count) {
-    float[] y = Arrays.copyOf(z, count);
+  private static double crossEntropy(Memory memory, int count) {
+    float[] x = memory.x;
+    float[] z = memory.z;
+    float[] y = memory.y;
+    System.arraycopy(z, 0, y, 0, count);
     Exponential.logistic(y, count);
     double linear = 0;
     double likelier = 1;
@@ -83,7 +91,9 @@ public final class LossKernel {
     return linear - Math.log(likelier);
   }
 
-  private static double squaredError(float[] x, float[] y, int count) {
+  private static double squaredError(Memory memory, int count) {
+    float[] x = memory.x;
+    float[] y = memory.z;
     double sum = 0;
     for (int i = 0; i < count; i++) {
       float difference = y[i] - x[i];

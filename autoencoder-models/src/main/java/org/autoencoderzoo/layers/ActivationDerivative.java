@@ -100,7 +100,7 @@ enum ActivationDerivative {
     @Override
     void write(float[] h, float[] target, int count) {
       for (int i = 0; i < count; i++) {
-        target[i] = h[i] > 0 ? 1 : 0;
+        target[i] = Math.min(h[i] * 1e38f * 1e38f, 1); // A comparison is no vector instruction.
       }
     }
 

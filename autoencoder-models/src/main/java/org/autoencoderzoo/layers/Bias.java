@@ -13,8 +13,8 @@ final class Bias {
 
   /** Adds a bias {@code [K]} to z, in place. */
   static INDArray add(INDArray z, INDArray bias) {
-    if (z.rank() == 2 && z.ordering() == 'c' && HostMemory.holds(z, bias)) {
-      Elementwise.addRow(z, bias);
+    if (z.ordering() == 'c' && HostMemory.holds(z, bias)) {
+      Elementwise.addToChannels(z, bias);
       return z;
     }
     Nd4j.exec(
@@ -33,8 +33,8 @@ final class Bias {
 
   /** Writes the gradient of the bias into a target {@code [K]}. */
   static void gradient(INDArray delta, INDArray target) {
-    if (delta.rank() == 2 && delta.ordering() == 'c' && HostMemory.holds(delta, target)) {
-      Elementwise.sumRows(delta, target);
+    if (delta.ordering() == 'c' && HostMemory.holds(delta, target)) {
+      Elementwise.sumOfChannels(delta, target);
     } else if (delta.rank() == 2) {
       delta.sum(target, 0);
     } else {

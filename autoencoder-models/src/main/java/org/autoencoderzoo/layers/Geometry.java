@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import org.autoencoderzoo.kernels.ConvolutionKernel;
+import org.autoencoderzoo.kernels.Axis;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -134,8 +134,8 @@ record Geometry(int[] kernel, int[] stride, int[] padding, int[] dilation, boole
   }
 
   /** One direction of the geometry, 0 for height, 1 for width, of images of a shape. */
-  ConvolutionKernel.Axis axis(int side, long[] inputShape) {
-    return new ConvolutionKernel.Axis(
+  Axis axis(int side, long[] inputShape) {
+    return new Axis(
         (int) inputShape[2 + side],
         (int) output(side, inputShape[2 + side]),
         kernel[side],

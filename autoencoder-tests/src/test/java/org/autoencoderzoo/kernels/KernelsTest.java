@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,6 +48,26 @@ class KernelsTest {
     sparse.innerProductsWhereNotZero(x, vectors, products);
     INDArray notZero = code.neq(0).castTo(DataType.FLOAT);
     assertClose(products, x.mmul(vectors.transpose()).mul(notZero));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 1000})
+  void eachTaskRunsOnceWithTheMemoryOfAThread(int tasks) {
+    AtomicIntegerArray runs = new AtomicIntegerArray(1000);
+    AtomicInteger memories = new AtomicInteger();
+    HostMemory.parallel(
+        tasks,
+        () -> new int[] {memories.getAndIncrement(), -1},
+        (memory, task) -> {
+          runs.getAndIncrement(task);
+          assertThat(task).isGreaterThan(memory[1]); // in order, which callers may rely on
+          memory[1] = task;
+        });
+    for (int task = 0; task < runs.length(); task++) {
+      assertThat(runs.get(task)).isEqualTo(task < tasks ? 1 : 0);
+    }
+    assertThat(memories.get())
+        .isBetween(Math.min(tasks, 1), Math.min(tasks, Runtime.getRuntime().availableProcessors()));
   }
 
   @ParameterizedTest
@@ -91,12 +114,12 @@ class KernelsTest {
 
     INDArray expected = a.addRowVector(row);
     INDArray margins = larger.get(NDArrayIndex.point(0)).dup();
-    Elementwise.addRow(a, row);
+    Elementwise.addToChannels(a, row);
     assertClose(a, expected);
     assertThat(larger.get(NDArrayIndex.point(0))).isEqualTo(margins);
 
     INDArray sum = Nd4j.create(DataType.FLOAT, columns);
-    Elementwise.sumRows(a, sum);
+    Elementwise.sumOfChannels(a, sum);
     assertClose(sum, a.sum(0));
 
     INDArray b = Nd4j.rand(DataType.FLOAT, rows, columns);
@@ -110,6 +133,30 @@ class KernelsTest {
           }
         });
     assertClose(b, product);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1",
+    "3, 5, 2, 7",
+    "64, 16, 14, 14",
+    "64, 8, 7, 7",
+    "9, 1, 28, 28",
+    "2, 3, 40, 60"
+  })
+  void biasesOfChannels(int examples, int channels, int height, int width) {
+    INDArray images = RandomExamples.normal(DataType.FLOAT, examples, channels * height * width);
+    images = images.reshape(examples, channels, height, width);
+    INDArray bias = RandomExamples.uniform(DataType.FLOAT, channels);
+    INDArray expected = images.add(bias.reshape(1, channels, 1, 1));
+    Elementwise.addToChannels(images, bias);
+    assertThat(images.equalsWithEps(expected, 1e-6)).isTrue();
+
+    INDArray sums = Nd4j.rand(DataType.FLOAT, channels);
+    Elementwise.sumOfChannels(images, sums);
+    INDArray ofNd4j = images.castTo(DataType.DOUBLE).sum(0, 2, 3);
+    double distance = sums.castTo(DataType.DOUBLE).distance2(ofNd4j);
+    assertThat(distance).isLessThan(1e-5 * ofNd4j.norm2Number().doubleValue());
   }
 
   static Stream<Arguments> functions() {
