@@ -2,9 +2,9 @@ package org.autoencoderzoo;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
@@ -14,11 +14,10 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.VertexIndices;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
@@ -32,8 +31,11 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * INDArray codes = autoencoder.encode(x);
  * }</pre>
  *
- * <p>All methods take any number of rows, work in batches, and leave their arguments as they are.
- * Not safe for use by several threads at once, as the network underneath is not.
+ * <p>Images are {@code [N, C, H, W]}, where the network reads images: {@link #inputShape} tells.
+ * Codes are rows, whatever they are in the network.
+ *
+ * <p>All methods take any number of examples, work in batches, and leave their arguments as they
+ * are. Not safe for use by several threads at once, as the network underneath is not.
  */
 public final class Autoencoder implements EncoderDecoder {
 
@@ -49,13 +51,15 @@ public final class Autoencoder implements EncoderDecoder {
   private static final int BATCH = 1024;
 
   private final ComputationGraph network;
+  private final long[] inputShape;
+  private final long[] codeShape;
 
   /**
    * Wraps an initialized network.
    *
    * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
    *     #RECONSTRUCTION}
-   * @throws IllegalArgumentException if one is missing
+   * @throws IllegalArgumentException if one is missing, or how large the images are cannot be told
    */
   public Autoencoder(ComputationGraph network) {
     if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
@@ -71,6 +75,9 @@ public final class Autoencoder implements EncoderDecoder {
               + network.getConfiguration().getNetworkOutputs());
     }
     this.network = network;
+    GraphShapes shapes = new GraphShapes(network);
+    this.inputShape = shapes.input();
+    this.codeShape = shapes.of(CODE);
   }
 
   /** {@return the Deeplearning4j network underneath, for whatever is not offered here} */
@@ -81,11 +88,11 @@ public final class Autoencoder implements EncoderDecoder {
   /**
    * Trains on examples; training again continues from where the network stands.
    *
-   * @param x examples {@code [N, D]}, N at least 1, not modified
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
    * @param training epochs, batch size, seed, validation rows and a listener
    * @return the scores, epoch by epoch
-   * @throws IllegalArgumentException if x has another width than the network, holds a value that is
-   *     not finite, or one outside [0,1] while the loss is the Bernoulli cross-entropy
+   * @throws IllegalArgumentException if x has another shape than the network reads, holds a value
+   *     that is not finite, or one outside [0,1] while the loss is the Bernoulli cross-entropy
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {
@@ -108,27 +115,63 @@ public final class Autoencoder implements EncoderDecoder {
     return Trainer.score(network, x);
   }
 
-  @Override
-  public int codeSize() {
-    return Math.toIntExact(layer(CODE).getNOut());
+  /**
+   * {@return the shape of one example that the network reads: {@code [D]}, or {@code [C, H, W]} for
+   * images}
+   */
+  public long[] inputShape() {
+    return inputShape.clone();
   }
 
+  /** {@return the number of features of an example; of an image, all its pixel values} */
+  public int inputSize() {
+    return Math.toIntExact(ArrayUtil.prodLong(inputShape));
+  }
+
+  /**
+   * Gives rows of numbers the shape that the network reads.
+   *
+   * @param rows {@code [N, inputSize]}, an image channel by channel and line by line
+   * @return the examples, {@code [N, D]} or {@code [N, C, H, W]}, on the same memory if possible
+   */
+  public INDArray shaped(INDArray rows) {
+    InputCheck.shape("rows", rows, inputSize());
+    return rows.isEmpty()
+        ? Nd4j.create(rows.dataType(), several(0, inputShape))
+        : rows.reshape('c', several(rows.size(0), inputShape));
+  }
+
+  /** {@return the number of code units; of feature maps, the units at all positions} */
+  @Override
+  public int codeSize() {
+    return Math.toIntExact(ArrayUtil.prodLong(codeShape));
+  }
+
+  /**
+   * The codes of examples.
+   *
+   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, any N, not modified
+   * @return codes {@code [N, codeSize]}; feature maps follow each other, each line by line
+   */
   @Override
   public INDArray encode(INDArray x) {
     checkExamples(x);
-    return inBatches(x, codeSize(), batch -> forward(INPUT, batch, CODE));
+    VertexRange encoder = new VertexRange(network, INPUT, CODE);
+    return inBatches(x, inputShape, new long[] {codeSize()}, encoder::run);
   }
 
   @Override
   public INDArray decode(INDArray codes) {
-    InputCheck.matrix("codes", codes, codeSize());
-    return inBatches(codes, inputSize(), batch -> forward(CODE, batch, RECONSTRUCTION));
+    InputCheck.shape("codes", codes, codeSize());
+    InputCheck.finite("codes", codes);
+    VertexRange decoder = new VertexRange(network, CODE, RECONSTRUCTION);
+    return inBatches(codes, codeShape, inputShape, decoder::run);
   }
 
   @Override
   public INDArray reconstruct(INDArray x) {
     checkExamples(x);
-    return inBatches(x, inputSize(), batch -> network.outputSingle(false, batch));
+    return inBatches(x, inputShape, inputShape, batch -> network.outputSingle(false, batch));
   }
 
   /**
@@ -155,50 +198,32 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * Runs the vertices between two, which Deeplearning4j's {@code output} cannot: it starts at the
-   * input, and in 1.0.0-M2.1 leaves a workspace open if it ends before the output.
+   * Applies a function to batches.
+   *
+   * @param of shape of one example that it takes
+   * @param to shape of one result
    */
-  private INDArray forward(String from, INDArray rows, String to) {
-    LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-    GraphVertex[] vertices = network.getVertices();
-    INDArray[] outputs = new INDArray[vertices.length];
-    outputs[network.getVertex(from).getVertexIndex()] = rows;
-    GraphVertex last = network.getVertex(to);
-    for (int index : network.topologicalSortOrder()) {
-      GraphVertex vertex = vertices[index];
-      VertexIndices[] inputs = vertex.getInputVertices();
-      boolean isBehind =
-          outputs[index] == null
-              && inputs != null
-              && Arrays.stream(inputs).allMatch(i -> outputs[i.getVertexIndex()] != null);
-      if (isBehind) {
-        for (int i = 0; i < inputs.length; i++) {
-          vertex.setInput(i, outputs[inputs[i].getVertexIndex()], workspaces);
-        }
-        outputs[index] = vertex.doForward(false, workspaces);
-        vertex.clear();
-      }
-      if (vertex == last) {
-        break;
-      }
-    }
-    return outputs[last.getVertexIndex()];
-  }
-
-  private INDArray inBatches(INDArray rows, int width, UnaryOperator<INDArray> function) {
+  private INDArray inBatches(
+      INDArray rows, long[] of, long[] to, UnaryOperator<INDArray> function) {
     long n = rows.size(0);
     INDArray typed = rows.castTo(network.params().dataType());
-    INDArray result = Nd4j.create(typed.dataType(), new long[] {n, width}, 'c');
+    INDArray result = Nd4j.create(typed.dataType(), several(n, to), 'c');
     for (long from = 0; from < n; from += BATCH) {
-      long to = Math.min(n, from + BATCH);
-      INDArray batch = function.apply(typed.get(NDArrayIndex.interval(from, to)));
-      result.get(NDArrayIndex.interval(from, to)).assign(batch);
+      INDArrayIndex some = NDArrayIndex.interval(from, Math.min(n, from + BATCH));
+      INDArray batch = typed.get(some);
+      INDArray results = function.apply(batch.reshape('c', several(batch.size(0), of)));
+      result.get(some).assign(results.reshape('c', several(batch.size(0), to)));
     }
     return result;
   }
 
+  private static long[] several(long n, long[] shape) {
+    return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();
+  }
+
   private void checkExamples(INDArray x) {
-    InputCheck.matrix("examples", x, inputSize());
+    InputCheck.shape("examples", x, inputShape);
+    InputCheck.finite("examples", x);
     if (lossFunction() instanceof BernoulliCrossEntropy) {
       InputCheck.unitInterval(x);
     }
@@ -211,16 +236,6 @@ public final class Autoencoder implements EncoderDecoder {
       return lossLayer.getLossFn();
     }
     return output instanceof BaseOutputLayer outputLayer ? outputLayer.getLossFn() : null;
-  }
-
-  /** {@return the number of features of an example} */
-  public int inputSize() {
-    return network.getConfiguration().getVertexInputs().entrySet().stream()
-        .filter(vertex -> vertex.getValue().contains(INPUT))
-        .map(vertex -> layer(vertex.getKey()))
-        .mapToInt(layer -> Math.toIntExact(layer.getNIn()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private FeedForwardLayer layer(String name) {

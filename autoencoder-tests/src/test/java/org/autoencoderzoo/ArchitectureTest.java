@@ -71,7 +71,7 @@ class ArchitectureTest {
         .whereLayer("training")
         .mayOnlyBeAccessedByLayers("face", "zoo", "examples")
         .whereLayer("layers")
-        .mayOnlyBeAccessedByLayers("testing", "zoo", "training", "evaluation", "examples")
+        .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "training", "evaluation", "examples")
         .whereLayer("kernels")
         .mayOnlyBeAccessedByLayers("layers", "losses", "training")
         .whereLayer("penalties")

@@ -76,12 +76,12 @@ class SignatureTest {
   }
 
   private static Autoencoder trained(ModelBuilder<?> builder) {
-    Autoencoder autoencoder = builder.inputSize(64).build().init();
-    autoencoder.fit(train, Training.defaults().withEpochs(60));
+    Autoencoder autoencoder = builder.forImages(1, 8, 8).build().init();
+    autoencoder.fit(autoencoder.shaped(train), Training.defaults().withEpochs(60));
     return autoencoder;
   }
 
   private static double figure(Metric metric, Autoencoder autoencoder) {
-    return Evaluation.of(autoencoder, pca, test).get(metric);
+    return Evaluation.of(autoencoder, pca, autoencoder.shaped(test)).get(metric);
   }
 }

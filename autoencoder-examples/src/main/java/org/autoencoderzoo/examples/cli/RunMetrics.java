@@ -18,7 +18,8 @@ record RunMetrics(Pca pca, Map<Metric, Double> metrics) {
   static RunMetrics of(Autoencoder autoencoder, TrainTest data) {
     INDArray train = data.train().images();
     Pca pca = Pca.fit(train, Evaluation.pcaCodeSize(autoencoder, train));
-    return new RunMetrics(pca, Evaluation.of(autoencoder, pca, data.test().images()));
+    INDArray test = autoencoder.shaped(data.test().images());
+    return new RunMetrics(pca, Evaluation.of(autoencoder, pca, test));
   }
 
   /** The content of {@code metrics.json}, in the order of its keys. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
@@ -90,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out != null ? out : Path.of("runs", model.id() + "-" + dataSet.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
-      ZooModel<?> zooModel = built((int) data.train().images().size(1));
+      ZooModel<?> zooModel = built(data.train());
       Autoencoder autoencoder = zooModel.init();
       LearningCurve curve = train(autoencoder, data, wantedEpochs);
 
@@ -130,9 +131,11 @@ final class TrainCommand implements Callable<Integer> {
     withSettings(model.builder());
   }
 
-  private ZooModel<?> built(int inputSize) {
+  private ZooModel<?> built(LabeledImages images) {
     try {
-      return withSettings(model.builder().inputSize(inputSize).seed(seed)).build();
+      ModelBuilder<?> builder =
+          model.builder().forImages(images.channels(), images.height(), images.width());
+      return withSettings(builder.seed(seed)).build();
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }
@@ -152,13 +155,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private LearningCurve train(Autoencoder autoencoder, TrainTest data, int wantedEpochs) {
-    INDArray train = data.train().images();
+    INDArray train = autoencoder.shaped(data.train().images());
     Training training =
         Training.defaults()
             .withEpochs(wantedEpochs)
             .withBatchSize(batch)
             .withSeed(seed)
-            .withValidation(data.test().images());
+            .withValidation(autoencoder.shaped(data.test().images()));
     try (ConsoleProgress progress =
         ConsoleProgress.start(
             model.id(), wantedEpochs, train.size(0), spec.commandLine().getErr())) {
