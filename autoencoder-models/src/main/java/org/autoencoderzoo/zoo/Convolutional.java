@@ -26,7 +26,7 @@ public final class Convolutional extends ImageModel<Convolutional.Builder> {
     super(settings);
   }
 
-  /** {@return a builder with the defaults: 16 and 32 filters of 5x5, stride 2, 32 code units} */
+  /** {@return a builder with the defaults: 16 and 32 filters of 3x3, stride 2, 32 code units} */
   public static Builder builder() {
     return new Builder();
   }

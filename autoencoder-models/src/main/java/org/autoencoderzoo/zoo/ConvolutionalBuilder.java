@@ -18,7 +18,9 @@ public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
   Downsampling down = Downsampling.STRIDE;
   Upsampling up = Upsampling.TRANSPOSED_CONVOLUTION;
 
-  ConvolutionalBuilder() {}
+  ConvolutionalBuilder() {
+    learningRate = 3e-3;
+  }
 
   /** How the encoder makes images smaller. */
   public enum Downsampling {

@@ -17,6 +17,7 @@ public abstract class FeatureMapBuilder<B extends FeatureMapBuilder<B>> extends 
 
   FeatureMapBuilder() {
     kernel = 7;
+    learningRate = 0.01;
   }
 
   /**

@@ -15,7 +15,7 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
   int channels = 1;
   int height = 28;
   int width = 28;
-  int kernel = 5;
+  int kernel = 3;
   int stride = 2;
 
   ImageBuilder() {}
@@ -39,7 +39,7 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
   /**
    * Sets the side of the kernels.
    *
-   * @param kernel in pixels, at least the stride; 5 by default
+   * @param kernel in pixels, at least the stride; the default is the model's
    * @return this builder
    */
   public B kernel(int kernel) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.core.type.TypeReference;
@@ -92,17 +93,28 @@ class CommandLineTest {
     assertThat(names(folder)).containsExactly("out");
   }
 
-  @Test
-  void encodeThenDecodeIsReconstruct() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void everyModelIsTrainedAndAppliedToRowsOfAFile(Zoo zoo) throws IOException {
+    Path model = folder.resolve(zoo.id());
+    Result trained =
+        ae("train", zoo.id(), "--epochs", "1", "--limit", "60", "--out", model.toString());
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(Files.readString(model.resolve("report.html"))).contains("Learned filters");
+    Map<String, Object> metrics = json(Files.readString(model.resolve("metrics.json")));
+    assertThat(metrics)
+        .containsKeys("fvu", "denoising_error", "jacobian_norm", "pca_squared_error");
+
     INDArray x = ImageDataSet.DIGITS.load().test().first(5).images();
     Path input = folder.resolve("x.csv");
     CsvMatrix.write(input, x);
-    transform("encode", input, "codes.csv", 0);
-    transform("decode", folder.resolve("codes.csv"), "decoded.csv", 0);
-    transform("reconstruct", input, "reconstructed.csv", 0);
+    transform(model, "encode", input, "codes.csv", 0);
+    transform(model, "decode", folder.resolve("codes.csv"), "decoded.csv", 0);
+    transform(model, "reconstruct", input, "reconstructed.csv", 0);
+    int codeSize = (int) metrics.get("code_size");
     INDArray decoded = CsvMatrix.read(folder.resolve("decoded.csv"), 64);
     INDArray reconstructed = CsvMatrix.read(folder.resolve("reconstructed.csv"), 64);
-    assertThat(CsvMatrix.read(folder.resolve("codes.csv"), 32).size(0)).isEqualTo(5);
+    assertThat(CsvMatrix.read(folder.resolve("codes.csv"), codeSize).size(0)).isEqualTo(5);
     assertThat(decoded.equalsWithEps(reconstructed, 1e-5)).isTrue();
   }
 
@@ -154,12 +166,12 @@ class CommandLineTest {
     assertThat(names(folder)).isEmpty();
   }
 
-  /** Applies the shared model to a file; returns what standard error said. */
-  private String transform(String verb, Path input, String output, int expectedCode) {
+  /** Applies a model to a file; returns what standard error said. */
+  private String transform(Path model, String verb, Path input, String output, int expectedCode) {
     Result result =
         ae(
             verb,
-            run.toString(),
+            model.toString(),
             "--input",
             input.toString(),
             "--output",
