@@ -1,25 +1,19 @@
 package org.autoencoderzoo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
-import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import java.util.Map;
+import java.util.Optional;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * An autoencoder: a Deeplearning4j graph whose vertices are named {@value #INPUT}, {@value #CODE}
@@ -48,11 +42,15 @@ public final class Autoencoder implements EncoderDecoder {
   /** Name of the output layer. */
   public static final String RECONSTRUCTION = "reconstruction";
 
-  private static final int BATCH = 1024;
+  /** Name of the output layer of {@link #toClassifier}. */
+  public static final String CLASSES = "classes";
 
   private final ComputationGraph network;
   private final long[] inputShape;
   private final long[] codeShape;
+  private final ExampleCheck examples;
+  private final String model;
+  private final Map<String, Object> settings;
 
   /**
    * Wraps an initialized network.
@@ -62,6 +60,20 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws IllegalArgumentException if one is missing, or how large the images are cannot be told
    */
   public Autoencoder(ComputationGraph network) {
+    this(network, null, Map.of());
+  }
+
+  /**
+   * Wraps an initialized network that is a model of the zoo.
+   *
+   * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
+   *     #RECONSTRUCTION}
+   * @param model its name, or null if it has none
+   * @param settings from which the model was built, by name; {@link #save} writes them down
+   * @throws IllegalArgumentException if a vertex is missing, or how large the images are cannot be
+   *     told
+   */
+  public Autoencoder(ComputationGraph network, String model, Map<String, ?> settings) {
     if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
         || !network.getConfiguration().getNetworkOutputs().equals(List.of(RECONSTRUCTION))
         || network.getVertex(CODE) == null) {
@@ -75,9 +87,22 @@ public final class Autoencoder implements EncoderDecoder {
               + network.getConfiguration().getNetworkOutputs());
     }
     this.network = network;
-    GraphShapes shapes = new GraphShapes(network);
+    GraphShapes shapes = new GraphShapes(network.getConfiguration());
     this.inputShape = shapes.input();
-    this.codeShape = shapes.of(CODE);
+    this.codeShape = shapes.of(CODE).getShape();
+    this.examples = new ExampleCheck(network.getConfiguration(), inputShape);
+    this.model = model;
+    this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** {@return the name of the model in the zoo, if it is one of them} */
+  public Optional<String> model() {
+    return Optional.ofNullable(model);
+  }
+
+  /** {@return the settings from which the model was built, by name; empty if it has no name} */
+  public Map<String, Object> settings() {
+    return settings;
   }
 
   /** {@return the Deeplearning4j network underneath, for whatever is not offered here} */
@@ -96,12 +121,29 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {
+    return trainer(x, training).fit(x);
+  }
+
+  /**
+   * Continues a run of training that was interrupted, from its checkpoint; see {@link
+   * Trainer#resume}.
+   *
+   * @param x the same examples
+   * @param training the same settings, with the checkpoint
+   * @return the scores, epoch by epoch, those before the interruption included
+   * @throws IOException if there is no checkpoint, or it is damaged or of another run
+   */
+  public LearningCurve resume(INDArray x, Training training) throws IOException {
+    return trainer(x, training).resume(x);
+  }
+
+  private Trainer trainer(INDArray x, Training training) {
     if (x.size(0) == 0) {
       throw new IllegalArgumentException("fit needs at least one example");
     }
-    checkExamples(x);
-    training.validation().ifPresent(this::checkExamples);
-    return new Trainer(network, training).fit(x);
+    examples.check(x);
+    training.validation().ifPresent(examples::check);
+    return new Trainer(network, training);
   }
 
   /**
@@ -111,7 +153,7 @@ public final class Autoencoder implements EncoderDecoder {
    * @return the mean score
    */
   public double score(INDArray x) {
-    checkExamples(x);
+    examples.check(x);
     return Trainer.score(network, x);
   }
 
@@ -136,9 +178,7 @@ public final class Autoencoder implements EncoderDecoder {
    */
   public INDArray shaped(INDArray rows) {
     InputCheck.shape("rows", rows, inputSize());
-    return rows.isEmpty()
-        ? Nd4j.create(rows.dataType(), several(0, inputShape))
-        : rows.reshape('c', several(rows.size(0), inputShape));
+    return Batches.shaped(rows, inputShape);
   }
 
   /** {@return the number of code units; of feature maps, the units at all positions} */
@@ -155,9 +195,9 @@ public final class Autoencoder implements EncoderDecoder {
    */
   @Override
   public INDArray encode(INDArray x) {
-    checkExamples(x);
+    examples.check(x);
     VertexRange encoder = new VertexRange(network, INPUT, CODE);
-    return inBatches(x, inputShape, new long[] {codeSize()}, encoder::run);
+    return new Batches(inputShape, new long[] {codeSize()}).map(typed(x), encoder::run);
   }
 
   @Override
@@ -165,81 +205,89 @@ public final class Autoencoder implements EncoderDecoder {
     InputCheck.shape("codes", codes, codeSize());
     InputCheck.finite("codes", codes);
     VertexRange decoder = new VertexRange(network, CODE, RECONSTRUCTION);
-    return inBatches(codes, codeShape, inputShape, decoder::run);
+    return new Batches(codeShape, inputShape).map(typed(codes), decoder::run);
   }
 
   @Override
   public INDArray reconstruct(INDArray x) {
-    checkExamples(x);
-    return inBatches(x, inputShape, inputShape, batch -> network.outputSingle(false, batch));
+    examples.check(x);
+    return new Batches(inputShape, inputShape)
+        .map(typed(x), batch -> network.outputSingle(false, batch));
+  }
+
+  private INDArray typed(INDArray rows) {
+    return rows.castTo(network.params().dataType());
   }
 
   /**
-   * Writes the network, with the state of its updater, in Deeplearning4j's own format.
+   * The encoder as a network of its own, from {@value #INPUT} to {@value #CODE}, with a copy of the
+   * parameters. It gives the same codes, without what served the training of the autoencoder only:
+   * penalties, noise on the input, the bias of the visible units. No layer of it is frozen.
    *
-   * @param file the zip file to write, by convention {@code model.zip}; replaced only once the new
-   *     one is complete
+   * @return a graph for whatever Deeplearning4j does with one
+   */
+  public ComputationGraph encoder() {
+    return EncoderGraph.encoder(network);
+  }
+
+  /**
+   * The {@link #encoder}, and on top a softmax layer {@value #CLASSES} with fresh weights and
+   * cross-entropy, to be trained with Deeplearning4j's own {@code fit} on labels {@code [N,
+   * classes]}, one-hot. All of it learns, with the updater and the weight decay of the code; leave
+   * the encoder as it is with {@code TransferLearning.GraphBuilder.setFeatureExtractor("code")}.
+   *
+   * @param classes number of classes, at least 2
+   * @return a graph whose output are the probabilities of the classes
+   */
+  public ComputationGraph toClassifier(int classes) {
+    if (classes < 2) {
+      throw new IllegalArgumentException("classes is " + classes + ", must be at least 2");
+    }
+    return EncoderGraph.classifier(network, classes);
+  }
+
+  /**
+   * Writes the network, with the state of its updater: a path that ends in {@code .zip} becomes one
+   * file in Deeplearning4j's own format, any other a folder with that file, {@code model.zip}, and
+   * {@code zoo.json}, which says what it is.
+   *
+   * @param path the file, which is replaced only once the new one is complete, or the folder
    * @throws IOException if it cannot be written
    */
-  public void save(Path file) throws IOException {
-    ModelFile.write(network, file);
+  public void save(Path path) throws IOException {
+    if (path.toString().endsWith(".zip")) {
+      ModelFile.write(network, path);
+    } else {
+      save(path, Map.of());
+    }
   }
 
   /**
-   * Reads an autoencoder. No class is loaded that is not of Deeplearning4j or this library, and no
-   * Java object is deserialized.
+   * Writes a folder as {@link #save(Path)} does, with notes of one's own in {@code zoo.json}.
    *
-   * @param file what {@link #save} wrote, or a folder that holds it as {@code model.zip}
+   * @param folder made if it is missing
+   * @param notes by name; values are strings, numbers, lists or maps
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if a note has a name that {@code zoo.json} uses itself
+   */
+  public void save(Path folder, Map<String, ?> notes) throws IOException {
+    ModelFolder.write(this, folder, notes);
+  }
+
+  /**
+   * Reads an autoencoder. The file may be from anyone: only classes are loaded that are parts of a
+   * Deeplearning4j or autoencoder configuration, no Java object is deserialized, and no size is
+   * believed before it is checked.
+   *
+   * @param path what {@link #save} wrote: a zip file, or a folder, of which the versions, the sizes
+   *     and the checksum are checked, too
+   * @param trusted classes of your own that the file may name: layers, penalties, losses, noise
    * @return the autoencoder, ready to use and to train on
-   * @throws IOException if the file is missing, damaged or not such a network
+   * @throws IOException if it is missing, damaged, from a newer version, or not such a network
    */
-  public static Autoencoder load(Path file) throws IOException {
-    return new Autoencoder(ModelFile.read(file));
-  }
-
-  /**
-   * Applies a function to batches.
-   *
-   * @param of shape of one example that it takes
-   * @param to shape of one result
-   */
-  private INDArray inBatches(
-      INDArray rows, long[] of, long[] to, UnaryOperator<INDArray> function) {
-    long n = rows.size(0);
-    INDArray typed = rows.castTo(network.params().dataType());
-    INDArray result = Nd4j.create(typed.dataType(), several(n, to), 'c');
-    for (long from = 0; from < n; from += BATCH) {
-      INDArrayIndex some = NDArrayIndex.interval(from, Math.min(n, from + BATCH));
-      INDArray batch = typed.get(some);
-      INDArray results = function.apply(batch.reshape('c', several(batch.size(0), of)));
-      result.get(some).assign(results.reshape('c', several(batch.size(0), to)));
-    }
-    return result;
-  }
-
-  private static long[] several(long n, long[] shape) {
-    return LongStream.concat(LongStream.of(n), LongStream.of(shape)).toArray();
-  }
-
-  private void checkExamples(INDArray x) {
-    InputCheck.shape("examples", x, inputShape);
-    InputCheck.finite("examples", x);
-    if (lossFunction() instanceof BernoulliCrossEntropy) {
-      InputCheck.unitInterval(x);
-    }
-  }
-
-  /** Of our own output layer or of one of Deeplearning4j's. */
-  private ILossFunction lossFunction() {
-    FeedForwardLayer output = layer(RECONSTRUCTION);
-    if (output instanceof LossLayer lossLayer) {
-      return lossLayer.getLossFn();
-    }
-    return output instanceof BaseOutputLayer outputLayer ? outputLayer.getLossFn() : null;
-  }
-
-  private FeedForwardLayer layer(String name) {
-    LayerVertex vertex = (LayerVertex) network.getConfiguration().getVertices().get(name);
-    return (FeedForwardLayer) vertex.getLayerConf().getLayer();
+  public static Autoencoder load(Path path, Class<?>... trusted) throws IOException {
+    return Files.isDirectory(path)
+        ? ModelFolder.read(path, trusted)
+        : new Autoencoder(ModelFile.read(path, trusted));
   }
 }

@@ -2,6 +2,7 @@ package org.autoencoderzoo;
 
 import java.util.List;
 import java.util.Map;
+import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.layers.TransposedConvolution;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -13,8 +14,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 
 /**
  * The shapes of what an autoencoder's vertices give for one example. Deeplearning4j's configuration
@@ -23,13 +22,11 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
  */
 final class GraphShapes {
 
-  private final ComputationGraph network;
   private final ComputationGraphConfiguration conf;
   private final InputType input;
 
-  GraphShapes(ComputationGraph network) {
-    this.network = network;
-    this.conf = network.getConfiguration();
+  GraphShapes(ComputationGraphConfiguration conf) {
+    this.conf = conf;
     this.input = inputType();
   }
 
@@ -38,9 +35,9 @@ final class GraphShapes {
     return input.getShape();
   }
 
-  /** The same of what a vertex gives. */
-  long[] of(String vertex) {
-    return typeOf(vertex, input).getShape();
+  /** What a vertex gives. */
+  InputType of(String vertex) {
+    return typeOf(vertex, input);
   }
 
   private InputType inputType() {
@@ -51,8 +48,8 @@ final class GraphShapes {
           return InputType.convolutional(
               images.getInputHeight(), images.getInputWidth(), images.getNumChannels());
         }
-        if (isOfRows(layer(reader.getKey()))) {
-          return InputType.feedForward(((FeedForwardLayer) layer(reader.getKey())).getNIn());
+        if (isOfRows(unfrozen(layer))) {
+          return InputType.feedForward(((FeedForwardLayer) unfrozen(layer)).getNIn());
         }
       }
     }
@@ -78,8 +75,8 @@ final class GraphShapes {
     if (vertex instanceof TiedDecoder decoder) {
       return decoder.getOutputType(0);
     }
-    if (vertex instanceof LayerVertex) {
-      Layer layer = layer(name);
+    if (vertex instanceof LayerVertex layerVertex) {
+      Layer layer = unfrozen(layerVertex);
       if (layer instanceof TransposedConvolution decoder) {
         return decoder.getOutputType(0, null);
       }
@@ -101,10 +98,7 @@ final class GraphShapes {
         && !(layer instanceof BatchNormalization);
   }
 
-  /** The configuration of a layer, be it frozen or not. */
-  private Layer layer(String name) {
-    var layer = network.getLayer(name);
-    var inner = layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer;
-    return inner.conf().getLayer();
+  private static Layer unfrozen(LayerVertex vertex) {
+    return Frozen.underlying(vertex.getLayerConf().getLayer());
   }
 }

@@ -16,7 +16,8 @@ public interface FeatureNoise extends IDropout {
    * @param like an array with as many entries as the corrupted input, in the same row-major order;
    *     {@code [N, D]} and {@code [N, C, H, W]} of the same images give the same draw
    * @param iteration of the training
+   * @param epoch of the training
    * @return a new array of the shape and type of {@code like}: 1 where the feature was hit, else 0
    */
-  INDArray hit(INDArray like, int iteration);
+  INDArray hit(INDArray like, int iteration, int epoch);
 }

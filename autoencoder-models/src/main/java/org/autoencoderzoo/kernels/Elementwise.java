@@ -11,8 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Elementwise {
 
-  /** Smaller arrays are not worth a second thread. */
-  private static final int SMALL = 4 * HostMemory.BLOCK;
+  /** So few sums or products are done before a second thread is awake. */
+  private static final int FEW_PRODUCTS = 128 * HostMemory.BLOCK;
+
+  /** So few exponentials are. */
+  private static final int FEW_FUNCTIONS = 4 * HostMemory.BLOCK;
 
   private Elementwise() {}
 
@@ -43,7 +46,7 @@ public final class Elementwise {
     forEachBlock(
         length,
         HostMemory.BLOCK,
-        length > SMALL,
+        length > FEW_PRODUCTS,
         (from, count) -> {
           float[] as = new float[count];
           float[] targets = new float[count];
@@ -56,22 +59,35 @@ public final class Elementwise {
         target);
   }
 
+  /** What to compute of a block, in place. */
+  public interface Function {
+
+    /**
+     * Computes a block.
+     *
+     * @param values read and overwritten
+     * @param count entries in the block
+     */
+    void run(float[] values, int count);
+  }
+
   /**
-   * The logistic function of each entry, in place.
+   * Computes a function of each entry, in place.
    *
    * @param z {@link HostMemory#holds} for it
+   * @param function such as {@link Exponential#logistic}
    */
-  public static void logistic(INDArray z) {
+  public static void transform(INDArray z, Function function) {
     int length = (int) z.length();
     FloatBuffer values = HostMemory.of(z);
     forEachBlock(
         length,
         HostMemory.BLOCK,
-        length > SMALL,
+        length > FEW_FUNCTIONS,
         (from, count) -> {
           float[] block = new float[count];
           values.get(from, block, 0, count);
-          Logistic.of(block, block, new double[count], count);
+          function.run(block, count);
           values.put(from, block, 0, count);
         },
         z);
@@ -91,7 +107,7 @@ public final class Elementwise {
     forEachBlock(
         (int) rows.length(),
         perBlock * columns,
-        rows.length() > SMALL,
+        rows.length() > FEW_PRODUCTS,
         (from, count) -> {
           float[] block = new float[count];
           result.get(from, block, 0, count);
@@ -120,7 +136,7 @@ public final class Elementwise {
     forEachBlock(
         columns,
         size,
-        rows.length() > SMALL,
+        rows.length() > FEW_PRODUCTS,
         (from, count) -> {
           float[] total = new float[count];
           float[] part = new float[count];

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -70,8 +71,8 @@ public final class LossKernel {
 
   /** One logarithm a block, that of the product. */
   private static double crossEntropy(float[] x, float[] z, int count) {
-    float[] y = new float[count];
-    Logistic.of(z, y, new double[count], count);
+    float[] y = Arrays.copyOf(z, count);
+    Exponential.logistic(y, count);
     double linear = 0;
     double likelier = 1;
     for (int i = 0; i < count; i++) {

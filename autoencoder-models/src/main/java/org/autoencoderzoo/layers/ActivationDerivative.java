@@ -1,6 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import org.autoencoderzoo.kernels.Elementwise;
+import org.autoencoderzoo.kernels.Exponential;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -187,11 +188,18 @@ enum ActivationDerivative {
 
   /** Turns a pre-activation into the output, in place. */
   static INDArray activate(IActivation f, INDArray z, boolean training) {
-    if (f instanceof ActivationSigmoid && HostMemory.holds(z)) {
-      Elementwise.logistic(z);
-      return z;
+    Elementwise.Function function =
+        switch (of(f)) {
+          case SIGMOID -> Exponential::logistic;
+          case TANH -> Exponential::tanh;
+          case ELU -> Exponential::elu;
+          default -> null;
+        };
+    if (function == null || !HostMemory.holds(z)) {
+      return f.getActivation(z, training);
     }
-    return f.getActivation(z, training);
+    Elementwise.transform(z, function);
+    return z;
   }
 
   static ActivationDerivative of(IActivation f) {

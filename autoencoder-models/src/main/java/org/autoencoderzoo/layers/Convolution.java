@@ -58,6 +58,13 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
   }
 
   @Override
+  public Convolution afterTraining() {
+    Convolution copy = (Convolution) clone();
+    copy.settings = settings.afterTraining();
+    return copy;
+  }
+
+  @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,

@@ -56,6 +56,13 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
   }
 
   @Override
+  public Dense afterTraining() {
+    Dense copy = (Dense) clone();
+    copy.settings = settings.afterTraining();
+    return copy;
+  }
+
+  @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,

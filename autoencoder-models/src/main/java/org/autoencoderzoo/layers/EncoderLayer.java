@@ -3,7 +3,7 @@ package org.autoencoderzoo.layers;
 import org.nd4j.linalg.activations.IActivation;
 
 /** A layer {@code h = f(W x + b)} that penalties, selections and tied decoders know. */
-public interface EncoderLayer {
+public interface EncoderLayer extends AutoencoderLayer {
 
   /** {@return its settings beside those of any Deeplearning4j layer} */
   EncoderSettings settings();

@@ -52,6 +52,12 @@ public record EncoderSettings(
     selections = List.copyOf(selections);
   }
 
+  /** {@return what is left of these settings in a trained encoder that is used on its own} */
+  EncoderSettings afterTraining() {
+    return new EncoderSettings(
+        false, inputGradient, List.of(), Selection.afterTraining(selections));
+  }
+
   /** Refuses what cannot work together, naming the layer. */
   void check(BaseLayer layer) {
     IActivation activation = layer.getActivationFn();

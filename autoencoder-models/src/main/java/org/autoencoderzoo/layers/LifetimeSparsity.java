@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Optional;
 import org.autoencoderzoo.kernels.LargestEntries;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,5 +51,10 @@ public record LifetimeSparsity(@JsonProperty("rate") double rate) implements Sel
     return code.rank() == 2
         ? winners
         : all.muli(winners.dup('c').reshape('c', code.size(0), code.size(1), 1, 1));
+  }
+
+  @Override
+  public Optional<Selection> afterTraining() {
+    return Optional.empty();
   }
 }

@@ -52,7 +52,7 @@ public class ReconstructionRuntime extends LossLayer {
    * of features twice.
    */
   private Pair<Double, INDArray> emphasized(Emphasis emphasis) {
-    INDArray hit = emphasis.noise().hit(input, getIterationCount());
+    INDArray hit = emphasis.noise().hit(input, getIterationCount(), getEpochCount());
     Pair<Double, INDArray> ofHit = loss(input.dup(), masked(hit.dup()));
     Pair<Double, INDArray> ofOthers = loss(input.dup(), masked(hit.rsubi(1)));
     return Pair.of(

@@ -1,6 +1,8 @@
 package org.autoencoderzoo.layers;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
@@ -51,4 +53,21 @@ public interface Selection extends Serializable {
    * @throws IllegalArgumentException with the reason and the way out
    */
   default void check(long... shape) {}
+
+  /**
+   * {@return this selection as a trained encoder uses it on its own, where no epochs of pretraining
+   * are counted; empty if it selects in training only} It keeps what this one keeps at inference.
+   */
+  default Optional<Selection> afterTraining() {
+    return Optional.of(this);
+  }
+
+  /**
+   * {@return what is left of a list of selections after training}
+   *
+   * @param selections in the order they apply
+   */
+  static List<Selection> afterTraining(List<Selection> selections) {
+    return selections.stream().map(Selection::afterTraining).flatMap(Optional::stream).toList();
+  }
 }

@@ -19,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Keeps some units of the layer below, such as {@code SelectionLayer.of(TopK.of(25))}, whatever
  * that layer is. {@link Dense} and {@link Convolution} can select on their own, which saves a pass.
  */
-public class SelectionLayer extends NoParamLayer {
+public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,6 +45,13 @@ public class SelectionLayer extends NoParamLayer {
   /** {@return the selections, in the order they apply} */
   public List<Selection> selections() {
     return selections;
+  }
+
+  @Override
+  public SelectionLayer afterTraining() {
+    SelectionLayer copy = (SelectionLayer) clone();
+    copy.selections = Selection.afterTraining(selections);
+    return copy;
   }
 
   @Override

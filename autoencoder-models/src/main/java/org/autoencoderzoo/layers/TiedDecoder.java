@@ -7,8 +7,6 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -106,11 +104,15 @@ public class TiedDecoder extends GraphVertex {
 
   private void checkEncoder(ComputationGraph graph, String name) {
     GraphVertex vertex = graph.getConfiguration().getVertices().get(encoder);
+    Layer named =
+        vertex instanceof LayerVertex layerVertex
+            ? Frozen.underlying(layerVertex.getLayerConf().getLayer())
+            : null;
     String problem;
     if (vertex == null) {
       problem =
           "the graph has no such vertex, only " + graph.getConfiguration().getVertices().keySet();
-    } else if (!(unfrozen(vertex) instanceof FeedForwardLayer layer
+    } else if (!(named instanceof FeedForwardLayer layer
         && layer instanceof EncoderLayer encoderLayer)) {
       problem = "it is no Dense or Convolution";
     } else if (!encoderLayer.settings().visibleBias()) {
@@ -131,15 +133,6 @@ public class TiedDecoder extends GraphVertex {
     }
     throw new IllegalArgumentException(
         "Tied decoder \"" + name + "\" cannot use encoder \"" + encoder + "\": " + problem);
-  }
-
-  private static Layer unfrozen(GraphVertex vertex) {
-    Layer layer =
-        vertex instanceof LayerVertex layerVertex ? layerVertex.getLayerConf().getLayer() : null;
-    if (layer instanceof FrozenLayer frozen) {
-      return frozen.getLayer();
-    }
-    return layer instanceof FrozenLayerWithBackprop frozen ? frozen.getUnderlying() : layer;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LargestEntries;
+import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -157,6 +159,12 @@ public record TopK(
     return LargestEntries.mask(rows, (int) Math.max(1, Math.min(rows.size(1), kept)));
   }
 
+  /** {@return this selection without annealing} */
+  @Override
+  public Optional<Selection> afterTraining() {
+    return Optional.of(annealedFrom(k, 0));
+  }
+
   @Override
   public void check(long... shape) {
     if (shape.length == 1 && within != Within.EXAMPLE) {
@@ -176,8 +184,6 @@ public record TopK(
   }
 
   private int keptInEpoch(int epoch) {
-    return epoch >= annealingEpochs
-        ? k
-        : (int) Math.round(firstK - (firstK - k) * (double) epoch / annealingEpochs);
+    return (int) Math.round(new Annealing(firstK, k, annealingEpochs).inEpoch(epoch));
   }
 }

@@ -68,6 +68,13 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
     return settings;
   }
 
+  @Override
+  public TransposedConvolution afterTraining() {
+    TransposedConvolution copy = (TransposedConvolution) clone();
+    copy.settings = settings.afterTraining();
+    return copy;
+  }
+
   /** {@return channels, height and width of one image that the layer makes} */
   public long[] imageShape() {
     return new long[] {getNOut(), imageHeight, imageWidth};

@@ -89,8 +89,9 @@ public final class Pca implements EncoderDecoder {
     long n = x.size(0);
     INDArray covariance = Nd4j.create(DataType.DOUBLE, new long[] {x.size(1), x.size(1)}, 'f');
     for (long from = 0; from < n; from += BLOCK) {
-      INDArray block = centred(x, mean, from, Math.min(n, from + BLOCK));
-      Nd4j.gemm(block, block, covariance, true, false, 1.0 / n, 1);
+      try (INDArray block = centred(x, mean, from, Math.min(n, from + BLOCK))) {
+        Nd4j.gemm(block, block, covariance, true, false, 1.0 / n, 1);
+      }
     }
     return falling(covariance);
   }
@@ -126,14 +127,21 @@ public final class Pca implements EncoderDecoder {
     INDArray sum = Nd4j.zeros(DataType.DOUBLE, x.size(1));
     for (long from = 0; from < x.size(0); from += BLOCK) {
       long to = Math.min(x.size(0), from + BLOCK);
-      sum.addi(x.get(NDArrayIndex.interval(from, to)).castTo(DataType.DOUBLE).sum(0));
+      try (INDArray block = inDouble(x, from, to)) {
+        sum.addi(block.sum(0));
+      }
     }
     return sum.divi(x.size(0));
   }
 
   private static INDArray centred(INDArray x, INDArray mean, long from, long to) {
-    INDArray block = x.get(NDArrayIndex.interval(from, to)).castTo(DataType.DOUBLE);
-    return block.subRowVector(mean);
+    return inDouble(x, from, to).subiRowVector(mean);
+  }
+
+  /** A copy, which the caller may close: blocks are large, and garbage is collected late. */
+  private static INDArray inDouble(INDArray x, long from, long to) {
+    return Nd4j.createUninitialized(DataType.DOUBLE, new long[] {to - from, x.size(1)}, 'c')
+        .assign(x.get(NDArrayIndex.interval(from, to)));
   }
 
   private static INDArray withFixedSigns(INDArray components) {

@@ -1,2 +1,2 @@
-/** How settings are checked, everywhere alike. */
+/** How settings are checked, and how they change over the epochs, everywhere alike. */
 package org.autoencoderzoo.settings;

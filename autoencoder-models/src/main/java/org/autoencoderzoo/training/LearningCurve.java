@@ -1,21 +1,34 @@
 package org.autoencoderzoo.training;
 
 import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * What a run of training showed, epoch by epoch.
  *
  * @param epochs in order
+ * @param kept number of the epoch after which the network was as training left it: the last, or
+ *     with early stopping the one of the lowest validation score; 0 if there was none
  */
-public record LearningCurve(List<Epoch> epochs) {
+public record LearningCurve(List<Epoch> epochs, int kept) {
 
   /**
    * Keeps an unmodifiable copy.
    *
    * @param epochs in order
+   * @param kept number of the epoch whose parameters were kept
    */
   public LearningCurve {
     epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * Creates the curve of a run that kept its last epoch.
+   *
+   * @param epochs in order
+   */
+  public LearningCurve(List<Epoch> epochs) {
+    this(epochs, epochs.size());
   }
 
   /** {@return the seconds spent on training steps, validation not included} */
@@ -31,5 +44,9 @@ public record LearningCurve(List<Epoch> epochs) {
    * @param validationScore score on the validation rows after the epoch; NaN if there are none
    * @param seconds spent on training steps
    */
-  public record Epoch(int number, double trainingScore, double validationScore, double seconds) {}
+  public record Epoch(
+      @JsonProperty("number") int number,
+      @JsonProperty("trainingScore") double trainingScore,
+      @JsonProperty("validationScore") double validationScore,
+      @JsonProperty("seconds") double seconds) {}
 }

@@ -1,21 +1,15 @@
 package org.autoencoderzoo.training;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import org.deeplearning4j.nn.api.Layer;
+import java.io.IOException;
+import java.util.Optional;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The training loop: shuffled batches, the labels being the inputs. Deeplearning4j's listeners on
+ * Trains a network on shuffled batches, the labels being the inputs. Deeplearning4j's listeners on
  * the network hear of it as they do under {@code fit}.
  */
 public final class Trainer {
@@ -31,57 +25,60 @@ public final class Trainer {
    *
    * @param network with one input and one output of the same shape
    * @param settings of the run
+   * @throws IllegalArgumentException if it is to stop early, but has no validation rows
    */
   public Trainer(ComputationGraph network, Training settings) {
+    Range.require(
+        settings.patience().isEmpty() || settings.validation().isPresent(),
+        "patience",
+        settings.patience(),
+        "empty where there are no validation rows; give some with withValidation");
     this.network = network;
     this.settings = settings;
   }
 
   /**
-   * Trains for the configured number of epochs.
+   * Trains from the beginning to the last epoch, or until patience is at an end; the network then
+   * is as it was after the epoch with the lowest validation score. A thread that is interrupted
+   * writes the checkpoint, if one is wanted and no former run's is in its place, and stops.
    *
    * @param x training rows {@code [N, ...]}, not modified
    * @return the scores, epoch by epoch
    * @throws ArithmeticException if the score is no longer finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LearningCurve fit(INDArray x) {
-    OpenMpAdvice.giveOnce();
-    Map<String, Double> initialRates = decayLearningRates(x.size(0));
-    OperationThreads threads = OperationThreads.limitedFor(network);
-    try {
-      List<LearningCurve.Epoch> epochs = new ArrayList<>();
-      for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-        epochs.add(epoch(x, epoch));
-        settings.progress().onEpoch(epochs.get(epoch - 1));
-      }
-      return new LearningCurve(epochs);
-    } finally {
-      threads.restore();
-      initialRates.forEach(network::setLearningRate);
-    }
+    Optional<CheckpointFile> file = settings.checkpoint().map(checkpoint -> file(checkpoint, x));
+    return new TrainingRun(network, settings, x, file).run(Optional.empty());
   }
 
-  private LearningCurve.Epoch epoch(INDArray x, int number) {
-    TrainingStep step = new TrainingStep(network);
-    network.getListeners().forEach(listener -> listener.onEpochStart(network));
-    int rows = Math.toIntExact(x.size(0));
-    int[] order = shuffled(rows, settings.seed(), network.getEpochCount());
-    double weightedScore = 0;
-    long start = System.nanoTime();
-    for (int from = 0; from < rows; from += settings.batchSize()) {
-      INDArray batch = rows(x, order, from, Math.min(rows, from + settings.batchSize()));
-      step.run(batch);
-      double score = finite(network.score(), number, from / settings.batchSize() + 1);
-      weightedScore += score * batch.size(0);
-      settings.progress().onBatch((int) batch.size(0), score);
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    for (TrainingListener listener : network.getListeners()) {
-      listener.onEpochEnd(network);
-    }
-    network.incrementEpochCount();
-    double validation = settings.validation().map(v -> score(network, v)).orElse(Double.NaN);
-    return new LearningCurve.Epoch(number, weightedScore / rows, validation, seconds);
+  /**
+   * Continues a run from its checkpoint, and ends with the parameters and the scores that it would
+   * have had without the interruption, to the last bit. That holds for all that draws its noise by
+   * seed and iteration, as this library does; Deeplearning4j's own {@code Dropout} does not.
+   *
+   * @param x the same training rows
+   * @return the scores, epoch by epoch, those before the interruption included
+   * @throws IOException if there is no checkpoint, or it is damaged or of another run: other
+   *     settings, another network, other rows
+   * @throws IllegalArgumentException if the settings name no checkpoint
+   * @throws ArithmeticException if the score is no longer finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public LearningCurve resume(INDArray x) throws IOException {
+    Checkpoint checkpoint =
+        settings
+            .checkpoint()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "checkpoint is empty, must be given to resume; set it with withCheckpoint"));
+    CheckpointFile file = file(checkpoint, x);
+    return new TrainingRun(network, settings, x, Optional.of(file)).run(Optional.of(file.read()));
+  }
+
+  private CheckpointFile file(Checkpoint checkpoint, INDArray x) {
+    return new CheckpointFile(checkpoint, RunIdentity.of(network, settings, x));
   }
 
   /**
@@ -100,59 +97,5 @@ public final class Trainer {
       sum += network.score(new DataSet(batch, batch), false) * (to - from);
     }
     return sum / x.size(0);
-  }
-
-  /** Sets the falling rates and returns the rates to restore: layer name to rate. */
-  private Map<String, Double> decayLearningRates(long rows) {
-    Map<String, Double> initialRates = new LinkedHashMap<>();
-    if (settings.learningRate() == LearningRate.AS_CONFIGURED) {
-      return initialRates;
-    }
-    for (Layer layer : network.getLayers()) {
-      String name = layer.conf().getLayer().getLayerName();
-      if (layer.numParams() > 0 && network.getLearningRate(name) != null) {
-        initialRates.put(name, network.getLearningRate(name));
-      }
-    }
-    int first = network.getIterationCount();
-    long steps = (rows + settings.batchSize() - 1) / settings.batchSize() * settings.epochs();
-    initialRates.forEach(
-        (name, rate) ->
-            network.setLearningRate(name, new LinearDecay(rate, first, Math.toIntExact(steps))));
-    return initialRates;
-  }
-
-  /** A permutation that depends on seed and epoch alone (Fisher and Yates). */
-  private static int[] shuffled(int rows, long seed, int epoch) {
-    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
-    int[] order = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
-  }
-
-  private static INDArray rows(INDArray x, int[] order, int from, int to) {
-    int[] indices = Arrays.copyOfRange(order, from, to);
-    INDArray flat = x.rank() == 2 ? x : x.reshape(x.size(0), -1);
-    long[] shape = x.shape().clone();
-    shape[0] = indices.length;
-    return Nd4j.pullRows(flat, 1, indices, 'c').reshape(shape);
-  }
-
-  private static double finite(double score, int epoch, int batch) {
-    if (!Double.isFinite(score)) {
-      throw new ArithmeticException(
-          "The score became "
-              + score
-              + " in epoch "
-              + epoch
-              + ", batch "
-              + batch
-              + ": lower the learning rate, or check the data for extreme values");
-    }
-    return score;
   }
 }

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param seed of the order of the rows; epoch {@code e} of the same seed has the same order
  * @param learningRate what it does over the run
  * @param validation rows scored after each epoch, never trained on
+ * @param patience epochs that may pass without a lower validation score before training stops, at
+ *     least 1; empty to train to the last epoch and keep what that leaves
+ * @param checkpoint where the run saves what it needs to be continued
  * @param progress hears of each step
  */
 public record Training(
@@ -20,6 +24,8 @@ public record Training(
     long seed,
     LearningRate learningRate,
     Optional<INDArray> validation,
+    OptionalInt patience,
+    Optional<Checkpoint> checkpoint,
     TrainingProgress progress) {
 
   /**
@@ -30,18 +36,28 @@ public record Training(
    * @param seed any number
    * @param learningRate the course
    * @param validation rows, or empty
+   * @param patience at least 1, or empty
+   * @param checkpoint file and interval, or empty
    * @param progress a listener
-   * @throws IllegalArgumentException if epochs or batchSize is below 1
+   * @throws IllegalArgumentException if epochs, batchSize or patience is below 1
    */
   public Training {
     Range.atLeast("epochs", epochs, 1);
     Range.atLeast("batchSize", batchSize, 1);
+    patience.ifPresent(value -> Range.atLeast("patience", value, 1));
   }
 
   /** {@return 10 epochs in batches of 128, the learning rate falling linearly to zero} */
   public static Training defaults() {
     return new Training(
-        10, 128, 42, LearningRate.LINEAR_TO_ZERO, Optional.empty(), TrainingProgress.SILENT);
+        10,
+        128,
+        42,
+        LearningRate.LINEAR_TO_ZERO,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        TrainingProgress.SILENT);
   }
 
   /**
@@ -50,7 +66,8 @@ public record Training(
    * @param epochs at least 1
    */
   public Training withEpochs(int epochs) {
-    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+    return new Training(
+        epochs, batchSize, seed, learningRate, validation, patience, checkpoint, progress);
   }
 
   /**
@@ -59,7 +76,8 @@ public record Training(
    * @param batchSize at least 1
    */
   public Training withBatchSize(int batchSize) {
-    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+    return new Training(
+        epochs, batchSize, seed, learningRate, validation, patience, checkpoint, progress);
   }
 
   /**
@@ -68,7 +86,8 @@ public record Training(
    * @param seed any number
    */
   public Training withSeed(long seed) {
-    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+    return new Training(
+        epochs, batchSize, seed, learningRate, validation, patience, checkpoint, progress);
   }
 
   /**
@@ -77,7 +96,8 @@ public record Training(
    * @param learningRate the course
    */
   public Training withLearningRate(LearningRate learningRate) {
-    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+    return new Training(
+        epochs, batchSize, seed, learningRate, validation, patience, checkpoint, progress);
   }
 
   /**
@@ -86,7 +106,50 @@ public record Training(
    * @param validation of the same width as the training rows
    */
   public Training withValidation(INDArray validation) {
-    return new Training(epochs, batchSize, seed, learningRate, Optional.of(validation), progress);
+    return new Training(
+        epochs,
+        batchSize,
+        seed,
+        learningRate,
+        Optional.of(validation),
+        patience,
+        checkpoint,
+        progress);
+  }
+
+  /**
+   * {@return these settings with early stopping} The network keeps what the best epoch left. Needs
+   * validation rows.
+   *
+   * @param epochs that may pass without a lower validation score, at least 1
+   */
+  public Training withPatience(int epochs) {
+    return new Training(
+        this.epochs,
+        batchSize,
+        seed,
+        learningRate,
+        validation,
+        OptionalInt.of(epochs),
+        checkpoint,
+        progress);
+  }
+
+  /**
+   * {@return these settings with a checkpoint, to continue from if the run is interrupted}
+   *
+   * @param checkpoint file and interval
+   */
+  public Training withCheckpoint(Checkpoint checkpoint) {
+    return new Training(
+        epochs,
+        batchSize,
+        seed,
+        learningRate,
+        validation,
+        patience,
+        Optional.of(checkpoint),
+        progress);
   }
 
   /**
@@ -95,6 +158,7 @@ public record Training(
    * @param progress hears of each step
    */
   public Training withProgress(TrainingProgress progress) {
-    return new Training(epochs, batchSize, seed, learningRate, validation, progress);
+    return new Training(
+        epochs, batchSize, seed, learningRate, validation, patience, checkpoint, progress);
   }
 }

@@ -7,6 +7,22 @@ public interface TrainingProgress {
   TrainingProgress SILENT = new TrainingProgress() {};
 
   /**
+   * Before each phase of training that has several, such as one for each level of a stack.
+   *
+   * @param name in a few words
+   * @param epochs of the phase
+   */
+  default void onPhase(String name, int epochs) {}
+
+  /**
+   * Before the first step of a run that is continued, if there is one to take.
+   *
+   * @param epoch in which it is continued, from 1
+   * @param row the number of the epoch's rows that were done before
+   */
+  default void onResume(int epoch, int row) {}
+
+  /**
    * After each training step.
    *
    * @param rows examples in this batch

@@ -17,6 +17,17 @@ final class Check {
         field);
   }
 
+  /** A first value has a meaning only if there are epochs in which it moves to the last one. */
+  static void annealed(String first, Number value, Number last, String epochsField, int epochs) {
+    that(
+        epochs > 0 || value.doubleValue() == last.doubleValue(),
+        "%s is %s, but %s is 0; set it to the epochs in which to go from there to %s",
+        first,
+        value,
+        epochsField,
+        last);
+  }
+
   static void that(boolean holds, String message, Object... arguments) {
     if (!holds) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));

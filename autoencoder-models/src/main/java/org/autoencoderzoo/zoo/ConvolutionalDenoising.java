@@ -30,6 +30,8 @@ public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenois
 
     private Denoising.Noise noise = Denoising.Noise.MASKING;
     private double noiseLevel = 0.25;
+    private Double firstNoiseLevel;
+    private int annealingEpochs;
     private double alpha = 1;
     private double beta = 1;
 
@@ -59,6 +61,19 @@ public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenois
     }
 
     /**
+     * Starts with more noise, or with less.
+     *
+     * @param firstNoiseLevel in the first epoch, in the range of the noise level; that by default
+     * @param epochs in which it moves linearly to the noise level, at least 1; 0 by default
+     * @return this builder
+     */
+    public Builder annealedFrom(double firstNoiseLevel, int epochs) {
+      this.firstNoiseLevel = firstNoiseLevel;
+      this.annealingEpochs = epochs;
+      return this;
+    }
+
+    /**
      * Sets the weight of the corrupted pixels in the loss.
      *
      * @param alpha at least 0; 1 by default, and with Gaussian noise, which corrupts every pixel
@@ -82,7 +97,7 @@ public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenois
     }
 
     private Corruption corruption() {
-      return new Corruption(noise, noiseLevel, alpha, beta, seed);
+      return new Corruption(noise, noiseLevel, firstNoiseLevel, annealingEpochs, alpha, beta, seed);
     }
 
     @Override
@@ -98,6 +113,7 @@ public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenois
     @Override
     void complete() {
       super.complete();
+      firstNoiseLevel = firstNoiseLevel == null ? Double.valueOf(noiseLevel) : firstNoiseLevel;
       corruption().check();
       output(); // Refuses weights that are out of range.
     }

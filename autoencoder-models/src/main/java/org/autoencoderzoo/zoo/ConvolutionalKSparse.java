@@ -19,7 +19,7 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     super(settings);
   }
 
-  /** {@return a builder with the defaults: 64 filters, the winner of each, in 5% of the batch} */
+  /** {@return a builder with the defaults: 16 filters, the winner of each, in 20% of the batch} */
   public static Builder builder() {
     return new Builder();
   }
@@ -33,11 +33,11 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
   public static final class Builder extends FeatureMapBuilder<Builder> {
 
     private int k = 1;
-    private double lifetimeRate = 0.05;
+    private double lifetimeRate = 0.2;
 
     Builder() {
       activation = Activation.RELU;
-      filters = 64;
+      learningRate = 0.01;
     }
 
     /**
@@ -54,7 +54,7 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     /**
      * Sets the share of the batch in which a feature map is active in training.
      *
-     * @param lifetimeRate above 0 and at most 1, which leaves every map active; 0.05 by default
+     * @param lifetimeRate above 0 and at most 1, which leaves every map active; 0.2 by default
      * @return this builder
      */
     public Builder lifetimeRate(double lifetimeRate) {

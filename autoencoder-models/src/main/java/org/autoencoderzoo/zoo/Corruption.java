@@ -14,17 +14,27 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 /**
  * What a denoising model does to its input, and how much what it did counts in the loss.
  *
+ * @param level fraction or deviation
+ * @param firstLevel the level of the first epoch
+ * @param annealingEpochs in which it moves to the level
  * @param alpha weight of the corrupted features
  * @param beta weight of the others
  */
-record Corruption(Denoising.Noise noise, double level, double alpha, double beta, long seed) {
+record Corruption(
+    Denoising.Noise noise,
+    double level,
+    double firstLevel,
+    int annealingEpochs,
+    double alpha,
+    double beta,
+    long seed) {
 
   /** The noise, for the first layer. */
   IDropout dropOut() {
     return switch (noise) {
-      case MASKING -> new MaskingNoise(level, seed);
-      case GAUSSIAN -> new AdditiveGaussianNoise(level, seed);
-      case SALT_AND_PEPPER -> new SaltAndPepperNoise(level, seed);
+      case MASKING -> new MaskingNoise(level, firstLevel, annealingEpochs, seed);
+      case GAUSSIAN -> new AdditiveGaussianNoise(level, firstLevel, annealingEpochs, seed);
+      case SALT_AND_PEPPER -> new SaltAndPepperNoise(level, firstLevel, annealingEpochs, seed);
     };
   }
 
@@ -49,6 +59,7 @@ record Corruption(Denoising.Noise noise, double level, double alpha, double beta
       throw new IllegalArgumentException(
           "noiseLevel does not go with " + noise + ": " + e.getMessage(), e);
     }
+    Check.annealed("firstNoiseLevel", firstLevel, level, "annealingEpochs", annealingEpochs);
     Check.that(
         noise != Denoising.Noise.GAUSSIAN || !isEmphasized(),
         "alpha is %s and beta is %s, must be 1 with GAUSSIAN noise, which corrupts every input",

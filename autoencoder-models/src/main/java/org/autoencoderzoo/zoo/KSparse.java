@@ -55,7 +55,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
      * Lets more units be kept in the first epochs, as the paper does.
      *
      * @param firstK units in the first epoch, k to the code size; k by default
-     * @param epochs in which the number falls linearly to k; 0 by default
+     * @param epochs in which the number falls linearly to k, at least 1; 0 by default
      * @return this builder
      */
     public Builder annealedFrom(int firstK, int epochs) {
@@ -109,6 +109,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
       firstK = firstK == null ? k : firstK;
       Range.between("firstK", firstK, k, codeSize);
       topK();
+      Check.annealed("firstK", firstK, k, "annealingEpochs", annealingEpochs);
     }
   }
 }

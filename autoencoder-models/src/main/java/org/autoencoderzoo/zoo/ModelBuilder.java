@@ -6,7 +6,9 @@ import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
 import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
@@ -32,6 +34,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   Loss loss;
   Activation outputActivation;
   double learningRate = 1e-3;
+  Double firstLearningRate;
+  int learningRateEpochs;
   double weightDecay;
   long seed = 42;
 
@@ -82,7 +86,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   }
 
   /**
-   * Sets the learning rate of Adam at the first step.
+   * Sets the learning rate of Adam at the first step, from which {@link
+   * org.autoencoderzoo.training.LearningRate training} lets it fall.
    *
    * @param learningRate above 0; the default is the model's
    * @return this builder
@@ -90,6 +95,32 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   public B learningRate(double learningRate) {
     this.learningRate = learningRate;
     return self();
+  }
+
+  /**
+   * Gives the learning rate a course of its own, which training then leaves alone: linear from one
+   * rate to {@link #learningRate}, which it keeps from then on. A small first rate is a warm-up; a
+   * first rate that is the learning rate keeps it constant.
+   *
+   * @param firstLearningRate in the first epoch, above 0; the learning rate by default
+   * @param epochs in which it moves linearly to the learning rate, at least 0; 0, by default, for
+   *     no such course
+   * @return this builder
+   */
+  public B learningRateFrom(double firstLearningRate, int epochs) {
+    this.firstLearningRate = firstLearningRate;
+    this.learningRateEpochs = epochs;
+    return self();
+  }
+
+  /** Adam, with the course of its learning rate if it has one. */
+  final FusedAdam updater() {
+    FusedAdam adam = new FusedAdam(learningRate);
+    if (learningRateEpochs > 0) {
+      adam.setLearningRateSchedule(
+          new Annealing(firstLearningRate, learningRate, learningRateEpochs));
+    }
+    return adam;
   }
 
   /**
@@ -150,6 +181,16 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
 
   void complete() {
     Range.above("learningRate", learningRate, 0.0);
+    firstLearningRate =
+        firstLearningRate == null ? Double.valueOf(learningRate) : firstLearningRate;
+    Range.above("firstLearningRate", firstLearningRate, 0.0);
+    Range.atLeast("learningRateEpochs", learningRateEpochs, 0);
+    Check.annealed(
+        "firstLearningRate",
+        firstLearningRate,
+        learningRate,
+        "learningRateEpochs",
+        learningRateEpochs);
     Range.atLeast("weightDecay", weightDecay, 0.0);
     completeDecoder();
   }

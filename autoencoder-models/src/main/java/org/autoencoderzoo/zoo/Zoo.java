@@ -91,7 +91,25 @@ public enum Zoo {
       "convolutional-contractive",
       "CNN, CAE",
       "Small Jacobian of the feature maps at each image",
-      ConvolutionalContractive::builder);
+      ConvolutionalContractive::builder),
+  /** {@link Stacked}. */
+  STACKED(
+      "stacked",
+      "stacked autoencoder",
+      "Three levels, each trained on the codes below, then as one",
+      Stacked::builder),
+  /** {@link StackedDenoising}. */
+  STACKED_DENOISING(
+      "stacked-denoising",
+      "stacked denoising autoencoder",
+      "Stacked, its levels denoising",
+      StackedDenoising::builder),
+  /** {@link StackedContractive}. */
+  STACKED_CONTRACTIVE(
+      "stacked-contractive",
+      "stacked CAE",
+      "Stacked, its levels contractive",
+      StackedContractive::builder);
 
   private final String id;
   private final String topic;

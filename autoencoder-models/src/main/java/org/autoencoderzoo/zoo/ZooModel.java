@@ -1,10 +1,10 @@
 package org.autoencoderzoo.zoo;
 
 import java.util.List;
+import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.TiedDecoder;
-import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -46,14 +46,19 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
   public Autoencoder init() {
     ComputationGraph network = new ComputationGraph(conf());
     network.init();
-    return new Autoencoder(network);
+    return new Autoencoder(network, name(), Settings.of(settings));
+  }
+
+  /** {@return the name in {@link Zoo}: that of the class, {@code k-sparse} for {@code KSparse}} */
+  public final String name() {
+    return getClass().getSimpleName().replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   /** A graph with its input, updater and weight decay; the layers are yet to come. */
   static GraphBuilder graph(ModelBuilder<?> settings) {
     return new NeuralNetConfiguration.Builder()
         .seed(settings.seed)
-        .updater(new FusedAdam(settings.learningRate))
+        .updater(settings.updater())
         .l2(settings.weightDecay)
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.testing.CorruptionChecks;
@@ -13,8 +14,11 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What each noise does to the input; all of them through the whole kit. */
 class CorruptionTest {
@@ -27,7 +31,10 @@ class CorruptionTest {
     return Stream.<IDropout>of(
             new MaskingNoise(0.3, 5),
             new AdditiveGaussianNoise(0.3, 5),
-            new SaltAndPepperNoise(0.3, 5))
+            new SaltAndPepperNoise(0.3, 5),
+            new MaskingNoise(0.3, 5).annealedFrom(0.6, 3),
+            new AdditiveGaussianNoise(0.3, 5).annealedFrom(0.6, 3),
+            new SaltAndPepperNoise(0.3, 5).annealedFrom(0.6, 3))
         .map(noise -> dynamicContainer(noise.toString(), CorruptionChecks.of(noise)));
   }
 
@@ -71,8 +78,38 @@ class CorruptionTest {
     }
   }
 
+  /** 60%, 50%, 40%, then 30%, forwards, backwards and for the emphasis alike. */
+  @ParameterizedTest
+  @CsvSource({"0, 0.6", "1, 0.5", "2, 0.4", "3, 0.3", "9, 0.3"})
+  void noiseFallsLinearlyOverTheEpochs(int epoch, double level) {
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    for (FeatureNoise noise :
+        List.of(
+            new MaskingNoise(0.3, 5).annealedFrom(0.6, 3),
+            new SaltAndPepperNoise(0.3, 5).annealedFrom(0.6, 3))) {
+      INDArray hit = noise.hit(X, 7, epoch);
+      assertThat(hit.meanNumber().doubleValue()).isCloseTo(level, within(0.01));
+      INDArray changed = noise.applyDropout(X, X.ulike(), 7, epoch, none).neq(X);
+      assertThat(changed.castTo(DataType.DOUBLE)).isEqualTo(hit);
+      INDArray ones = Nd4j.onesLike(X);
+      assertThat(noise.backprop(ones, X.ulike(), 7, epoch)).isEqualTo(hit.rsub(1));
+    }
+    INDArray gaussian =
+        new AdditiveGaussianNoise(0.3, 5)
+            .annealedFrom(0.6, 3)
+            .applyDropout(X, X.ulike(), 7, epoch, none)
+            .subi(X);
+    assertThat(gaussian.stdNumber().doubleValue()).isCloseTo(level, within(0.005));
+  }
+
   @Test
   void wrongSettingsAreRefused() {
+    assertThatThrownBy(() -> new MaskingNoise(0.3, 0).annealedFrom(1, 3))
+        .hasMessage("firstQ is 1.0, must be at least 0 and below 1");
+    assertThatThrownBy(() -> new SaltAndPepperNoise(0.3, 0).annealedFrom(0.5, -1))
+        .hasMessage("annealingEpochs is -1, must be at least 0");
+    assertThatThrownBy(() -> new AdditiveGaussianNoise(0.3, 0).annealedFrom(0, 3))
+        .hasMessage("firstSigma is 0.0, must be above 0");
     assertThatThrownBy(() -> new MaskingNoise(1, 0))
         .hasMessage("q is 1.0, must be at least 0 and below 1");
     assertThatThrownBy(() -> new MaskingNoise(-0.1, 0)).hasMessageContaining("q is -0.1");

@@ -179,7 +179,7 @@ class EmphasisTest {
   void featuresOfWeightZeroHaveNoGradient() {
     MultiLayerNetwork network =
         list(new Sgd(1), true, new SquaredError(), new Emphasis(MASKING, 1, 0));
-    INDArray hit = MASKING.hit(X, 0);
+    INDArray hit = MASKING.hit(X, 0, 0);
     network.setInput(X);
     network.setLabels(X.mul(hit).addi(hit.rsub(1).muli(1e6))); // Wrong where nothing was hit.
     network.computeGradientAndScore();
@@ -204,8 +204,8 @@ class EmphasisTest {
   @ParameterizedTest
   @MethodSource("noises")
   void sameFeaturesAreHitInEveryTypeAndShape(FeatureNoise noise) {
-    INDArray rows = noise.hit(Nd4j.ones(DataType.DOUBLE, 50, 12), 3);
-    INDArray images = noise.hit(Nd4j.ones(DataType.FLOAT, 50, 3, 2, 2), 3);
+    INDArray rows = noise.hit(Nd4j.ones(DataType.DOUBLE, 50, 12), 3, 0);
+    INDArray images = noise.hit(Nd4j.ones(DataType.FLOAT, 50, 3, 2, 2), 3, 0);
     assertThat(rows.dataType()).isEqualTo(DataType.DOUBLE);
     assertThat(images.shape()).containsExactly(50, 3, 2, 2);
     assertThat(images.reshape(50, 12).castTo(DataType.DOUBLE)).isEqualTo(rows);

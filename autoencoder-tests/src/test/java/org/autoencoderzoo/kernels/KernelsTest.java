@@ -2,12 +2,18 @@ package org.autoencoderzoo.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -83,21 +89,39 @@ class KernelsTest {
     assertClose(b, product);
   }
 
-  @Test
-  void logisticFunctionIsExactToAnyFloat() {
-    INDArray z =
-        Nd4j.createFromArray(
-            new float[] {-200, -88, -20, -5, -1, -1e-3f, 0, 1e-3f, 1, 5, 20, 88, 200});
-    double[] expected =
-        Arrays.stream(z.toDoubleVector()).map(t -> 1 / (1 + Math.exp(-t))).toArray();
-    Elementwise.logistic(z);
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(z.getDouble(i)).isCloseTo(expected[i], within(1e-7 * expected[i] + 1e-37));
+  static Stream<Arguments> functions() {
+    return Stream.of(
+        arguments("logistic", f(Exponential::logistic), d(z -> 1 / (1 + Math.exp(-z)))),
+        arguments("tanh", f(Exponential::tanh), d(Math::tanh)),
+        arguments("elu", f(Exponential::elu), d(z -> z > 0 ? z : Math.expm1(z))));
+  }
+
+  private static Elementwise.Function f(Elementwise.Function function) {
+    return function;
+  }
+
+  private static DoubleUnaryOperator d(DoubleUnaryOperator function) {
+    return function;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("functions")
+  void functionsAreExactToAnyFloat(
+      String name, Elementwise.Function function, DoubleUnaryOperator exact) {
+    float[] some = {-200, -88, -20, -5, -1, -1e-3f, -1e-9f, 0, 1e-12f, 1e-3f, 1, 5, 20, 88, 200};
+    INDArray many = RandomExamples.normal(DataType.FLOAT, 30_000).mul(6);
+    for (INDArray z : List.of(Nd4j.createFromArray(some), many)) {
+      double[] expected = Arrays.stream(z.toDoubleVector()).map(exact).toArray();
+      Elementwise.transform(z, function);
+      double[] actual = z.toDoubleVector();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(actual[i])
+            .isCloseTo(expected[i], within(1.2e-7 * Math.abs(expected[i]) + 1e-37));
+      }
     }
-    INDArray many = RandomExamples.normal(DataType.FLOAT, 30, 1000).mul(6);
-    INDArray ofNd4j = Nd4j.nn().sigmoid(many.castTo(DataType.DOUBLE)).castTo(DataType.FLOAT);
-    Elementwise.logistic(many);
-    assertThat(many.equalsWithEps(ofNd4j, 1e-7)).isTrue();
+    INDArray notANumber = Nd4j.createFromArray(new float[] {Float.NaN, 1});
+    Elementwise.transform(notANumber, function);
+    assertThat(notANumber.getDouble(0)).isNaN();
   }
 
   @ParameterizedTest

@@ -77,6 +77,34 @@ class TrainerTest {
   }
 
   @Test
+  void courseOfTheNetworkIsLeftAlone() {
+    Autoencoder autoencoder =
+        Basic.builder()
+            .inputSize(6)
+            .codeSize(3)
+            .learningRate(0.01)
+            .learningRateFrom(0.05, 4)
+            .build()
+            .init();
+    List<Double> rates = new ArrayList<>();
+    autoencoder
+        .network()
+        .setListeners(
+            new BaseTrainingListener() {
+              @Override
+              public void iterationDone(Model model, int iteration, int epoch) {
+                rates.add(((ComputationGraph) model).getLearningRate("code"));
+              }
+            });
+    String before = autoencoder.network().getConfiguration().getVertices().toString();
+    autoencoder.fit(X, Training.defaults().withEpochs(6));
+    assertThat(rates)
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
+        .containsExactly(0.05, 0.04, 0.03, 0.02, 0.01, 0.01);
+    assertThat(autoencoder.network().getConfiguration().getVertices().toString()).isEqualTo(before);
+  }
+
+  @Test
   void scheduleIsLinear() {
     LinearDecay decay = new LinearDecay(0.5, 10, 4);
     assertThat(decay.valueAt(10, 0)).isEqualTo(0.5);

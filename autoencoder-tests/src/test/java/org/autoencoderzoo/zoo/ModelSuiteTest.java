@@ -90,7 +90,7 @@ class ModelSuiteTest {
     Autoencoder original = fresh(zoo, 42);
     INDArray x = original.shaped(digits);
     original.fit(x, SHORT);
-    original.save(folder.resolve("model.zip"));
+    original.save(folder);
     Autoencoder loaded = Autoencoder.load(folder);
     assertThat(loaded.inputShape()).isEqualTo(original.inputShape());
     assertThat(loaded.reconstruct(x)).isEqualTo(original.reconstruct(x));

@@ -50,6 +50,13 @@ class SettingsTest {
         "k-sparse | k | 1001           | k is 1001, must be 1 to 1000",
         "k-sparse | alpha | 0          | alpha is 0.0, must be above 0",
         "denoising | noiseLevel | 1    | noiseLevel does not go with MASKING: q is 1.0",
+        "k-sparse | firstK | 70        | firstK is 70, but annealingEpochs is 0; set it to the epochs",
+        "denoising | firstNoiseLevel | 1 | noiseLevel does not go with MASKING: firstQ is 1.0",
+        "denoising | firstNoiseLevel | 0.5 | firstNoiseLevel is 0.5, but annealingEpochs is 0; set it",
+        "denoising | annealingEpochs | -1 | annealingEpochs is -1, must be at least 0",
+        "basic  | firstLearningRate | 0   | firstLearningRate is 0.0, must be above 0.0",
+        "basic  | firstLearningRate | 0.1 | firstLearningRate is 0.1, but learningRateEpochs is 0; set it",
+        "basic  | learningRateEpochs | -1 | learningRateEpochs is -1, must be at least 0",
         "denoising | alpha | -1        | alpha is -1.0, must be at least 0",
         "denoising | beta | NaN        | beta is NaN, must be at least 0",
         "contractive | lambda | -1     | lambda is -1.0, must be at least 0",
@@ -77,6 +84,12 @@ class SettingsTest {
         "convolutional-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
         "convolutional-contractive | filters | 0 | filters is 0, must be 1 to 4096",
         "overcomplete | codeSize | 0   | codeSize is 0, must be 1 to 50176",
+        "stacked | hiddenSizes | 10,0 | hiddenSizes is 0, must be 1 to 640",
+        "stacked | hiddenSizes | 9,577 | hiddenSizes is 577, must be 1 to 576",
+        "stacked | hiddenSizes | 2    | codeSize is 392, must be 1 to 128",
+        "stacked | levelLearningRate | 0 | levelLearningRate is 0.0, must be above 0.0",
+        "stacked-denoising | noiseLevel | 1 | noiseLevel does not go with MASKING: q is 1.0",
+        "stacked-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
         "deep   | hiddenSizes | 10,x  | The setting hiddenSizes cannot be \"10,x\""
       })
   void wrongSettingIsRefused(String model, String name, String value, String message) {

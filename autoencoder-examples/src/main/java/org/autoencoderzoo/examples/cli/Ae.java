@@ -14,11 +14,11 @@ import picocli.CommandLine.Spec;
     name = "ae",
     description = "Autoencoders on Deeplearning4j: train them, measure them, use them.",
     mixinStandardHelpOptions = true,
-    versionProvider = Versions.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     subcommands = {
       ListCommand.class,
+      ShowCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       TransformCommand.Encode.class,
@@ -54,9 +54,17 @@ public final class Ae implements Runnable {
 
   static CommandLine commandLine() {
     Ae ae = new Ae();
-    return new CommandLine(ae)
+    CommandLine commandLine = new CommandLine(ae);
+    reportVersions(commandLine);
+    return commandLine
         .setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command));
+  }
+
+  /** Not in the annotation: picocli would ask for the versions, and so load the backend, always. */
+  private static void reportVersions(CommandLine command) {
+    command.getCommandSpec().versionProvider(new VersionReport());
+    command.getSubcommands().values().forEach(Ae::reportVersions);
   }
 
   @Override

@@ -61,15 +61,27 @@ final class DataOptions {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      try {
-        int value = Integer.parseInt(text);
-        if (value >= 1) {
-          return value;
-        }
-      } catch (NumberFormatException e) {
-        // Refused below, like a number out of range.
-      }
-      throw new TypeConversionException("'" + text + "' is not a whole number of at least 1");
+      return whole(text, 1);
     }
+  }
+
+  /** A whole number of at least 0. */
+  static final class NotNegative implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 0);
+    }
+  }
+
+  private static int whole(String text, int least) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of range.
+    }
+    throw new TypeConversionException("'" + text + "' is not a whole number of at least " + least);
   }
 }

@@ -10,6 +10,7 @@ import org.autoencoderzoo.data.TrainTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,10 +31,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SavedRun run = SavedRun.read(folder);
-    Autoencoder autoencoder = run.load(folder);
-    TrainTest data =
-        dataOptions.load(
-            dataOptions.data(ImageDataSet.of(run.data())), dataOptions.limit(run.limit()));
+    Autoencoder autoencoder = Autoencoder.load(folder);
+    ImageDataSet dataSet = dataOptions.data(run.dataSet());
+    if (dataSet == null) {
+      throw new ParameterException(
+          spec.commandLine(), folder + " does not say what it was trained on; give --data");
+    }
+    TrainTest data = dataOptions.load(dataSet, dataOptions.limit(run.limit()));
     PrintWriter results = spec.commandLine().getOut();
     results.print(SavedRun.json(RunMetrics.of(autoencoder, data).toJson(run, data)));
     results.flush();

@@ -12,22 +12,29 @@ import java.util.stream.Stream;
 
 /**
  * The folder that a run of training fills: made beside its final place, moved there once it is
- * complete, and deleted if the run fails or is interrupted.
+ * complete, and deleted if the run fails or is interrupted. A lock keeps other runs away from the
+ * place; what a killed one left there is cleared away by the next.
  */
 final class RunFolder implements AutoCloseable {
 
-  static final String MODEL = "model.zip";
   static final String ZOO = "zoo.json";
   static final String METRICS = "metrics.json";
   static final String REPORT = "report.html";
 
   private final Path target;
   private final Path draft;
-  private final Thread cleaner = new Thread(this::deleteDraft);
+  private final Path former;
+  private final FolderLock lock;
+  private final Thread cleaner = new Thread(this::clear);
 
-  private RunFolder(Path target, Path draft) {
+  private RunFolder(Path target, FolderLock lock) throws IOException {
     this.target = target;
-    this.draft = draft;
+    this.lock = lock;
+    draft = target.resolveSibling("." + target.getFileName() + "-draft");
+    former = target.resolveSibling("." + target.getFileName() + "-former");
+    clearAway();
+    // Not a "temporary" directory: that one nobody else may read, even once it is in place.
+    Files.createDirectory(draft);
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
@@ -38,12 +45,18 @@ final class RunFolder implements AutoCloseable {
       throw new IOException(
           "The output folder " + folder + " exists and is no run of ae; choose another with --out");
     }
+    FolderLock lock = null;
     try {
       Files.createDirectories(target.getParent());
-      // Not a "temporary" directory: that one nobody else may read, even once it is in place.
-      String name = "." + target.getFileName() + "-" + ProcessHandle.current().pid();
-      return new RunFolder(target, Files.createDirectory(target.resolveSibling(name)));
+      lock = FolderLock.of(target);
+      return new RunFolder(target, lock);
+    } catch (FolderLock.TakenException e) {
+      throw new IOException(
+          "Another run is writing to " + folder + "; wait for it, or choose another with --out", e);
     } catch (IOException e) {
+      if (lock != null) {
+        lock.close();
+      }
       throw new IOException(
           "The output folder "
               + folder
@@ -64,6 +77,34 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** {@return where the files of the run are to be written} */
+  Path folder() {
+    return draft;
+  }
+
+  /** Removes what a killed run left, and puts back what it was about to replace. */
+  private void clearAway() throws IOException {
+    delete(draft);
+    if (Files.exists(former) && Files.notExists(target)) {
+      move(former, target);
+    }
+    delete(former);
+    String unfinished = "." + checkpoint().getFileName() + ".";
+    try (Stream<Path> files = Files.list(target.getParent())) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(unfinished) && name.endsWith(".part")) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** {@return where the run saves what it needs to be continued: beside the folder, to be found} */
+  Path checkpoint() {
+    return target.resolveSibling(target.getFileName() + ".checkpoint");
+  }
+
   /** {@return where a file of the run is to be written} */
   Path file(String name) {
     return draft.resolve(name);
@@ -71,7 +112,6 @@ final class RunFolder implements AutoCloseable {
 
   /** Moves the complete folder into place; a former run there is replaced. */
   void publish() throws IOException {
-    Path former = draft.resolveSibling(draft.getFileName() + "-former");
     boolean replaces = Files.exists(target);
     if (replaces) {
       move(target, former);
@@ -93,7 +133,7 @@ final class RunFolder implements AutoCloseable {
   /** Deletes the draft, if it was not published. */
   @Override
   public void close() {
-    deleteDraft();
+    clear();
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException e) {
@@ -101,9 +141,10 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  private void deleteDraft() {
+  private void clear() {
     try {
       delete(draft);
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

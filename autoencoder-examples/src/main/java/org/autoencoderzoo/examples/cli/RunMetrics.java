@@ -2,6 +2,7 @@ package org.autoencoderzoo.examples.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Evaluation;
@@ -12,20 +13,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The figures of a run: what they were measured on, the metrics, and the time that training took.
  */
-record RunMetrics(Pca pca, Map<Metric, Double> metrics) {
+record RunMetrics(String model, Pca pca, Map<Metric, Double> metrics) {
 
   /** Measures a model on the test examples, beside PCA fitted on the training examples. */
   static RunMetrics of(Autoencoder autoencoder, TrainTest data) {
     INDArray train = data.train().images();
     Pca pca = Pca.fit(train, Evaluation.pcaCodeSize(autoencoder, train));
-    INDArray test = autoencoder.shaped(data.test().images());
-    return new RunMetrics(pca, Evaluation.of(autoencoder, pca, test));
+    return new RunMetrics(
+        autoencoder.model().orElse(null),
+        pca,
+        Evaluation.of(autoencoder, pca, autoencoder.shaped(data.test().images())));
   }
 
   /** The content of {@code metrics.json}, in the order of its keys. */
   Map<String, Object> toJson(SavedRun run, TrainTest data) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("model", run.model());
+    json.put("model", model);
     json.put("data", data.name());
     json.put("seed", run.seed());
     json.put("epochs", run.epochs());
@@ -34,6 +37,7 @@ record RunMetrics(Pca pca, Map<Metric, Double> metrics) {
     metrics.forEach((metric, value) -> json.put(metric.key(), whole(value)));
     json.put("train_seconds", run.trainSeconds());
     json.put("examples_per_second", run.examplesPerSecond());
+    json.values().removeIf(Objects::isNull); // What a folder that a program saved does not say.
     return json;
   }
 

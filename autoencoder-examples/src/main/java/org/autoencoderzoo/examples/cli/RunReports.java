@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.Versions;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.report.RunReport;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;
-import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.Zoo;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,20 +34,22 @@ final class RunReports {
       SavedRun run,
       Autoencoder autoencoder,
       TrainTest data,
-      LearningCurve curve,
+      GreedyTraining.Curves curves,
       RunMetrics measured) {
     LabeledImages test = data.test();
     ImageShape shape = new ImageShape(test.channels(), test.height(), test.width());
     INDArray originals = Nd4j.pullRows(test.images(), 1, someOfEachClass(test), 'c');
     Pca pca = measured.pca();
     return new RunReport(
-        run.model(),
-        Zoo.of(run.model()).summary(),
+        measured.model(),
+        Zoo.of(measured.model()).summary(),
         ImageDataSet.of(run.data()).title(),
         run.command(),
         facts(run, autoencoder, data),
-        run.settings(),
-        curve,
+        autoencoder.settings(),
+        curves.levels(),
+        curves.joint(),
+        run.patience() == null ? "test" : "validation",
         measured.metrics(),
         shape,
         originals,
@@ -90,6 +93,13 @@ final class RunReports {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("seed", Long.toString(run.seed()));
     facts.put("epochs", Integer.toString(run.epochs()));
+    if (run.levelEpochs() != null) {
+      facts.put("epochs a level", run.levelEpochs().toString());
+    }
+    if (run.patience() != null) {
+      facts.put("patience", run.patience() + " epochs");
+      facts.put("epoch kept", Integer.toString(run.keptEpoch()));
+    }
     facts.put("batch size", Integer.toString(run.batch()));
     facts.put("training examples", grouped(data.train().size()));
     facts.put("test examples", grouped(data.test().size()));
@@ -97,7 +107,7 @@ final class RunReports {
     facts.put("training time", String.format(Locale.ROOT, "%.1f s", run.trainSeconds()));
     facts.put(
         "training speed", grouped(Math.round(run.examplesPerSecond())) + " examples a second");
-    run.versions().forEach((product, version) -> facts.put(product, version));
+    facts.putAll(Versions.all());
     return facts;
   }
 

@@ -5,33 +5,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
-import org.autoencoderzoo.data.Sha256;
+import org.autoencoderzoo.data.ImageDataSet;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
-/**
- * What {@code zoo.json} says of the network beside it: how it was made, on what, with which
- * versions.
- */
+/** What a run of training notes in {@code zoo.json}, beside what the library writes there. */
 record SavedRun(
-    @JsonProperty("model") String model,
-    @JsonProperty("settings") Map<String, Object> settings,
     @JsonProperty("data") String data,
     @JsonProperty("data_sha256") String dataSha256,
     @JsonProperty("limit") Integer limit,
-    @JsonProperty("seed") long seed,
-    @JsonProperty("epochs") int epochs,
-    @JsonProperty("batch") int batch,
-    @JsonProperty("train_seconds") double trainSeconds,
-    @JsonProperty("examples_per_second") double examplesPerSecond,
-    @JsonProperty("model_sha256") String modelSha256,
-    @JsonProperty("versions") Map<String, String> versions,
+    @JsonProperty("seed") Long seed,
+    @JsonProperty("epochs") Integer epochs,
+    @JsonProperty("level_epochs") Integer levelEpochs,
+    @JsonProperty("patience") Integer patience,
+    @JsonProperty("kept_epoch") Integer keptEpoch,
+    @JsonProperty("batch") Integer batch,
+    @JsonProperty("train_seconds") Double trainSeconds,
+    @JsonProperty("examples_per_second") Double examplesPerSecond,
     @JsonProperty("command") String command) {
 
   private static final ObjectMapper MAPPER =
@@ -65,16 +62,13 @@ record SavedRun(
     }
   }
 
-  /** Loads the network of a folder, which must be the one that this run saved. */
-  Autoencoder load(Path folder) throws IOException {
-    Path file = folder.resolve(RunFolder.MODEL);
-    if (Files.exists(file) && !Sha256.of(file).equals(modelSha256)) {
-      throw new IOException(
-          file
-              + " is damaged or from another run: its SHA-256 is not the one in "
-              + RunFolder.ZOO
-              + "; train again");
-    }
-    return Autoencoder.load(file);
+  /** {@return the data set of the run, or null if a program saved the folder and did not say} */
+  ImageDataSet dataSet() {
+    return data == null ? null : ImageDataSet.of(data);
+  }
+
+  /** {@return these notes by name} */
+  Map<String, Object> notes() {
+    return MAPPER.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 }

@@ -7,18 +7,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.report.ReportPage;
-import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
@@ -54,6 +56,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "Passes over the training examples; 200 on digits, 10 on larger data.")
   private Integer epochs;
 
+  @Mixin private LevelOptions levelOptions;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "E",
+      converter = DataOptions.Positive.class,
+      description =
+          "Stop after E epochs without a lower score on a tenth of the training examples, held out"
+              + " for that, and keep the best epoch's network.")
+  private Integer patience;
+
   @Option(
       names = "--batch",
       paramLabel = "B",
@@ -81,6 +94,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder to write; runs/MODEL-DATA-SEED by default.")
   private Path out;
 
+  @Mixin private CheckpointOptions checkpointOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -93,31 +108,37 @@ final class TrainCommand implements Callable<Integer> {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
       ZooModel<?> zooModel = built(data.train());
       Autoencoder autoencoder = zooModel.init();
-      LearningCurve curve = train(autoencoder, data, wantedEpochs);
+      Checkpoint checkpoint =
+          checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
+      ValidationSplit rows = rows(data);
+      GreedyTraining.Curves curves;
+      try {
+        curves = train(zooModel, autoencoder, rows, checkpoint, wantedEpochs);
+      } catch (CancellationException e) {
+        return Ae.FAILED;
+      }
 
-      autoencoder.save(run.file(RunFolder.MODEL));
-      double rows = (double) wantedEpochs * data.train().size();
       SavedRun saved =
           new SavedRun(
-              model.id(),
-              Settings.of(zooModel.settings()),
               dataSet.id(),
               data.sha256(),
               dataOptions.limit(null),
               seed,
               wantedEpochs,
+              levelOptions.epochs(model, wantedEpochs),
+              patience,
+              curves.joint().kept(),
               batch,
-              curve.seconds(),
-              rows / curve.seconds(),
-              Sha256.of(run.file(RunFolder.MODEL)),
-              Versions.all(),
+              curves.seconds(),
+              curves.epochs() * rows.train().size(0) / curves.seconds(),
               command());
-      SavedRun.writeJson(run.file(RunFolder.ZOO), saved);
+      autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
       run.publish();
+      checkpoint.delete();
       // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
-      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curve, metrics));
+      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curves, metrics));
       AtomicFile.write(
           folder.resolve(RunFolder.REPORT),
           file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
@@ -129,6 +150,11 @@ final class TrainCommand implements Callable<Integer> {
   /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
   private void checkSettings() {
     withSettings(model.builder());
+    try {
+      levelOptions.check(model);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
   }
 
   private ZooModel<?> built(LabeledImages images) {
@@ -154,24 +180,88 @@ final class TrainCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), model.id() + ": " + e.getMessage(), e);
   }
 
-  private LearningCurve train(Autoencoder autoencoder, TrainTest data, int wantedEpochs) {
-    INDArray train = autoencoder.shaped(data.train().images());
+  /** Without patience, the test rows are scored for the learning curve and decide nothing. */
+  private ValidationSplit rows(TrainTest data) {
+    INDArray train = data.train().images();
+    if (patience == null) {
+      return new ValidationSplit(train, data.test().images());
+    }
+    ValidationSplit split = ValidationSplit.of(train, seed);
+    err()
+        .printf(
+            Locale.ROOT,
+            "holding out %,d of %,d training examples for --patience, drawn by seed %d%n",
+            split.validation().size(0),
+            train.size(0),
+            seed);
+    return split;
+  }
+
+  /** What a run that is continued must have in common with the one that was interrupted. */
+  private Map<String, String> identity(Map<String, Object> allSettings, TrainTest data) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("model", model.id());
+    identity.put("data", data.name());
+    identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
+    allSettings.forEach((name, value) -> identity.put(name, ListCommand.text(value)));
+    return identity;
+  }
+
+  private GreedyTraining.Curves train(
+      ZooModel<?> zooModel,
+      Autoencoder autoencoder,
+      ValidationSplit rows,
+      Checkpoint checkpoint,
+      int wantedEpochs)
+      throws IOException {
     Training training =
         Training.defaults()
             .withEpochs(wantedEpochs)
             .withBatchSize(batch)
             .withSeed(seed)
-            .withValidation(autoencoder.shaped(data.test().images()));
+            .withValidation(autoencoder.shaped(rows.validation()))
+            .withCheckpoint(checkpoint);
+    if (patience != null) {
+      training = training.withPatience(patience);
+    }
+    boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
+    String scored = patience == null ? "test" : "validation";
+    INDArray x = autoencoder.shaped(rows.train());
+    Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
-        ConsoleProgress.start(
-            model.id(), wantedEpochs, train.size(0), spec.commandLine().getErr())) {
-      return autoencoder.fit(train, training.withProgress(progress));
+        ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {
+      Training shown = training.withProgress(progress);
+      GreedyTraining.Curves curves =
+          isContinued
+              ? levelOptions.resume(zooModel, autoencoder, x, shown)
+              : levelOptions.fit(zooModel, autoencoder, x, shown);
+      if (patience != null) {
+        err()
+            .printf(
+                "kept the network of epoch %d, after %d of %d epochs%n",
+                curves.joint().kept(), curves.joint().epochs().size(), wantedEpochs);
+      }
+      return curves;
+    } catch (CancellationException e) {
+      err().printf("ae: %s%n", e.getMessage());
+      if (checkpoint.exists()) {
+        err().printf("To continue: %s --resume%n", command());
+      }
+      err().flush();
+      throw e;
+    } finally {
+      interruption.done();
     }
   }
 
-  /** The words that were typed, quoted as a shell needs them. */
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The words that were typed, quoted as a shell needs them; the same run if it is continued. */
   private String command() {
     return spec.root().commandLine().getParseResult().originalArgs().stream()
+        .filter(word -> !word.equals("--resume"))
         .map(
             word -> word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
         .collect(Collectors.joining(" ", "./ae ", ""));

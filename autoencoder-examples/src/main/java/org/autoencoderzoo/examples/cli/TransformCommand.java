@@ -37,7 +37,7 @@ abstract class TransformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Autoencoder autoencoder = SavedRun.read(folder).load(folder);
+    Autoencoder autoencoder = Autoencoder.load(folder);
     INDArray rows = CsvMatrix.read(input, width(autoencoder));
     CsvMatrix.write(output, transform(autoencoder, rows));
     return 0;

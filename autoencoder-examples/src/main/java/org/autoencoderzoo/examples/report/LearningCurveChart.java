@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.autoencoderzoo.training.LearningCurve;
@@ -13,7 +14,9 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Score by epoch: training as a solid line, test as a dashed one where there is any. */
+/**
+ * Score by epoch: training as a solid line, test or validation as a dashed one where there is any.
+ */
 final class LearningCurveChart {
 
   /** Above this ratio of the highest to the lowest score, a linear axis hides how training ends. */
@@ -26,9 +29,11 @@ final class LearningCurveChart {
   private static final int LABELLED_EPOCHS = 10;
 
   private final List<Epoch> epochs;
+  private final String scored;
 
-  LearningCurveChart(LearningCurve curve) {
+  LearningCurveChart(LearningCurve curve, String scored) {
     this.epochs = curve.epochs();
+    this.scored = scored;
   }
 
   XYChart draw(ChartTheme theme) {
@@ -43,7 +48,7 @@ final class LearningCurveChart {
     add(chart, "Training", Epoch::trainingScore, theme.first(), SeriesMarkers.CIRCLE)
         .setLineStyle(solid());
     if (epochs.stream().anyMatch(epoch -> Double.isFinite(epoch.validationScore()))) {
-      add(chart, "Test", Epoch::validationScore, theme.second(), SeriesMarkers.DIAMOND)
+      add(chart, capitalized(scored), Epoch::validationScore, theme.second(), SeriesMarkers.DIAMOND)
           .setLineStyle(dashed());
     }
     return chart;
@@ -63,6 +68,10 @@ final class LearningCurveChart {
     series.setMarkerColor(colour);
     series.setLineColor(colour);
     return series;
+  }
+
+  private static String capitalized(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   private boolean isLogarithmic() {

@@ -3,6 +3,7 @@ package org.autoencoderzoo.examples.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 
 /** What a learning curve shows, in words. */
@@ -11,9 +12,14 @@ final class LearningCurveWords {
   private final Epoch first;
   private final Epoch last;
   private final Optional<Epoch> best;
+  private final String scored;
+  private final int kept;
 
   /** Takes one epoch or more. */
-  LearningCurveWords(List<Epoch> epochs) {
+  LearningCurveWords(LearningCurve curve, String scored) {
+    List<Epoch> epochs = curve.epochs();
+    this.scored = scored;
+    kept = curve.kept();
     first = epochs.get(0);
     last = epochs.get(epochs.size() - 1);
     best =
@@ -45,14 +51,19 @@ final class LearningCurveWords {
   private String validation(Epoch best) {
     String lowest =
         first.number() == last.number()
-            ? " The test score is " + Rounded.figure(best.validationScore()) + "."
-            : " The test score was lowest in epoch "
+            ? " The " + scored + " score is " + Rounded.figure(best.validationScore()) + "."
+            : " The "
+                + scored
+                + " score was lowest in epoch "
                 + best.number()
                 + (best.number() == last.number() ? ", the last, at " : ", at ")
                 + Rounded.figure(best.validationScore())
                 + ".";
     return lowest
-        + " Training is scored while an epoch runs, the test score is taken after it, so it can come out"
+        + (kept < last.number() ? " The network of epoch " + kept + " was kept." : "")
+        + " Training is scored while an epoch runs, the "
+        + scored
+        + " score is taken after it, so it can come out"
         + " lower.";
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.image.TileGrid;
-import org.autoencoderzoo.training.LearningCurve.Epoch;
+import org.autoencoderzoo.training.LearningCurve;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -91,15 +91,30 @@ final class PictureSections {
             "tiles", Pictures.image(grid.pixels(rows), alt)));
   }
 
-  /** Empty if nothing was trained. */
-  Optional<Html> learningCurve() {
-    List<Epoch> epochs = report.curve().epochs();
-    if (epochs.isEmpty()) {
-      return Optional.empty();
-    }
-    String words = new LearningCurveWords(epochs).text();
-    Html chart = Pictures.chart(new LearningCurveChart(report.curve())::draw, words);
-    return Optional.of(besideWords("Learning curve", chart, words));
+  /** Of each level, if there are any, and of the whole; of none where nothing was trained. */
+  Html learningCurves() {
+    int levels = report.levels().size();
+    Stream<Html> ofLevels =
+        IntStream.range(0, levels)
+            .mapToObj(
+                i ->
+                    learningCurve(
+                        "Learning curve of level %d of %d".formatted(i + 1, levels),
+                        report.levels().get(i)));
+    Stream<Html> ofWhole =
+        report.curve().epochs().isEmpty()
+            ? Stream.empty()
+            : Stream.of(
+                learningCurve(
+                    levels == 0 ? "Learning curve" : "Learning curve of all levels together",
+                    report.curve()));
+    return Html.join(Stream.concat(ofLevels, ofWhole).toList());
+  }
+
+  private Html learningCurve(String title, LearningCurve curve) {
+    String words = new LearningCurveWords(curve, report.scored()).text();
+    Html chart = Pictures.chart(new LearningCurveChart(curve, report.scored())::draw, words);
+    return besideWords(title, chart, words);
   }
 
   /** Empty if the model has none that can be shown. */

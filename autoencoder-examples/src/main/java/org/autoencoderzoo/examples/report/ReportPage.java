@@ -67,7 +67,7 @@ public final class ReportPage {
                 Html.join(
                     Stream.of(
                             Optional.of(pictures.reconstructions()),
-                            pictures.learningCurve(),
+                            Optional.of(pictures.learningCurves()),
                             pictures.filters(),
                             pictures.histogram())
                         .flatMap(Optional::stream)

@@ -3,6 +3,7 @@ package org.autoencoderzoo.examples.report;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.autoencoderzoo.evaluation.Metric;
@@ -19,7 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param command that reproduces the run
  * @param facts about the run by name, in the order to show: seed, epochs, examples, seconds
  * @param settings of the model by name, in the order to show
+ * @param levels scores by epoch of each level that was trained before the whole, if any
  * @param curve scores by epoch; without epochs, if nothing was trained
+ * @param scored what the curve's validation scores are of, in a word: test or validation
  * @param metrics those that apply to the model, on test data
  * @param shape of the examples as images
  * @param originals test examples to show, {@code [n, D]}; about 20
@@ -35,7 +38,9 @@ public record RunReport(
     String command,
     Map<String, String> facts,
     Map<String, Object> settings,
+    List<LearningCurve> levels,
     LearningCurve curve,
+    String scored,
     Map<Metric, Double> metrics,
     ImageShape shape,
     INDArray originals,
@@ -74,6 +79,7 @@ public record RunReport(
   public RunReport {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    levels = List.copyOf(levels);
     metrics = Map.copyOf(metrics);
     requireRows("originals", originals, shape);
     requireSameShape("reconstructions", reconstructions, originals);

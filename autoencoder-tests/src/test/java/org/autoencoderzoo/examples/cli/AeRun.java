@@ -55,9 +55,9 @@ final class AeRun {
       Map<String, String> environment, List<String> options, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(
-        List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Ae.class.getName()));
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(options); // After the class path, which they may replace.
+    command.add(Ae.class.getName());
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.autoencoderzoo.examples.cli.AeRun.ae;
 import static org.autoencoderzoo.examples.cli.AeRun.inANewProcess;
 import static org.autoencoderzoo.examples.cli.AeRun.names;
-import static org.autoencoderzoo.examples.cli.AeRun.newProcess;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.data.CsvMatrix;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.cli.AeRun.Result;
 import org.autoencoderzoo.zoo.Zoo;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,26 @@ class CommandLineTest {
   }
 
   @Test
+  void stackedModelIsTrainedLevelByLevel() throws IOException {
+    Path out = folder.resolve("out");
+    Result result =
+        ae("train", "stacked", "--epochs", "3", "--level-epochs", "2", "--out", out.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err())
+        .containsSubsequence(
+            "level 1 of 3", "epoch 2/2", "level 2 of 3", "epoch 2/2", "level 3 of 3", "epoch 2/2")
+        .containsSubsequence("all levels", "epoch 3/3");
+    assertThat(SavedRun.read(out).levelEpochs()).isEqualTo(2);
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("Learning curve of level 3 of 3", "epochs a level");
+    assertThat(names(folder)).containsExactly("out");
+    ae("train", "stacked", "--epochs", "2", "--out", out.toString());
+    assertThat(SavedRun.read(out).levelEpochs()).isEqualTo(2);
+    ae("train", "stacked", "--epochs", "2", "--level-epochs", "0", "--out", out.toString());
+    assertThat(Files.readString(out.resolve("report.html"))).contains("<h2>Learning curve</h2>");
+  }
+
+  @Test
   void runFolderIsReplacedByTheNextRun() throws IOException {
     Path out = folder.resolve("out");
     ae(TRAIN, "--out", out.toString());
@@ -128,11 +149,67 @@ class CommandLineTest {
     assertThat(ae(new String[] {"list", "deep"}).out()).contains("--set hiddenSizes=1000,500,250");
   }
 
+  @Test
+  void showPrintsLayersShapesAndParameters() {
+    String out = ae("show", "deep", "--set", "inputSize=64", "--set", "codeSize=3").out();
+    assertThat(out).contains("deep", "64,1000", "250,3", "Total Parameters:  1,383,067");
+    assertThat(ae("show", "basic").out()).contains("TiedDecoder", "784,392", "308,504");
+    assertThat(ae("show", "basic", "--set", "codeSize=0").code()).isEqualTo(2);
+  }
+
+  /** So that the file is of use to a program that has the layers only. */
+  @ParameterizedTest
+  @EnumSource
+  void showPrintsJsonThatNeedsNoClassOfTheZoo(Zoo zoo) {
+    Result result = ae("show", zoo.id(), "--set", "weightDecay=0.5", "--json");
+    ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(result.out());
+    assertThat(read)
+        .isEqualTo(
+            ComputationGraphConfiguration.fromJson(
+                zoo.builder().weightDecay(0.5).build().conf().toJson()));
+    assertThat(result.out())
+        .contains("org.autoencoderzoo.layers.")
+        .doesNotContain("org.autoencoderzoo.zoo");
+  }
+
+  @Test
+  void versionNamesTheBackend() throws Exception {
+    Result result = inANewProcess(folder, Map.of(), List.of(), "train", "--version");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("autoencoder-zoo \\d.*"))
+        .contains("deeplearning4j 1.0.0-M2.1", "backend CPU")
+        .anyMatch(line -> line.startsWith("BLAS "))
+        .anyMatch(line -> line.startsWith("devices "));
+  }
+
+  @Test
+  void versionSaysWhatIsMissingWhereNoBackendLoads() throws Exception {
+    String withoutBackend =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("nd4j-native-1") && !entry.contains("nd4j-cuda"))
+            // The manifest of ae.jar names the backend, too.
+            .map(entry -> entry.replaceFirst("ae\\.jar$", "classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Result result = inANewProcess(folder, Map.of(), List.of("-cp", withoutBackend), "--version");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains("deeplearning4j 1.0.0-M2.1");
+    assertThat(inANewProcess(folder, Map.of(), List.of("-cp", withoutBackend), "--help").err())
+        .as("help needs no backend")
+        .isEmpty();
+    assertThat(result.out().lines())
+        .last()
+        .asString()
+        .startsWith("backend none can be loaded: ")
+        .contains("nd4j-native");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "list",
+        "show",
         "train",
         "evaluate",
         "encode",
@@ -146,24 +223,6 @@ class CommandLineTest {
     Result result = ae(words);
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("Example: ae ");
-  }
-
-  @Test
-  void interruptedTrainingLeavesNothing() throws Exception {
-    Path out = folder.resolve("out");
-    Process process =
-        newProcess(
-                Map.of(), List.of(), "train", "basic", "--epochs", "5000", "--out", out.toString())
-            .start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (names(folder).isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
-    assertThat(names(folder)).as("the draft").hasSize(1);
-    process.destroy();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isNotZero();
-    assertThat(names(folder)).isEmpty();
   }
 
   /** Applies a model to a file; returns what standard error said. */

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
@@ -20,7 +17,7 @@ class StochasticContractionCertificateTest {
 
   @Test
   void ratioTendsToOneOnDigits() throws IOException {
-    List<String> lines = printed();
+    List<String> lines = Printed.lines(StochasticContractionCertificate::main);
     assertThat(lines).hasSize(7);
     assertThat(lines.get(6)).startsWith("| 0.001 | ");
     for (int column : new int[] {2, 3}) {
@@ -41,17 +38,5 @@ class StochasticContractionCertificateTest {
     assertThatThrownBy(() -> StochasticContractionCertificate.requireNearOne(1, ratio))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("is " + ratio + ", more than 2% off");
-  }
-
-  private static List<String> printed() throws IOException {
-    PrintStream before = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      StochasticContractionCertificate.main(new String[0]);
-    } finally {
-      System.setOut(before);
-    }
-    return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 }

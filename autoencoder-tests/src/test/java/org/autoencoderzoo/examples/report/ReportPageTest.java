@@ -183,6 +183,18 @@ class ReportPageTest {
   }
 
   @Test
+  void eachLevelHasItsCurveAboveThatOfTheWhole() {
+    Run run = new Run();
+    run.levels = List.of(curve(3, 11), curve(1, 11));
+
+    assertThat(run.page())
+        .containsSubsequence(
+            "<h2>Learning curve of level 1 of 2</h2>",
+            "<h2>Learning curve of level 2 of 2</h2>",
+            "<h2>Learning curve of all levels together</h2>");
+  }
+
+  @Test
   void untrainedModelHasNoCurve() {
     Run run = new Run();
     run.curve = new LearningCurve(List.of());
@@ -257,9 +269,11 @@ class ReportPageTest {
     private String model = "basic";
     private final Map<String, String> facts = new LinkedHashMap<>(Map.of("Seed", "42"));
     private final Map<String, Object> settings = new LinkedHashMap<>(Map.of("codeSize", 32));
+    private List<LearningCurve> levels = List.of();
     private LearningCurve curve = curve(20, 11);
     private final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     private ImageShape shape = DIGIT;
+    private String scored = "test";
     private INDArray originals = Nd4j.rand(20, 64);
     private INDArray reconstructions = Nd4j.rand(20, 64);
     private Optional<PcaBaseline> pca = Optional.of(new PcaBaseline(32, Nd4j.rand(20, 64)));
@@ -284,7 +298,9 @@ class ReportPageTest {
               "./ae train basic --data digits --seed 42",
               facts,
               settings,
+              levels,
               curve,
+              scored,
               metrics,
               shape,
               originals,

@@ -1,0 +1,130 @@
+package org.autoencoderzoo;
+
+import static org.autoencoderzoo.Autoencoder.CLASSES;
+import static org.autoencoderzoo.Autoencoder.CODE;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.autoencoderzoo.layers.AutoencoderLayer;
+import org.autoencoderzoo.layers.Frozen;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/**
+ * Takes the encoder out of an autoencoder's graph: the vertices that lead to the code, as networks
+ * of their own, without what served the autoencoder's training only.
+ */
+final class EncoderGraph {
+
+  private EncoderGraph() {}
+
+  /** The encoder, whose output is the code, with a copy of the parameters. */
+  static ComputationGraph encoder(ComputationGraph autoencoder) {
+    return with(encoderOf(autoencoder.getConfiguration()), autoencoder);
+  }
+
+  /** The encoder and a softmax layer of fresh weights on top. */
+  static ComputationGraph classifier(ComputationGraph autoencoder, int classes) {
+    ComputationGraphConfiguration conf = encoderOf(autoencoder.getConfiguration());
+    InputType codeType = new GraphShapes(autoencoder.getConfiguration()).of(CODE);
+    OutputLayer layer =
+        new OutputLayer.Builder(new LossMCXENT())
+            .activation(Activation.SOFTMAX)
+            .nIn(codeType.arrayElementsPerExample())
+            .nOut(classes)
+            .build();
+    layer.setLayerName(CLASSES);
+    BaseLayer last = lastTrainable(conf);
+    NeuralNetConfiguration layerConf =
+        new NeuralNetConfiguration.Builder()
+            .seed(conf.getDefaultConfiguration().getSeed())
+            .dataType(conf.getDataType())
+            .miniBatch(conf.getDefaultConfiguration().isMiniBatch())
+            .updater(last.getIUpdater().clone())
+            .weightInit(WeightInit.XAVIER)
+            .layer(layer)
+            .build();
+    layer.setRegularization(last.getRegularization());
+    conf.getVertices()
+        .put(CLASSES, new LayerVertex(layerConf, layer.getPreProcessorForInputType(codeType)));
+    conf.getVertexInputs().put(CLASSES, List.of(CODE));
+    conf.setNetworkOutputs(List.of(CLASSES));
+    return with(conf, autoencoder);
+  }
+
+  private static ComputationGraphConfiguration encoderOf(
+      ComputationGraphConfiguration autoencoder) {
+    ComputationGraphConfiguration conf = autoencoder.clone();
+    Set<String> kept = leadingToCode(conf);
+    conf.getVertices().keySet().retainAll(kept);
+    conf.getVertexInputs().keySet().retainAll(kept);
+    conf.setNetworkOutputs(List.of(CODE));
+    for (GraphVertex vertex : conf.getVertices().values()) {
+      if (vertex instanceof LayerVertex layerVertex) {
+        finish(layerVertex.getLayerConf());
+      }
+    }
+    return conf;
+  }
+
+  private static Set<String> leadingToCode(ComputationGraphConfiguration conf) {
+    Set<String> found = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(CODE));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (conf.getVertices().containsKey(name) && found.add(name)) {
+        open.addAll(conf.getVertexInputs().get(name));
+      }
+    }
+    return found;
+  }
+
+  /** Noise and penalties belong to the training that is over. */
+  private static void finish(NeuralNetConfiguration conf) {
+    Layer layer = Frozen.underlying(conf.getLayer());
+    layer = layer instanceof AutoencoderLayer own ? own.afterTraining() : layer;
+    layer.setIDropout(null);
+    conf.setLayer(layer);
+    conf.clearVariables(); // Parameters' names, which init gives again: one may be gone.
+  }
+
+  private static BaseLayer lastTrainable(ComputationGraphConfiguration encoder) {
+    return encoder.getVertices().values().stream()
+        .filter(LayerVertex.class::isInstance)
+        .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
+        .filter(BaseLayer.class::isInstance)
+        .map(BaseLayer.class::cast)
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  /** Initializes a network with the parameters that the autoencoder has under the same names. */
+  private static ComputationGraph with(
+      ComputationGraphConfiguration conf, ComputationGraph autoencoder) {
+    ComputationGraph network = new ComputationGraph(conf);
+    network.init();
+    for (String name : conf.getVertices().keySet()) {
+      if (network.getVertex(name).hasLayer() && !name.equals(CLASSES)) {
+        var source = autoencoder.getLayer(name);
+        network
+            .getLayer(name)
+            .paramTable()
+            .forEach((key, value) -> value.assign(source.getParam(key)));
+      }
+    }
+    return network;
+  }
+}

@@ -1,0 +1,112 @@
+package org.autoencoderzoo.training;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.autoencoderzoo.data.Sha256;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * What makes a run of training this one and no other, by name: two runs that agree in all of it end
+ * in the same parameters.
+ */
+final class RunIdentity {
+
+  /** What changes while a network trains. */
+  private static final Set<String> COUNTERS = Set.of("iterationCount", "epochCount");
+
+  private static final int DIFFERENCES_NAMED = 3;
+
+  /** Of a checksum: enough to tell two data sets apart, short enough for a message. */
+  private static final int DIGITS = 16;
+
+  private static final int ROWS_AT_ONCE = 1024;
+
+  private RunIdentity() {}
+
+  /** Reads the network as it is configured: before its learning rates are set to fall. */
+  static Map<String, String> of(ComputationGraph network, Training settings, INDArray x) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    settings.checkpoint().ifPresent(checkpoint -> identity.putAll(checkpoint.run()));
+    identity.put("epochs", Integer.toString(settings.epochs()));
+    identity.put("batchSize", Integer.toString(settings.batchSize()));
+    identity.put("seed", Long.toString(settings.seed()));
+    identity.put("learningRate", settings.learningRate().toString());
+    identity.put(
+        "patience", settings.patience().isPresent() ? "" + settings.patience().getAsInt() : "none");
+    putRows(identity, "training rows", x);
+    settings.validation().ifPresent(rows -> putRows(identity, "validation rows", rows));
+    try {
+      JsonNode json = new ObjectMapper().readTree(network.getConfiguration().toJson());
+      putLeaves(identity, "network", json);
+    } catch (IOException e) {
+      throw new IllegalStateException("every configuration has its JSON", e);
+    }
+    return identity;
+  }
+
+  private static void putRows(Map<String, String> identity, String name, INDArray rows) {
+    identity.put("shape of the " + name, Arrays.toString(rows.shape()));
+    identity.put("SHA-256 of the " + name, sha256(rows));
+  }
+
+  private static void putLeaves(Map<String, String> identity, String path, JsonNode node) {
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        putLeaves(identity, path + "[" + i + "]", node.get(i));
+      }
+    } else if (node.isObject()) {
+      node.fields()
+          .forEachRemaining(
+              field -> {
+                if (!COUNTERS.contains(field.getKey())) {
+                  putLeaves(identity, path + "." + field.getKey(), field.getValue());
+                }
+              });
+    } else {
+      identity.put(path, node.asText());
+    }
+  }
+
+  private static String sha256(INDArray rows) {
+    ByteArrayOutputStream digests = new ByteArrayOutputStream();
+    for (long from = 0; from < rows.size(0); from += ROWS_AT_ONCE) {
+      long to = Math.min(rows.size(0), from + ROWS_AT_ONCE);
+      float[] values = rows.get(NDArrayIndex.interval(from, to)).dup('c').data().asFloat();
+      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+      bytes.asFloatBuffer().put(values);
+      digests.writeBytes(Sha256.of(bytes.array()).getBytes(StandardCharsets.US_ASCII));
+    }
+    return Sha256.of(digests.toByteArray()).substring(0, DIGITS);
+  }
+
+  /** What differs, in words; empty if nothing does. */
+  static String differences(Map<String, String> there, Map<String, String> here) {
+    Set<String> names = new LinkedHashSet<>(here.keySet());
+    names.addAll(there.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String before = there.getOrDefault(name, "not set");
+      String now = here.getOrDefault(name, "not set");
+      if (!before.equals(now)) {
+        differences.add(name + " is " + before + " there and " + now + " here");
+      }
+    }
+    int more = differences.size() - DIFFERENCES_NAMED;
+    return String.join(
+            "; ", differences.subList(0, Math.min(DIFFERENCES_NAMED, differences.size())))
+        + (more > 0 ? "; and " + more + " more" : "");
+  }
+}

@@ -1,0 +1,61 @@
+package org.autoencoderzoo.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.training.LearningCurve.Epoch;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Where a run of training stands between two steps.
+ *
+ * @param firstIteration of the network when the run began; the learning rate falls from there
+ * @param epochs done
+ * @param row of the current epoch's order at which the next batch begins
+ * @param weightedScore of the current epoch's batches, summed over their rows
+ * @param seconds spent on the current epoch
+ */
+record RunState(
+    @JsonProperty("firstIteration") int firstIteration,
+    @JsonProperty("epochs") List<Epoch> epochs,
+    @JsonProperty("row") int row,
+    @JsonProperty("weightedScore") double weightedScore,
+    @JsonProperty("seconds") double seconds) {
+
+  static RunState beginning(int firstIteration) {
+    return new RunState(firstIteration, List.of(), 0, 0, 0);
+  }
+
+  /** The number of the current epoch, from 1. */
+  int epoch() {
+    return epochs.size() + 1;
+  }
+
+  RunState afterBatch(long rows, double score, double time) {
+    return new RunState(
+        firstIteration,
+        epochs,
+        Math.toIntExact(row + rows),
+        weightedScore + score * rows,
+        seconds + time);
+  }
+
+  RunState afterEpoch(double validationScore) {
+    List<Epoch> done = new ArrayList<>(epochs);
+    done.add(new Epoch(epoch(), weightedScore / row, validationScore, seconds));
+    return new RunState(firstIteration, List.copyOf(done), 0, 0, 0);
+  }
+
+  /** The epoch after which the validation score was lowest, the first of equals. */
+  Optional<Epoch> best() {
+    return epochs.stream()
+        .filter(epoch -> Double.isFinite(epoch.validationScore()))
+        .min(Comparator.comparingDouble(Epoch::validationScore));
+  }
+
+  /** Whether the validation score was not lowered for as many epochs as it may take. */
+  boolean isOutOfPatience(int patience) {
+    return epochs.size() - best().map(Epoch::number).orElse(0) >= patience;
+  }
+}

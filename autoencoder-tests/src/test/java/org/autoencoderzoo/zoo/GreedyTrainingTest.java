@@ -1,0 +1,307 @@
+package org.autoencoderzoo.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.LearningRate;
+import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.training.TrainingProgress;
+import org.autoencoderzoo.zoo.GreedyTraining.Curves;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Level after level, each on the codes of the one below; then the unrolled network. */
+class GreedyTrainingTest {
+
+  private static final int LEVEL_EPOCHS = 3;
+
+  /** Three batches in each of two epochs. */
+  private static final Training TRAINING = Training.defaults().withEpochs(2).withBatchSize(100);
+
+  private static final int LEVEL_STEPS = LEVEL_EPOCHS * 3;
+
+  private static INDArray x;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void load() throws IOException {
+    x = ImageDataSet.DIGITS.load().train().first(300).images();
+  }
+
+  static Stream<StackedModel<?>> models() {
+    return Stream.of(
+        Stacked.builder().inputSize(64).hiddenSizes(40, 20).codeSize(30).build(),
+        Stacked.builder().inputSize(64).hiddenSizes(40).inputRange(InputRange.REAL).build(),
+        StackedDenoising.builder().inputSize(64).hiddenSizes(40, 20).codeSize(30).build(),
+        StackedContractive.builder().inputSize(64).hiddenSizes(40, 20).codeSize(30).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void unrolledNetworkIsTheChainOfItsLevels(StackedModel<?> model) {
+    Autoencoder deep = model.init();
+    greedy(model).pretrain(deep, x);
+    List<Autoencoder> levels = new ArrayList<>();
+    INDArray codes = x;
+    for (ZooModel<?> level : model.levels()) {
+      Autoencoder autoencoder = level.init();
+      autoencoder.fit(codes, TRAINING.withEpochs(LEVEL_EPOCHS));
+      codes = autoencoder.encode(codes);
+      levels.add(0, autoencoder);
+    }
+    assertThat(deep.encode(x).equalsWithEps(codes, 1e-5)).isTrue();
+    for (Autoencoder level : levels) {
+      codes = level.decode(codes);
+    }
+    assertThat(deep.reconstruct(x).equalsWithEps(codes, 1e-5)).isTrue();
+  }
+
+  /** As many weights as both hold at first are tied; fine-tuning may part them. */
+  @Test
+  void decodersStartTransposedAndAreFree() {
+    StackedModel<?> model = model(42);
+    Autoencoder deep = model.init();
+    greedy(model).pretrain(deep, x);
+    assertThat(weights(deep, "decoder1")).isEqualTo(weights(deep, "encoder1").transpose());
+    assertThat(weights(deep, "decoder3")).isEqualTo(weights(deep, "code").transpose());
+    deep.fit(x, TRAINING);
+    assertThat(weights(deep, "decoder1")).isNotEqualTo(weights(deep, "encoder1").transpose());
+    assertThat(weights(deep, "decoder3")).isNotEqualTo(weights(deep, "code").transpose());
+  }
+
+  private static INDArray weights(Autoencoder autoencoder, String layer) {
+    return autoencoder.network().getLayer(layer).getParam("W");
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void pretrainedNetworkStartsLowerAndEveryPhaseLearns(StackedModel<?> model) {
+    Autoencoder plain = model.init();
+    double fresh = plain.score(x);
+    Autoencoder pretrained = model.init();
+    Training training = TRAINING.withEpochs(5).withValidation(x);
+    List<LearningCurve> levels = new GreedyTraining(model, 60, training).pretrain(pretrained, x);
+    assertThat(pretrained.score(x)).isLessThan(0.95 * fresh);
+    assertThat(levels).hasSameSizeAs(model.levels());
+    for (LearningCurve level : levels) {
+      assertThat(level.epochs()).hasSize(60);
+      assertThat(level.epochs().get(59).validationScore())
+          .isLessThan(level.epochs().get(0).validationScore());
+    }
+    double before = pretrained.score(x);
+    pretrained.fit(x, training);
+    assertThat(pretrained.score(x)).isLessThan(before);
+    plain.fit(x, training);
+    assertThat(pretrained.score(x)).isLessThan(plain.score(x));
+  }
+
+  @Test
+  void withoutEpochsForTheLevelsTheDeepNetworkIsTrainedAlone() {
+    Autoencoder plain = model(42).init();
+    plain.fit(x, TRAINING);
+    Autoencoder stacked = model(42).init();
+    Curves curves = new GreedyTraining(model(42), 0, TRAINING).fit(stacked, x);
+    assertThat(curves.levels()).isEmpty();
+    assertThat(stacked.network().params()).isEqualTo(plain.network().params());
+  }
+
+  @Test
+  void sameSeedGivesTheSameParametersAndAnotherSeedOthers() {
+    List<INDArray> params = new ArrayList<>();
+    for (long seed : new long[] {42, 42, 43}) {
+      params.add(straight(model(seed)).network().params());
+    }
+    assertThat(params.get(0)).isEqualTo(params.get(1)).isNotEqualTo(params.get(2));
+  }
+
+  @Test
+  void progressHearsOfEachPhase() {
+    Map<String, Integer> heard = new LinkedHashMap<>();
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public void onPhase(String name, int epochs) {
+            heard.put(name, epochs);
+          }
+        };
+    new GreedyTraining(model(42), LEVEL_EPOCHS, TRAINING.withProgress(progress))
+        .fit(model(42).init(), x);
+    assertThat(heard.toString())
+        .isEqualTo("{level 1 of 3=3, level 2 of 3=3, level 3 of 3=3, all levels=2}");
+  }
+
+  @Test
+  void levelsStopEarlyToo() {
+    Training training = TRAINING.withLearningRate(LearningRate.AS_CONFIGURED);
+    StackedModel<?> model =
+        Stacked.builder().inputSize(64).hiddenSizes(8).codeSize(8).levelLearningRate(3).build();
+    List<LearningCurve> levels =
+        new GreedyTraining(model, 200, training.withValidation(x).withPatience(2))
+            .pretrain(model.init(), x);
+    assertThat(levels).hasSize(2);
+    for (LearningCurve level : levels) {
+      assertThat(level.epochs().size()).isLessThan(200).isEqualTo(level.kept() + 2);
+    }
+  }
+
+  /** In the first level, at its end, in the second, in the last, in the joint phase. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 9, 10, 14, 22, 29, 32})
+  void runKilledInAnyPhaseEndsAsOneThatWasNot(int kill) throws IOException {
+    for (StackedModel<?> model : models().toList()) {
+      int steps = LEVEL_STEPS * model.levels().size() + 6;
+      Autoencoder straight = model.init();
+      Curves expected = greedy(model).fit(straight, x);
+      Training saving = TRAINING.withCheckpoint(checkpoint());
+      int last = Math.min(kill, steps);
+      killed(model, saving, last);
+      assertThat(checkpoint().exists()).isTrue();
+      Autoencoder resumed = model.init();
+      AtomicInteger taken = new AtomicInteger();
+      TrainingProgress counting = at(Integer.MAX_VALUE, () -> {}, taken);
+      Curves curves =
+          new GreedyTraining(model, LEVEL_EPOCHS, saving.withProgress(counting)).resume(resumed, x);
+      // The step at which a run was killed had not been saved.
+      assertThat(taken).hasValue(steps - (last - 1));
+      assertThat(resumed.network().params()).isEqualTo(straight.network().params());
+      assertThat(scores(curves)).isEqualTo(scores(expected));
+      checkpoint().delete();
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void finishedRunIsNotTrainedAgain() throws IOException {
+    Training saving = TRAINING.withCheckpoint(checkpoint());
+    Autoencoder straight = model(42).init();
+    greedy(model(42), saving).fit(straight, x);
+    Autoencoder resumed = model(42).init();
+    AtomicInteger taken = new AtomicInteger();
+    greedy(model(42), saving.withProgress(at(0, () -> {}, taken))).resume(resumed, x);
+    assertThat(taken).hasValue(0);
+    assertThat(resumed.network().params()).isEqualTo(straight.network().params());
+  }
+
+  /** A former run came further, with another seed: what it left is not taken for this one's. */
+  @Test
+  void laterPhasesOfAFormerRunAreForgotten() throws IOException {
+    Training saving = TRAINING.withCheckpoint(checkpoint());
+    killed(model(7), saving, 32);
+    killed(model(42), saving, 4);
+    Autoencoder resumed = model(42).init();
+    greedy(model(42), saving).resume(resumed, x);
+    assertThat(resumed.network().params()).isEqualTo(straight(model(42)).network().params());
+  }
+
+  @Test
+  void whoStartsAnewByMistakeAndStopsKeepsWhatTheFormerRunSaved() throws IOException {
+    Training saving = TRAINING.withCheckpoint(checkpoint());
+    killed(model(42), saving, 32);
+    Training rarely = TRAINING.withCheckpoint(checkpoint().every(Duration.ofHours(1)));
+    Runnable interrupt = () -> Thread.currentThread().interrupt();
+    Training stopped = rarely.withProgress(at(2, interrupt, new AtomicInteger()));
+    assertThatThrownBy(() -> greedy(model(42), stopped).fit(model(42).init(), x))
+        .isInstanceOf(CancellationException.class);
+    AtomicInteger taken = new AtomicInteger();
+    greedy(model(42), saving.withProgress(at(0, () -> {}, taken))).resume(model(42).init(), x);
+    assertThat(taken).hasValue(LEVEL_STEPS * 3 + 6 - 31);
+  }
+
+  @Test
+  void checkpointOfAnotherRunIsRefused() {
+    Training saving = TRAINING.withCheckpoint(checkpoint());
+    assertThatThrownBy(() -> greedy(model(42), saving).resume(model(42).init(), x))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("There is no checkpoint at");
+    killed(model(42), saving, 14);
+    assertThatThrownBy(() -> new GreedyTraining(model(42), 4, saving).resume(model(42).init(), x))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("epochs is 3 there and 4 here");
+    assertThatThrownBy(() -> greedy(model(42), TRAINING).resume(model(42).init(), x))
+        .hasMessageContaining("set it with withCheckpoint");
+    assertThat(Files.exists(checkpoint().next().file())).isTrue();
+  }
+
+  @Test
+  void wrongArgumentsAreRefused() {
+    assertThatThrownBy(() -> new GreedyTraining(model(42), -1, TRAINING))
+        .hasMessage("levelEpochs is -1, must be at least 0");
+    assertThatThrownBy(() -> greedy(model(42)).fit(Basic.builder().build().init(), x))
+        .hasMessageContaining("must be what init() of the same model gave");
+  }
+
+  private static StackedModel<?> model(long seed) {
+    return Stacked.builder().inputSize(64).hiddenSizes(12, 10).codeSize(6).seed(seed).build();
+  }
+
+  private static GreedyTraining greedy(StackedModel<?> model) {
+    return greedy(model, TRAINING);
+  }
+
+  private static GreedyTraining greedy(StackedModel<?> model, Training training) {
+    return new GreedyTraining(model, LEVEL_EPOCHS, training);
+  }
+
+  private static Autoencoder straight(StackedModel<?> model) {
+    Autoencoder autoencoder = model.init();
+    greedy(model).fit(autoencoder, x);
+    return autoencoder;
+  }
+
+  private static List<Double> scores(Curves curves) {
+    return Stream.concat(curves.levels().stream(), Stream.of(curves.joint()))
+        .flatMap(curve -> curve.epochs().stream())
+        .map(LearningCurve.Epoch::trainingScore)
+        .toList();
+  }
+
+  private Checkpoint checkpoint() {
+    return Checkpoint.in(folder.resolve("run.checkpoint")).every(Duration.ZERO);
+  }
+
+  private static void killed(StackedModel<?> model, Training training, int step) {
+    Runnable kill =
+        () -> {
+          throw new Killed();
+        };
+    Training killed = training.withProgress(at(step, kill, new AtomicInteger()));
+    assertThatThrownBy(() -> greedy(model, killed).fit(model.init(), x)).isInstanceOf(Killed.class);
+  }
+
+  private static TrainingProgress at(int step, Runnable action, AtomicInteger taken) {
+    return new TrainingProgress() {
+      @Override
+      public void onBatch(int rows, double score) {
+        if (taken.incrementAndGet() == step) {
+          action.run();
+        }
+      }
+    };
+  }
+
+  /** Stands for the end of the process. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
