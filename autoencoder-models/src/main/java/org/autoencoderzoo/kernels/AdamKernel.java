@@ -9,6 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AdamKernel {
 
+  /** Four arrays of it leave most of the first-level cache to what is read ahead. */
+  private static final int BLOCK = 512;
+
   /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
   private static final int TASKS = 64;
 
@@ -79,12 +82,12 @@ public final class AdamKernel {
     forEachTask(
         (int) gradient.length(),
         (start, end) -> {
-          float[] ps = new float[HostMemory.BLOCK];
-          float[] gs = new float[HostMemory.BLOCK];
-          float[] ms = new float[HostMemory.BLOCK];
-          float[] vs = new float[HostMemory.BLOCK];
-          for (int from = start; from < end; from += HostMemory.BLOCK) {
-            int count = Math.min(HostMemory.BLOCK, end - from);
+          float[] ps = new float[BLOCK];
+          float[] gs = new float[BLOCK];
+          float[] ms = new float[BLOCK];
+          float[] vs = new float[BLOCK];
+          for (int from = start; from < end; from += BLOCK) {
+            int count = Math.min(BLOCK, end - from);
             g.get(from, gs, 0, count);
             m.get(from, ms, 0, count);
             v.get(from, vs, 0, count);
@@ -118,13 +121,13 @@ public final class AdamKernel {
 
   /** Ranges that begin at the start of a block. */
   private static void forEachTask(int length, Range range, INDArray... inUse) {
-    int blocks = (length + HostMemory.BLOCK - 1) / HostMemory.BLOCK;
+    int blocks = (length + BLOCK - 1) / BLOCK;
     int tasks = Math.min(blocks, TASKS);
     HostMemory.parallel(
         tasks,
         task -> {
-          int from = (int) ((long) blocks * task / tasks) * HostMemory.BLOCK;
-          int to = (int) ((long) blocks * (task + 1) / tasks) * HostMemory.BLOCK;
+          int from = (int) ((long) blocks * task / tasks) * BLOCK;
+          int to = (int) ((long) blocks * (task + 1) / tasks) * BLOCK;
           range.run(from, Math.min(length, to));
         },
         inUse);

@@ -1,25 +1,28 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Finds the k largest entries of each row, exactly k of them: of equal entries those with the
- * lowest column win. A sample of the row gives a bound that few entries pass, and selection among
- * those (Hoare 1961) the rest; ND4J's own {@code top_k} takes a hundred times as long.
+ * lowest column win, and NaN is above all. A sample of the row gives a bound that few entries pass,
+ * and selection among those (Hoare 1961) the rest; ND4J's own {@code top_k} takes a hundred times
+ * as long.
  */
 public final class LargestEntries {
 
   /** Entries that the bound is taken from. */
   private static final int SAMPLE = 256;
 
+  /** More than there are cores; the rows of a task share its memory. */
+  private static final int TASKS = 64;
+
   private LargestEntries() {}
 
-  /** Writes an integer for each entry of a row that is ordered as the entries are. */
-  private interface RowKeys {
-    void write(int row, long[] keys);
+  /** Copies what counts of a row's entries. */
+  private interface RowSource {
+    void read(int row, double[] entries);
   }
 
   /** Takes the columns to keep, in ascending order. */
@@ -44,11 +47,7 @@ public final class LargestEntries {
         n,
         columns,
         k,
-        (row, keys) -> {
-          for (int j = 0; j < columns; j++) {
-            keys[j] = key(values[row * columns + j]);
-          }
-        },
+        (row, entries) -> System.arraycopy(values, row * columns, entries, 0, columns),
         (row, kept) -> {
           for (int j : kept) {
             mask[row * columns + j] = 1;
@@ -58,130 +57,121 @@ public final class LargestEntries {
   }
 
   /**
-   * Sets all but the largest entries to zero, in place, and the same entries of a second array.
-   * {@link HostMemory#holds} for both.
+   * Sets all but the largest entries to zero, in place. {@link HostMemory#holds} for the matrix.
    *
    * @param rows {@code [N, K]}, row-major
    * @param k entries to keep in each row, 1 to K
    * @param byMagnitude whether the absolute value counts
-   * @param alike of the same shape and order, or null
+   * @return what is left
    */
-  public static void keep(INDArray rows, int k, boolean byMagnitude, INDArray alike) {
+  public static SparseRows keep(INDArray rows, int k, boolean byMagnitude) {
     int n = (int) rows.size(0);
     int columns = (int) rows.size(1);
     FloatBuffer values = HostMemory.of(rows);
-    FloatBuffer others = alike == null ? null : HostMemory.of(alike);
+    int[][] entries = new int[n][];
+    float[][] left = new float[n][];
     float[] zeros = new float[columns];
     forEachRow(
         n,
         columns,
         k,
-        (row, keys) -> {
-          float[] h = new float[columns];
-          values.get(row * columns, h, 0, columns);
-          for (int j = 0; j < columns; j++) {
-            keys[j] = key(byMagnitude ? Math.abs(h[j]) : h[j]);
-          }
-        },
+        (row, target) -> read(values, row * columns, target, byMagnitude),
         (row, kept) -> {
-          keepOnly(values, row * columns, kept, zeros);
-          if (others != null) {
-            keepOnly(others, row * columns, kept, zeros);
-          }
+          entries[row] = kept;
+          left[row] = SparseRows.keepOnly(kept, values, row * columns, zeros);
         },
-        rows,
-        alike);
+        rows);
+    return new SparseRows(columns, entries, left);
   }
 
-  private static void keepOnly(FloatBuffer values, int from, int[] kept, float[] zeros) {
-    float[] old = new float[kept.length];
-    for (int i = 0; i < kept.length; i++) {
-      old[i] = values.get(from + kept[i]);
-    }
-    values.put(from, zeros, 0, zeros.length);
-    for (int i = 0; i < kept.length; i++) {
-      values.put(from + kept[i], old[i]);
+  private static void read(FloatBuffer values, int from, double[] target, boolean byMagnitude) {
+    float[] block = new float[HostMemory.BLOCK];
+    for (int start = 0; start < target.length; start += block.length) {
+      int count = Math.min(block.length, target.length - start);
+      values.get(from + start, block, 0, count);
+      for (int j = 0; j < count; j++) {
+        target[start + j] = byMagnitude ? Math.abs(block[j]) : block[j];
+      }
     }
   }
 
   private static void forEachRow(
-      int n, int columns, int k, RowKeys keys, RowResult result, INDArray... inUse) {
+      int n, int columns, int k, RowSource source, RowResult result, INDArray... inUse) {
+    int tasks = Math.min(n, TASKS);
     HostMemory.parallel(
-        n,
-        row -> {
-          long[] rowKeys = new long[columns];
-          keys.write(row, rowKeys);
-          result.take(row, largest(rowKeys, k));
+        tasks,
+        task -> {
+          double[] entries = new double[columns];
+          int[] candidates = new int[columns];
+          for (int row = n * task / tasks; row < n * (task + 1) / tasks; row++) {
+            source.read(row, entries);
+            result.take(row, largest(entries, k, candidates));
+          }
         },
         inUse);
   }
 
   /** The columns above the threshold, and of those equal to it as many as are missing. */
-  private static int[] largest(long[] keys, int k) {
-    long threshold = kthLargest(keys, k);
-    int[] kept = new int[k];
-    int above = 0;
-    for (long key : keys) {
-      above += key > threshold ? 1 : 0;
+  private static int[] largest(double[] entries, int k, int[] candidates) {
+    int count = notBelow(bound(entries, k), entries, candidates);
+    if (count < k) { // The bound is a guess.
+      count = notBelow(Double.NEGATIVE_INFINITY, entries, candidates);
     }
-    int equalsWanted = k - above;
-    int count = 0;
-    for (int j = 0; count < k; j++) {
-      if (keys[j] > threshold) {
-        kept[count++] = j;
-      } else if (keys[j] == threshold && equalsWanted > 0) {
-        kept[count++] = j;
-        equalsWanted--;
+    long[] keys = new long[count];
+    for (int i = 0; i < count; i++) {
+      keys[i] = key(entries[candidates[i]]);
+    }
+    long threshold = select(keys.clone(), k);
+    int equalsWanted = k;
+    for (long key : keys) {
+      equalsWanted -= key > threshold ? 1 : 0;
+    }
+    int[] kept = new int[k];
+    int found = 0;
+    for (int i = 0; found < k; i++) {
+      if (keys[i] > threshold || keys[i] == threshold && equalsWanted-- > 0) {
+        kept[found++] = candidates[i];
       }
     }
     return kept;
   }
 
-  private static long kthLargest(long[] keys, int k) {
-    long[] candidates = above(keys, bound(keys, k));
-    // The bound is a guess: too high, it lets fewer than k pass.
-    return candidates.length >= k
-        ? select(candidates, k)
-        : select(Arrays.copyOf(keys, keys.length), k);
+  /** Writes the columns of the entries that are not below a bound, and tells how many. */
+  private static int notBelow(double bound, double[] entries, int[] columns) {
+    int count = 0;
+    for (int j = 0; j < entries.length; j++) {
+      if (!(entries[j] < bound)) { // NaN is not below anything.
+        columns[count++] = j;
+      }
+    }
+    return count;
   }
 
-  /** What about twice k entries pass, going by every so many-th of them. */
-  private static long bound(long[] keys, int k) {
-    if (keys.length <= 2 * SAMPLE) {
-      return Long.MIN_VALUE;
+  /** What about twice k entries reach, going by every so many-th of them. */
+  private static double bound(double[] entries, int k) {
+    int rank = (int) (1.5 * SAMPLE * k / entries.length) + 4;
+    if (entries.length <= 2 * SAMPLE || rank >= SAMPLE) {
+      return Double.NEGATIVE_INFINITY;
     }
     long[] sample = new long[SAMPLE];
     for (int i = 0; i < SAMPLE; i++) {
-      sample[i] = keys[(int) ((long) i * keys.length / SAMPLE)];
+      sample[i] = key(entries[(int) ((long) i * entries.length / SAMPLE)]);
     }
-    int rank = (int) (1.5 * SAMPLE * k / keys.length) + 4;
-    if (rank >= SAMPLE) {
-      return Long.MIN_VALUE;
-    }
-    Arrays.sort(sample);
-    return sample[SAMPLE - rank];
-  }
-
-  private static long[] above(long[] keys, long bound) {
-    long[] passed = new long[keys.length];
-    int count = 0;
-    for (long key : keys) {
-      if (key >= bound) {
-        passed[count++] = key;
-      }
-    }
-    return Arrays.copyOf(passed, count);
+    return value(select(sample, rank));
   }
 
   /** An integer that is ordered as the number is; NaN is above all, and -0 is 0. */
   private static long key(double value) {
-    long bits = Double.doubleToLongBits(value + 0.0);
-    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+    return reordered(Double.doubleToLongBits(value + 0.0));
   }
 
-  private static long key(float value) {
-    int bits = Float.floatToIntBits(value + 0f);
-    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+  private static double value(long key) {
+    return Double.longBitsToDouble(reordered(key));
+  }
+
+  /** Turns the bits of a number into its key, and back. */
+  private static long reordered(long bits) {
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
   /** Quickselect with the median of three as pivot; reorders its argument. */

@@ -15,26 +15,38 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SparseRows {
 
   /** Above this share of entries that are not zero, a dense product is faster. */
-  private static final double MOST_DENSE = 0.08;
+  private static final double MOST_DENSE = 0.12;
 
   private final int rows;
   private final int columns;
   private final int[][] entries;
   private final float[][] values;
 
-  private SparseRows(int rows, int columns) {
-    this.rows = rows;
+  /** Takes the columns of each row's entries, and their values. */
+  SparseRows(int columns, int[][] entries, float[][] values) {
+    this.rows = entries.length;
     this.columns = columns;
-    this.entries = new int[rows][];
-    this.values = new float[rows][];
+    this.entries = entries;
+    this.values = values;
+  }
+
+  /**
+   * Tells whether time is saved by going through the entries that are not zero.
+   *
+   * @param entries that are not zero
+   * @param all entries
+   * @return whether they are few enough
+   */
+  public static boolean pays(long entries, long all) {
+    return entries <= MOST_DENSE * all;
   }
 
   /**
    * Compresses a matrix, if that is worth it.
    *
    * @param matrix {@code [N, K]}, not modified
-   * @return its rows; or nothing if more than 8% of its entries are not zero, if it is not
-   *     row-major, or if its memory is not the host's
+   * @return its rows; or nothing if too many of its entries are not zero for it to pay, if it is
+   *     not row-major, or if its memory is not the host's
    */
   public static Optional<SparseRows> of(INDArray matrix) {
     if (matrix.isEmpty()
@@ -43,34 +55,118 @@ public final class SparseRows {
         || !HostMemory.holds(matrix)) {
       return Optional.empty();
     }
-    SparseRows sparse = new SparseRows((int) matrix.size(0), (int) matrix.size(1));
+    int rows = (int) matrix.size(0);
+    SparseRows sparse = new SparseRows((int) matrix.size(1), new int[rows][], new float[rows][]);
     FloatBuffer dense = HostMemory.of(matrix);
     // One row tells of most dense matrices what they are.
     sparse.compress(dense, 0);
-    if (sparse.entries[0].length > 2 * MOST_DENSE * sparse.columns) {
+    if (!pays(sparse.entries[0].length / 2, sparse.columns)) {
       Reference.reachabilityFence(matrix);
       return Optional.empty();
     }
-    HostMemory.parallel(sparse.rows - 1, i -> sparse.compress(dense, i + 1), matrix);
+    HostMemory.parallel(rows - 1, i -> sparse.compress(dense, i + 1), matrix);
     long nonZero = Arrays.stream(sparse.entries).mapToLong(row -> row.length).sum();
-    return nonZero > MOST_DENSE * matrix.length() ? Optional.empty() : Optional.of(sparse);
+    return pays(nonZero, matrix.length()) ? Optional.of(sparse) : Optional.empty();
   }
 
   private void compress(FloatBuffer dense, int row) {
-    float[] all = new float[columns];
-    dense.get(row * columns, all, 0, columns);
-    int[] found = new int[columns];
+    float[] block = new float[HostMemory.BLOCK];
+    int[] found = new int[HostMemory.BLOCK];
+    float[] notZero = new float[HostMemory.BLOCK];
     int count = 0;
-    for (int j = 0; j < columns; j++) {
-      if (all[j] != 0) {
-        found[count++] = j;
+    for (int start = 0; start < columns; start += block.length) {
+      int size = Math.min(block.length, columns - start);
+      dense.get(row * columns + start, block, 0, size);
+      if (count + size > found.length) {
+        found = Arrays.copyOf(found, 2 * found.length);
+        notZero = Arrays.copyOf(notZero, 2 * notZero.length);
+      }
+      for (int j = 0; j < size; j++) {
+        if (block[j] != 0) {
+          notZero[count] = block[j];
+          found[count++] = start + j;
+        }
       }
     }
     entries[row] = Arrays.copyOf(found, count);
-    values[row] = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[row][i] = all[found[i]];
+    values[row] = Arrays.copyOf(notZero, count);
+  }
+
+  /**
+   * Sets a matrix to zero where this one has no entry.
+   *
+   * @param matrix {@code [N, K]}, row-major
+   */
+  public void keepOnly(INDArray matrix) {
+    FloatBuffer dense = HostMemory.of(matrix);
+    float[] zeros = new float[columns];
+    HostMemory.parallel(rows, n -> keepOnly(entries[n], dense, n * columns, zeros), matrix);
+  }
+
+  /** Sets all but some entries of a row to zero, and gives back those. */
+  static float[] keepOnly(int[] kept, FloatBuffer dense, int start, float[] zeros) {
+    float[] left = new float[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      left[i] = dense.get(start + kept[i]);
     }
+    dense.put(start, zeros, 0, zeros.length);
+    for (int i = 0; i < kept.length; i++) {
+      dense.put(start + kept[i], left[i]);
+    }
+    return left;
+  }
+
+  /**
+   * A function of each entry.
+   *
+   * @param function reads the entries and writes its values
+   * @return a matrix with entries in the same places
+   */
+  public SparseRows map(Elementwise.Loop function) {
+    SparseRows result = new SparseRows(columns, entries, new float[rows][]);
+    for (int n = 0; n < rows; n++) {
+      result.values[n] = new float[values[n].length];
+      function.run(values[n], result.values[n], values[n].length);
+    }
+    return result;
+  }
+
+  /**
+   * The product, entry by entry, with a dense matrix.
+   *
+   * @param dense {@code [N, K]}, row-major, not modified
+   * @return a matrix with entries in the same places
+   */
+  public SparseRows multipliedBy(INDArray dense) {
+    SparseRows result = new SparseRows(columns, entries, new float[rows][]);
+    FloatBuffer factors = HostMemory.of(dense);
+    HostMemory.parallel(
+        rows,
+        n -> {
+          float[] products = new float[values[n].length];
+          for (int i = 0; i < products.length; i++) {
+            products[i] = values[n][i] * factors.get(n * columns + entries[n][i]);
+          }
+          result.values[n] = products;
+        },
+        dense);
+    return result;
+  }
+
+  /**
+   * The sum of all rows.
+   *
+   * @param sum {@code [K]}, overwritten
+   */
+  public void sumRows(INDArray sum) {
+    float[] total = new float[columns];
+    for (int n = 0; n < rows; n++) {
+      for (int i = 0; i < entries[n].length; i++) {
+        total[entries[n][i]] += values[n][i];
+      }
+    }
+    HostMemory.of(sum).put(0, total, 0, columns);
+    Reference.reachabilityFence(sum);
   }
 
   /**

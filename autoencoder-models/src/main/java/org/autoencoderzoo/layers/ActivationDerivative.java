@@ -142,6 +142,11 @@ enum ActivationDerivative {
     }
   };
 
+  /** Whether there is a loop over blocks of floats. */
+  boolean hasLoop() {
+    return this != SOFTPLUS && this != OF_PRE_ACTIVATION;
+  }
+
   /** The same for a block of floats. */
   void write(float[] h, float[] target, int count) {
     throw new UnsupportedOperationException("has no loop");
@@ -177,13 +182,17 @@ enum ActivationDerivative {
       return f.getActivation(z, true);
     }
     INDArray h = activate(f, z, true);
-    boolean hasLoop = form != SOFTPLUS && h.ordering() == target.ordering();
-    if (hasLoop && HostMemory.holds(h, target)) {
-      Elementwise.apply(h, target, form::write);
-    } else {
-      form.write(h, target);
-    }
+    form.writeAll(h, target);
     return h;
+  }
+
+  /** Writes {@code f'}, by a kernel if there is one and the arrays lie in the host's memory. */
+  void writeAll(INDArray h, INDArray target) {
+    if (hasLoop() && h.ordering() == target.ordering() && HostMemory.holds(h, target)) {
+      Elementwise.apply(h, target, this::write);
+    } else {
+      write(h, target);
+    }
   }
 
   /** Turns a pre-activation into the output, in place. */

@@ -3,9 +3,11 @@ package org.autoencoderzoo.layers;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.autoencoderzoo.kernels.Elementwise;
 import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.kernels.SparseRows;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -38,6 +40,7 @@ public abstract class EncoderRuntime<
   private transient INDArray seen;
   private transient LinearMap map;
   private transient INDArray derivative;
+  private transient SelectedCode selectedCode;
   private transient LayerEncoding encoding;
   private transient int noiseIteration;
 
@@ -91,15 +94,27 @@ public abstract class EncoderRuntime<
     IActivation f = layerConf().getActivationFn();
     EncoderSettings settings = layerConf().settings();
     boolean isPenalized = !settings.penalties().isEmpty();
-    boolean isLinear =
-        ActivationDerivative.of(f) == ActivationDerivative.IDENTITY
-            && settings.selections().isEmpty();
+    ActivationDerivative form = ActivationDerivative.of(f);
+    boolean isLinear = form == ActivationDerivative.IDENTITY && settings.selections().isEmpty();
     boolean keepsDerivative = isPenalized || training && !isLinear;
-    derivative = keepsDerivative ? rowMajor(workspaceMgr, kept, z.shape().clone()) : null;
-    INDArray h =
-        keepsDerivative
-            ? activated(z, derivative, training)
-            : selected(ActivationDerivative.activate(f, z, training), null, training);
+    derivative = null;
+    selectedCode = null;
+    INDArray h;
+    if (!keepsDerivative) {
+      h = selected(ActivationDerivative.activate(f, z, training), null, training);
+    } else if (training && mayCompressCode()) {
+      h = ActivationDerivative.activate(f, z, true);
+      Selection selection = settings.selections().get(0);
+      selectedCode = SelectedCode.of(h, selection, form, getEpochCount()).orElse(null);
+      if (selectedCode == null) {
+        derivative = rowMajor(workspaceMgr, kept, h.shape().clone());
+        form.writeAll(h, derivative);
+        selected(h, derivative, true);
+      }
+    } else {
+      derivative = rowMajor(workspaceMgr, kept, z.shape().clone());
+      h = activated(z, derivative, training);
+    }
     mask(h);
     mask(derivative);
     encoding = null;
@@ -111,6 +126,17 @@ public abstract class EncoderRuntime<
       encoding = training ? layerEncoding : null;
     }
     return h;
+  }
+
+  /** Whether nothing but the kept units of one selection is needed until backward. */
+  private boolean mayCompressCode() {
+    EncoderSettings settings = layerConf().settings();
+    return settings.selections().size() == 1
+        && settings.penalties().isEmpty()
+        && settings.inputGradient() == InputGradient.NONE
+        && maskArray == null
+        && ActivationDerivative.of(layerConf().getActivationFn()).hasLoop()
+        && SelectedCode.suits(seen, getParam(WEIGHT_KEY));
   }
 
   /**
@@ -162,14 +188,39 @@ public abstract class EncoderRuntime<
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
+    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
+    INDArray biasGradient = gradientViews.get(BIAS_KEY);
+    INDArray inputEpsilon = null;
+    if (selectedCode == null) {
+      inputEpsilon = gradients(epsilon, weightGradient, biasGradient, workspaceMgr);
+    } else {
+      selectedCode.writeGradients(epsilon, seen, weightGradient, tiedGradientArrived, biasGradient);
+    }
+    weightNoiseParams.clear();
+
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(WEIGHT_KEY, weightGradient);
+    gradient.setGradientFor(BIAS_KEY, biasGradient);
+    if (layerConf().settings().visibleBias()) {
+      gradient.setGradientFor(VisibleBiasInitializer.VISIBLE_BIAS_KEY, visibleBiasGradientOrZero());
+    }
+    tiedGradientArrived = false;
+    return new Pair<>(
+        gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
+  }
+
+  /** Writes the gradients of weights and bias; gives back that of the input if it is wanted. */
+  private INDArray gradients(
+      INDArray epsilon,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      LayerWorkspaceMgr workspaceMgr) {
     // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
     double scale = conf().isMiniBatch() ? input.size(0) : 1;
     INDArray delta = preActivationGradient(epsilon);
     delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
 
-    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
     map.weightGradient(seen, delta, weightGradient, tiedGradientArrived);
-    INDArray biasGradient = gradientViews.get(BIAS_KEY);
     Bias.gradient(delta, biasGradient);
     INDArray inputEpsilon = null;
     InputGradient inputGradient = layerConf().settings().inputGradient();
@@ -184,17 +235,7 @@ public abstract class EncoderRuntime<
     if (encoding != null) {
       encoding.addTo(weightGradient, biasGradient, inputEpsilon, scale);
     }
-    weightNoiseParams.clear();
-
-    Gradient gradient = new DefaultGradient();
-    gradient.setGradientFor(WEIGHT_KEY, weightGradient);
-    gradient.setGradientFor(BIAS_KEY, biasGradient);
-    if (layerConf().settings().visibleBias()) {
-      gradient.setGradientFor(VisibleBiasInitializer.VISIBLE_BIAS_KEY, visibleBiasGradientOrZero());
-    }
-    tiedGradientArrived = false;
-    return new Pair<>(
-        gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
+    return inputEpsilon;
   }
 
   /**
@@ -235,9 +276,19 @@ public abstract class EncoderRuntime<
     return tiedGradientArrived ? visibleBiasGradient : visibleBiasGradient.assign(0);
   }
 
-  /** {@code f'(z)} of the last training step, zero where a unit was not kept; null if it is 1. */
-  INDArray derivative() {
-    return derivative;
+  /**
+   * Not zero where the gradient of the last training step's output counts.
+   *
+   * @param code that output
+   * @return of its shape; null if all of it counts
+   */
+  INDArray whereGradientCounts(INDArray code) {
+    return selectedCode == null ? derivative : code;
+  }
+
+  /** The output of the last training step, if few units of it were kept. */
+  Optional<SparseRows> compressedCode() {
+    return Optional.ofNullable(selectedCode).map(SelectedCode::code);
   }
 
   /**
@@ -329,6 +380,7 @@ public abstract class EncoderRuntime<
     seen = null;
     map = null;
     derivative = null;
+    selectedCode = null;
     encoding = null;
   }
 

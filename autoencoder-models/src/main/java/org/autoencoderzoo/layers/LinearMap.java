@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import org.autoencoderzoo.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,6 +11,9 @@ interface LinearMap {
 
   /** The shape of {@code W x} for inputs of a shape. */
   long[] outputShape(long[] inputShape);
+
+  /** Tells what a code is in compressed rows, so that nobody has to look for what is not zero. */
+  default void knows(INDArray code, SparseRows rows) {}
 
   /** Writes {@code W x} into z. */
   void apply(INDArray x, INDArray z);

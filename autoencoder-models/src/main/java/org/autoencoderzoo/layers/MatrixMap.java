@@ -30,6 +30,12 @@ final class MatrixMap implements LinearMap {
   }
 
   @Override
+  public void knows(INDArray code, SparseRows rows) {
+    compressedOf = code;
+    compressed = Optional.of(rows);
+  }
+
+  @Override
   public void apply(INDArray x, INDArray z) {
     Optional<SparseRows> sparse = sparse('c', x, w, z);
     if (sparse.isPresent()) {

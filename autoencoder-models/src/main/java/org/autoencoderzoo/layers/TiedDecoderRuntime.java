@@ -38,8 +38,8 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
     EncoderRuntime<?> layer = unwrapped(encoderLayer());
-    LinearMap map = map(layer);
     INDArray code = RowMajor.of(inputs[0].castTo(dataType));
+    LinearMap map = map(layer, code);
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(map));
     map.applyTransposed(code, z);
     Bias.add(z, layer.getParam(VISIBLE_BIAS_KEY));
@@ -76,19 +76,19 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaceMgr) {
     Layer layer = encoderLayer();
     EncoderRuntime<?> encoder = unwrapped(layer);
-    LinearMap map = map(encoder);
-    INDArray delta = derivative == null ? RowMajor.of(epsilon) : derivative.mul(epsilon);
     INDArray code = RowMajor.of(inputs[0].castTo(dataType));
+    LinearMap map = map(encoder, code);
+    INDArray delta = derivative == null ? RowMajor.of(epsilon) : derivative.mul(epsilon);
     if (layer == encoder) {
       encoder.addTiedGradient(map, code, delta);
     }
     INDArray codeEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, code.shape().clone());
     // What the encoder multiplies by zero need not be computed.
-    INDArray derivativeOfCode = readsItsEncoder() ? encoder.derivative() : null;
-    if (derivativeOfCode == null) {
+    INDArray where = readsItsEncoder() ? encoder.whereGradientCounts(code) : null;
+    if (where == null) {
       map.apply(delta, codeEpsilon);
     } else {
-      map.applyWhereNotZero(delta, derivativeOfCode, codeEpsilon);
+      map.applyWhereNotZero(delta, where, codeEpsilon);
     }
     return new Pair<>(null, new INDArray[] {codeEpsilon});
   }
@@ -98,9 +98,14 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
         .equals(graph.getConfiguration().getVertexInputs().get(vertexName));
   }
 
-  private LinearMap map(EncoderRuntime<?> layer) {
-    return layer.map(
-        layer.getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+  private LinearMap map(EncoderRuntime<?> layer, INDArray code) {
+    LinearMap map =
+        layer.map(
+            layer.getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+    if (readsItsEncoder()) {
+      layer.compressedCode().ifPresent(compressed -> map.knows(code, compressed));
+    }
+    return map;
   }
 
   private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {

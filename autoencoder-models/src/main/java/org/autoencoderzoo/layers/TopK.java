@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LargestEntries;
+import org.autoencoderzoo.kernels.SparseRows;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -121,17 +122,30 @@ public record TopK(
   @Override
   public void apply(
       INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
-    boolean hasKernel =
-        within == Within.EXAMPLE
-            && code.rank() == 2
-            && HostMemory.holds(code)
-            && (derivative == null || HostMemory.holds(derivative));
-    if (hasKernel) {
-      int kept = (int) Math.max(1, Math.min(code.size(1), kept(training, epoch)));
-      LargestEntries.keep(code, kept, ranking == Ranking.MAGNITUDE, derivative);
+    if (hasKernel(code) && (derivative == null || HostMemory.holds(derivative))) {
+      SparseRows left = largestOf(code, training, epoch);
+      if (derivative != null) {
+        left.keepOnly(derivative);
+      }
     } else {
       Selection.super.apply(code, derivative, examples, training, epoch);
     }
+  }
+
+  @Override
+  public Optional<SparseRows> keep(INDArray code, boolean training, int epoch) {
+    return hasKernel(code) && SparseRows.pays(kept(training, epoch), code.size(1))
+        ? Optional.of(largestOf(code, training, epoch))
+        : Optional.empty();
+  }
+
+  private boolean hasKernel(INDArray code) {
+    return within == Within.EXAMPLE && code.rank() == 2 && HostMemory.holds(code);
+  }
+
+  private SparseRows largestOf(INDArray code, boolean training, int epoch) {
+    int kept = (int) Math.max(1, Math.min(code.size(1), kept(training, epoch)));
+    return LargestEntries.keep(code, kept, ranking == Ranking.MAGNITUDE);
   }
 
   private int kept(boolean training, int epoch) {

@@ -47,6 +47,29 @@ class KernelsTest {
     assertClose(products, x.mmul(vectors.transpose()).mul(notZero));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 20", "128, 1000", "3, 16384"})
+  void entriesOfSparseRows(int rows, int columns) {
+    INDArray code = code(rows, columns, 0.05);
+    INDArray dense = RandomExamples.normal(DataType.FLOAT, rows, columns);
+    SparseRows sparse = SparseRows.of(code).orElseThrow();
+
+    INDArray sum = Nd4j.rand(DataType.FLOAT, columns);
+    sparse.sumRows(sum);
+    assertClose(sum, code.sum(0));
+    sparse.multipliedBy(dense).sumRows(sum);
+    assertClose(sum, code.mul(dense).sum(0));
+    SparseRows squares =
+        sparse.map(
+            (in, target, count) -> {
+              for (int i = 0; i < count; i++) {
+                target[i] = in[i] * in[i];
+              }
+            });
+    squares.sumRows(sum);
+    assertClose(sum, code.mul(code).sum(0));
+  }
+
   @Test
   void denseMatricesAreLeftAlone() {
     assertThat(SparseRows.of(RandomExamples.normal(DataType.FLOAT, 9, 50))).isEmpty();
@@ -148,9 +171,10 @@ class KernelsTest {
           LargestEntries.mask(
               byMagnitude ? org.nd4j.linalg.ops.transforms.Transforms.abs(h) : h, k);
       INDArray kept = h.dup();
-      INDArray keptDerivative = derivative.dup();
-      LargestEntries.keep(kept, k, byMagnitude, keptDerivative);
+      SparseRows left = LargestEntries.keep(kept, k, byMagnitude);
       assertThat(kept).isEqualTo(h.mul(mask));
+      INDArray keptDerivative = derivative.dup();
+      left.keepOnly(keptDerivative);
       assertThat(keptDerivative).isEqualTo(derivative.mul(mask));
     }
   }
