@@ -10,8 +10,12 @@ import org.nd4j.linalg.activations.Activation;
 /**
  * The convolutional winner-take-all autoencoder: of each feature map only the largest unit of an
  * image is kept, and in training each map only in a share of the batch, those images for which it
- * is largest; a linear decoder (Makhzani and Frey, "Winner-Take-All Autoencoders", NIPS 2015,
- * section 3). One rectified convolution, where the paper also stacks several.
+ * is largest; a linear decoder with weights of its own (Makhzani and Frey, "Winner-Take-All
+ * Autoencoders", NIPS 2015, section 3). One rectified convolution, with a stride, where the paper
+ * stacks several without.
+ *
+ * <p>At inference there is no batch, and the paper keeps every map, for features. So that images
+ * come back, here an image then keeps the same share of its winners, the largest.
  */
 public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.Builder> {
 
@@ -19,7 +23,7 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     super(settings);
   }
 
-  /** {@return a builder with the defaults: 16 filters, the winner of each, in 20% of the batch} */
+  /** {@return a builder with the defaults: 64 filters, the winner of each, in 20% of the batch} */
   public static Builder builder() {
     return new Builder();
   }
@@ -37,7 +41,10 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
 
     Builder() {
       activation = Activation.RELU;
-      learningRate = 0.01;
+      filters = 64;
+      kernel = 11;
+      stride = 4;
+      tied = false;
     }
 
     /**

@@ -23,7 +23,7 @@ public abstract class FeatureMapBuilder<B extends FeatureMapBuilder<B>> extends 
   /**
    * Sets the number of feature maps.
    *
-   * @param filters at least 1; 16 by default
+   * @param filters at least 1; the default is the model's
    * @return this builder
    */
   public B filters(int filters) {

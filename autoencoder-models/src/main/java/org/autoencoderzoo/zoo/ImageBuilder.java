@@ -50,7 +50,7 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
   /**
    * Sets how much smaller, in height and in width, each convolution makes the image.
    *
-   * @param stride at least 1; 2 by default
+   * @param stride at least 1; the default is the model's
    * @return this builder
    */
   public B stride(int stride) {

@@ -170,7 +170,7 @@ class EvaluationTest {
   static Stream<ZooModel<?>> jacobianOfImagesEqualsFiniteDifferences() {
     return Stream.of(
         ConvolutionalContractive.builder().forImages(2, 4, 6).filters(3).kernel(3).build(),
-        ConvolutionalKSparse.builder().forImages(1, 4, 6).filters(3).kernel(3).build(),
+        ConvolutionalKSparse.builder().forImages(1, 4, 8).filters(5).build(),
         Convolutional.builder().forImages(2, 4, 8).filters(3, 4).kernel(3).codeSize(5).build(),
         Convolutional.builder()
             .forImages(1, 4, 8)

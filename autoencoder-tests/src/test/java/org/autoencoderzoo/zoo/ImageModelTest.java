@@ -59,7 +59,7 @@ class ImageModelTest {
         stack().filters(5).stride(4).kernel(4).build(),
         stack().filters(3, 4, 5).stride(1).kernel(2).build(),
         ConvolutionalSparse.builder().forImages(3, 8, 12).untied().build(),
-        ConvolutionalKSparse.builder().forImages(3, 8, 12).untied().build(),
+        ConvolutionalKSparse.builder().forImages(3, 8, 12).kernel(3).stride(1).k(2).build(),
         ConvolutionalContractive.builder().forImages(3, 8, 12).kernel(3).stride(1).build());
   }
 

@@ -79,7 +79,7 @@ class SettingsTest {
         "convolutional-denoising | beta | NaN | beta is NaN, must be at least 0",
         "convolutional-sparse | rho | 1 | rho is 1.0, must be between 0 and 1",
         "convolutional-sparse | activation | relu | relu is not bounded; use sigmoid or tanh",
-        "convolutional-k-sparse | k | 197 | k is 197, must be 1 to 196",
+        "convolutional-k-sparse | k | 50 | k is 50, must be 1 to 49",
         "convolutional-k-sparse | lifetimeRate | 0 | lifetimeRate is 0.0, must be above 0 and at most 1",
         "convolutional-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
         "convolutional-contractive | filters | 0 | filters is 0, must be 1 to 4096",
