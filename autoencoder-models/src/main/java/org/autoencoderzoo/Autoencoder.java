@@ -3,30 +3,17 @@ package org.autoencoderzoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.autoencoderzoo.layers.Frozen;
-import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.VertexIndices;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * An autoencoder: a Deeplearning4j graph whose vertices are named {@value #INPUT}, {@value #CODE}
@@ -38,8 +25,11 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * INDArray codes = autoencoder.encode(x);
  * }</pre>
  *
- * <p>All methods take any number of rows, work in batches, and leave their arguments as they are.
- * Not safe for use by several threads at once, as the network underneath is not.
+ * <p>Images are {@code [N, C, H, W]}, where the network reads images: {@link #inputShape} tells.
+ * Codes are rows, whatever they are in the network.
+ *
+ * <p>All methods take any number of examples, work in batches, and leave their arguments as they
+ * are. Not safe for use by several threads at once, as the network underneath is not.
  */
 public final class Autoencoder implements EncoderDecoder {
 
@@ -55,9 +45,10 @@ public final class Autoencoder implements EncoderDecoder {
   /** Name of the output layer of {@link #toClassifier}. */
   public static final String CLASSES = "classes";
 
-  private static final int BATCH = 1024;
-
   private final ComputationGraph network;
+  private final long[] inputShape;
+  private final long[] codeShape;
+  private final ExampleCheck examples;
   private final String model;
   private final Map<String, Object> settings;
 
@@ -66,7 +57,7 @@ public final class Autoencoder implements EncoderDecoder {
    *
    * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
    *     #RECONSTRUCTION}
-   * @throws IllegalArgumentException if one is missing
+   * @throws IllegalArgumentException if one is missing, or how large the images are cannot be told
    */
   public Autoencoder(ComputationGraph network) {
     this(network, null, Map.of());
@@ -79,7 +70,8 @@ public final class Autoencoder implements EncoderDecoder {
    *     #RECONSTRUCTION}
    * @param model its name, or null if it has none
    * @param settings from which the model was built, by name; {@link #save} writes them down
-   * @throws IllegalArgumentException if a vertex is missing
+   * @throws IllegalArgumentException if a vertex is missing, or how large the images are cannot be
+   *     told
    */
   public Autoencoder(ComputationGraph network, String model, Map<String, ?> settings) {
     if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
@@ -95,6 +87,10 @@ public final class Autoencoder implements EncoderDecoder {
               + network.getConfiguration().getNetworkOutputs());
     }
     this.network = network;
+    GraphShapes shapes = new GraphShapes(network.getConfiguration());
+    this.inputShape = shapes.input();
+    this.codeShape = shapes.of(CODE).getShape();
+    this.examples = new ExampleCheck(network.getConfiguration(), inputShape);
     this.model = model;
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
@@ -117,11 +113,11 @@ public final class Autoencoder implements EncoderDecoder {
   /**
    * Trains on examples; training again continues from where the network stands.
    *
-   * @param x examples {@code [N, D]}, N at least 1, not modified
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
    * @param training epochs, batch size, seed, validation rows and a listener
    * @return the scores, epoch by epoch
-   * @throws IllegalArgumentException if x has another width than the network, holds a value that is
-   *     not finite, or one outside [0,1] while the loss is the Bernoulli cross-entropy
+   * @throws IllegalArgumentException if x has another shape than the network reads, holds a value
+   *     that is not finite, or one outside [0,1] while the loss is the Bernoulli cross-entropy
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {
@@ -145,8 +141,8 @@ public final class Autoencoder implements EncoderDecoder {
     if (x.size(0) == 0) {
       throw new IllegalArgumentException("fit needs at least one example");
     }
-    checkExamples(x);
-    training.validation().ifPresent(this::checkExamples);
+    examples.check(x);
+    training.validation().ifPresent(examples::check);
     return new Trainer(network, training);
   }
 
@@ -157,31 +153,70 @@ public final class Autoencoder implements EncoderDecoder {
    * @return the mean score
    */
   public double score(INDArray x) {
-    checkExamples(x);
+    examples.check(x);
     return Trainer.score(network, x);
   }
 
-  @Override
-  public int codeSize() {
-    return Math.toIntExact(layer(CODE).getNOut());
+  /**
+   * {@return the shape of one example that the network reads: {@code [D]}, or {@code [C, H, W]} for
+   * images}
+   */
+  public long[] inputShape() {
+    return inputShape.clone();
   }
 
+  /** {@return the number of features of an example; of an image, all its pixel values} */
+  public int inputSize() {
+    return Math.toIntExact(ArrayUtil.prodLong(inputShape));
+  }
+
+  /**
+   * Gives rows of numbers the shape that the network reads.
+   *
+   * @param rows {@code [N, inputSize]}, an image channel by channel and line by line
+   * @return the examples, {@code [N, D]} or {@code [N, C, H, W]}, on the same memory if possible
+   */
+  public INDArray shaped(INDArray rows) {
+    InputCheck.shape("rows", rows, inputSize());
+    return Batches.shaped(rows, inputShape);
+  }
+
+  /** {@return the number of code units; of feature maps, the units at all positions} */
+  @Override
+  public int codeSize() {
+    return Math.toIntExact(ArrayUtil.prodLong(codeShape));
+  }
+
+  /**
+   * The codes of examples.
+   *
+   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, any N, not modified
+   * @return codes {@code [N, codeSize]}; feature maps follow each other, each line by line
+   */
   @Override
   public INDArray encode(INDArray x) {
-    checkExamples(x);
-    return inBatches(x, codeSize(), batch -> forward(INPUT, batch, CODE));
+    examples.check(x);
+    VertexRange encoder = new VertexRange(network, INPUT, CODE);
+    return new Batches(inputShape, new long[] {codeSize()}).map(typed(x), encoder::run);
   }
 
   @Override
   public INDArray decode(INDArray codes) {
-    InputCheck.matrix("codes", codes, codeSize());
-    return inBatches(codes, inputSize(), batch -> forward(CODE, batch, RECONSTRUCTION));
+    InputCheck.shape("codes", codes, codeSize());
+    InputCheck.finite("codes", codes);
+    VertexRange decoder = new VertexRange(network, CODE, RECONSTRUCTION);
+    return new Batches(codeShape, inputShape).map(typed(codes), decoder::run);
   }
 
   @Override
   public INDArray reconstruct(INDArray x) {
-    checkExamples(x);
-    return inBatches(x, inputSize(), batch -> network.outputSingle(false, batch));
+    examples.check(x);
+    return new Batches(inputShape, inputShape)
+        .map(typed(x), batch -> network.outputSingle(false, batch));
+  }
+
+  private INDArray typed(INDArray rows) {
+    return rows.castTo(network.params().dataType());
   }
 
   /**
@@ -254,79 +289,5 @@ public final class Autoencoder implements EncoderDecoder {
     return Files.isDirectory(path)
         ? ModelFolder.read(path, trusted)
         : new Autoencoder(ModelFile.read(path, trusted));
-  }
-
-  /**
-   * Runs the vertices between two, which Deeplearning4j's {@code output} cannot: it starts at the
-   * input, and in 1.0.0-M2.1 leaves a workspace open if it ends before the output.
-   */
-  private INDArray forward(String from, INDArray rows, String to) {
-    LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-    GraphVertex[] vertices = network.getVertices();
-    INDArray[] outputs = new INDArray[vertices.length];
-    outputs[network.getVertex(from).getVertexIndex()] = rows;
-    GraphVertex last = network.getVertex(to);
-    for (int index : network.topologicalSortOrder()) {
-      GraphVertex vertex = vertices[index];
-      VertexIndices[] inputs = vertex.getInputVertices();
-      boolean isBehind =
-          outputs[index] == null
-              && inputs != null
-              && Arrays.stream(inputs).allMatch(i -> outputs[i.getVertexIndex()] != null);
-      if (isBehind) {
-        for (int i = 0; i < inputs.length; i++) {
-          vertex.setInput(i, outputs[inputs[i].getVertexIndex()], workspaces);
-        }
-        outputs[index] = vertex.doForward(false, workspaces);
-        vertex.clear();
-      }
-      if (vertex == last) {
-        break;
-      }
-    }
-    return outputs[last.getVertexIndex()];
-  }
-
-  private INDArray inBatches(INDArray rows, int width, UnaryOperator<INDArray> function) {
-    long n = rows.size(0);
-    INDArray typed = rows.castTo(network.params().dataType());
-    INDArray result = Nd4j.create(typed.dataType(), new long[] {n, width}, 'c');
-    for (long from = 0; from < n; from += BATCH) {
-      long to = Math.min(n, from + BATCH);
-      INDArray batch = function.apply(typed.get(NDArrayIndex.interval(from, to)));
-      result.get(NDArrayIndex.interval(from, to)).assign(batch);
-    }
-    return result;
-  }
-
-  private void checkExamples(INDArray x) {
-    InputCheck.matrix("examples", x, inputSize());
-    if (lossFunction() instanceof BernoulliCrossEntropy) {
-      InputCheck.unitInterval(x);
-    }
-  }
-
-  /** Of our own output layer or of one of Deeplearning4j's. */
-  private ILossFunction lossFunction() {
-    FeedForwardLayer output = layer(RECONSTRUCTION);
-    if (output instanceof LossLayer lossLayer) {
-      return lossLayer.getLossFn();
-    }
-    return output instanceof BaseOutputLayer outputLayer ? outputLayer.getLossFn() : null;
-  }
-
-  /** {@return the number of features of an example} */
-  public int inputSize() {
-    return network.getConfiguration().getVertexInputs().entrySet().stream()
-        .filter(vertex -> vertex.getValue().contains(INPUT))
-        .map(vertex -> layer(vertex.getKey()))
-        .mapToInt(layer -> Math.toIntExact(layer.getNIn()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private FeedForwardLayer layer(String name) {
-    LayerVertex vertex = (LayerVertex) network.getConfiguration().getVertices().get(name);
-    return (FeedForwardLayer) Frozen.underlying(vertex.getLayerConf().getLayer());
   }
 }

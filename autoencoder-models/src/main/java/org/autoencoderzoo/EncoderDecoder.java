@@ -15,7 +15,7 @@ public interface EncoderDecoder {
   /**
    * The codes of examples.
    *
-   * @param x examples {@code [N, D]}, any N, not modified
+   * @param x examples {@code [N, D]}, or {@code [N, C, H, W]}, any N, not modified
    * @return codes {@code [N, codeSize]}
    */
   INDArray encode(INDArray x);
@@ -24,14 +24,14 @@ public interface EncoderDecoder {
    * The examples that codes stand for.
    *
    * @param codes {@code [N, codeSize]}, any N, not modified
-   * @return reconstructions {@code [N, D]}
+   * @return reconstructions, of the shape of examples
    */
   INDArray decode(INDArray codes);
 
   /**
    * The examples, through their codes.
    *
-   * @param x examples {@code [N, D]}, any N, not modified
+   * @param x examples {@code [N, D]}, or {@code [N, C, H, W]}, any N, not modified
    * @return reconstructions of the same shape
    */
   default INDArray reconstruct(INDArray x) {
@@ -42,7 +42,7 @@ public interface EncoderDecoder {
    * Squared error of each example's reconstruction, summed over its features: large for what is
    * unlike the training data.
    *
-   * @param x examples {@code [N, D]}, any N, not modified
+   * @param x examples {@code [N, D]}, or {@code [N, C, H, W]}, any N, not modified
    * @return one figure an example, {@code [N]}
    */
   default INDArray reconstructionError(INDArray x) {

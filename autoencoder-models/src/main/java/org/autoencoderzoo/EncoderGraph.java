@@ -2,7 +2,6 @@ package org.autoencoderzoo;
 
 import static org.autoencoderzoo.Autoencoder.CLASSES;
 import static org.autoencoderzoo.Autoencoder.CODE;
-import static org.autoencoderzoo.Autoencoder.RECONSTRUCTION;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,17 +10,13 @@ import java.util.List;
 import java.util.Set;
 import org.autoencoderzoo.layers.AutoencoderLayer;
 import org.autoencoderzoo.layers.Frozen;
-import org.autoencoderzoo.layers.TiedDecoder;
-import org.autoencoderzoo.layers.TransposedConvolution;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -44,8 +39,7 @@ final class EncoderGraph {
   /** The encoder and a softmax layer of fresh weights on top. */
   static ComputationGraph classifier(ComputationGraph autoencoder, int classes) {
     ComputationGraphConfiguration conf = encoderOf(autoencoder.getConfiguration());
-    InputType exampleType = exampleType(autoencoder.getConfiguration());
-    InputType codeType = conf.getLayerActivationTypes(false, false, exampleType).get(CODE);
+    InputType codeType = new GraphShapes(autoencoder.getConfiguration()).of(CODE);
     OutputLayer layer =
         new OutputLayer.Builder(new LossMCXENT())
             .activation(Activation.SOFTMAX)
@@ -115,27 +109,6 @@ final class EncoderGraph {
         .map(BaseLayer.class::cast)
         .reduce((first, second) -> second)
         .orElseThrow();
-  }
-
-  /** What the decoder gives is of the shape of an example, which a convolution does not know. */
-  private static InputType exampleType(ComputationGraphConfiguration autoencoder) {
-    String name = RECONSTRUCTION;
-    while (true) {
-      GraphVertex vertex = autoencoder.getVertices().get(name);
-      if (vertex instanceof TiedDecoder decoder) {
-        return decoder.getOutputType(-1);
-      }
-      if (vertex instanceof LayerVertex layerVertex) {
-        Layer layer = Frozen.underlying(layerVertex.getLayerConf().getLayer());
-        if (layer instanceof TransposedConvolution decoder) {
-          return decoder.getOutputType(-1, null);
-        }
-        if (layer instanceof FeedForwardLayer decoder && !(layer instanceof LossLayer)) {
-          return InputType.feedForward(decoder.getNOut());
-        }
-      }
-      name = autoencoder.getVertexInputs().get(name).get(0);
-    }
   }
 
   /** Initializes a network with the parameters that the autoencoder has under the same names. */

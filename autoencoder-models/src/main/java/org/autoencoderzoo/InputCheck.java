@@ -2,6 +2,7 @@ package org.autoencoderzoo;
 
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -10,18 +11,18 @@ final class InputCheck {
 
   private InputCheck() {}
 
-  /** Requires a matrix of the given width whose values are all finite. */
-  static void matrix(String what, INDArray rows, int width) {
-    if (rows.rank() != 2 || rows.size(1) != width) {
+  /** Requires any number of examples of the given shape. */
+  static void shape(String what, INDArray rows, long... example) {
+    if (rows.rank() != example.length + 1
+        || !Arrays.equals(example, 0, example.length, rows.shape(), 1, rows.rank())) {
       throw new IllegalArgumentException(
-          "The "
-              + what
-              + " have shape "
-              + Arrays.toString(rows.shape())
-              + ", expected [N, "
-              + width
-              + "]");
+          "The %s have shape %s, expected [N, %s]"
+              .formatted(what, Arrays.toString(rows.shape()), joined(example)));
     }
+  }
+
+  /** Requires values that are all finite. */
+  static void finite(String what, INDArray rows) {
     // One pass: a sum is finite only if every value is. An overflow of the sum is found out below.
     if (rows.size(0) > 0 && !Double.isFinite(rows.sumNumber().doubleValue())) {
       refuseFirst(what, rows, Double::isFinite, "not a finite number");
@@ -43,22 +44,27 @@ final class InputCheck {
   private static void refuseFirst(
       String what, INDArray rows, DoublePredicate good, String problem) {
     for (long row = 0; row < rows.size(0); row++) {
-      double[] values = rows.get(NDArrayIndex.point(row)).dup().data().asDouble();
-      for (int column = 0; column < values.length; column++) {
-        if (!good.test(values[column])) {
+      double[] values = rows.get(NDArrayIndex.point(row)).dup('c').data().asDouble();
+      for (int i = 0; i < values.length; i++) {
+        if (!good.test(values[i])) {
           throw new IllegalArgumentException(
-              "Row "
-                  + row
-                  + " of the "
-                  + what
-                  + ", column "
-                  + column
-                  + ", is "
-                  + values[column]
-                  + ": "
-                  + problem);
+              "Row %d of the %s, %s, is %s: %s"
+                  .formatted(row, what, place(i, rows.shape()), values[i], problem));
         }
       }
     }
+  }
+
+  private static String place(int i, long[] shape) {
+    if (shape.length == 2) {
+      return "column " + i;
+    }
+    long line = i / shape[3];
+    return "channel %d, line %d, column %d"
+        .formatted(line / shape[2], line % shape[2], i % shape[3]);
+  }
+
+  private static String joined(long[] sizes) {
+    return Arrays.stream(sizes).mapToObj(Long::toString).collect(Collectors.joining(", "));
   }
 }

@@ -59,15 +59,27 @@ class EncoderGraphTest {
   @ParameterizedTest
   @EnumSource
   void encoderOfEveryModelGivesTheSameCodes(Zoo zoo, @TempDir Path folder) throws IOException {
-    Autoencoder autoencoder = zoo.builder().inputSize(36).build().init();
-    autoencoder.fit(X, Training.defaults().withEpochs(2).withBatchSize(4));
+    Autoencoder autoencoder = zoo.builder().forImages(1, 8, 8).build().init();
+    INDArray x = autoencoder.shaped(RandomExamples.uniform(DataType.FLOAT, 12, 64));
+    autoencoder.fit(x, Training.defaults().withEpochs(2).withBatchSize(4));
     ComputationGraph encoder = autoencoder.encoder();
-    INDArray codes = autoencoder.encode(X);
-    assertThat(encoder.outputSingle(X)).isEqualTo(codes);
+    INDArray codes = encoder.outputSingle(x);
+    assertThat(codes.reshape(12, -1)).isEqualTo(autoencoder.encode(x));
 
     File file = folder.resolve("encoder.zip").toFile();
     ModelSerializer.writeModel(encoder, file, true);
-    assertThat(ModelSerializer.restoreComputationGraph(file).outputSingle(X)).isEqualTo(codes);
+    assertThat(ModelSerializer.restoreComputationGraph(file).outputSingle(x)).isEqualTo(codes);
+  }
+
+  /** Of images, too, whose code is dense or feature maps. */
+  @ParameterizedTest
+  @EnumSource
+  void classifierOfEveryModelGivesProbabilities(Zoo zoo) {
+    Autoencoder autoencoder = zoo.builder().forImages(1, 8, 8).build().init();
+    INDArray x = autoencoder.shaped(RandomExamples.uniform(DataType.FLOAT, 12, 64));
+    INDArray p = autoencoder.toClassifier(3).outputSingle(x);
+    assertThat(p.shape()).containsExactly(12, 3);
+    assertThat(p.sum(1).equalsWithEps(Nd4j.ones(DataType.FLOAT, 12), 1e-5)).isTrue();
   }
 
   @Test

@@ -7,87 +7,121 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.layers.DenseRuntime;
-import org.deeplearning4j.nn.api.Layer;
+import org.autoencoderzoo.layers.EncoderRuntime;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The Jacobian {@code J = dh/dx} of an encoder that is a chain of dense layers: {@code J =
- * diag(f_L') W_L^T ... diag(f_1') W_1^T}, exact, at each example.
+ * The Jacobian {@code J = dh/dx} of an encoder that is a chain of layers, exact, at each example:
+ * {@code J = diag(f_L') W_L^T ... diag(f_1') W_1^T}, each code unit's row brought back from layer
+ * to layer. The W are matrices or convolutions; layers without parameters, such as pooling, may
+ * stand between them. The norms of one layer alone take no such way: they have a closed form.
  */
 public final class EncoderJacobian {
 
-  /** Examples that {@link Evaluation} averages over: enough for three digits. */
-  static final int EXAMPLES = 1000;
+  /** Most examples that {@link Evaluation} averages over: enough for three digits. */
+  static final int MOST_EXAMPLES = 1000;
 
-  private static final int BATCH_ROWS = 4096;
+  /** Most code units, of all examples together, that it goes back from: some seconds. */
+  static final int MOST_ROWS = 100_000;
 
-  private final List<DenseRuntime> chain;
+  private static final int BATCH_ROWS = 512;
 
-  private EncoderJacobian(List<DenseRuntime> chain) {
+  private final List<EncoderStep> chain;
+  private final int codeSize;
+
+  private EncoderJacobian(List<EncoderStep> chain, int codeSize) {
     this.chain = chain;
+    this.codeSize = codeSize;
   }
 
   /**
    * Finds the encoder's layers.
    *
-   * @param network with the vertices of an autoencoder
-   * @return the Jacobian, or nothing if the encoder is no chain of dense layers
+   * @param autoencoder whose encoder to differentiate
+   * @return the Jacobian, or nothing if the encoder is no chain of such layers
    */
-  public static Optional<EncoderJacobian> of(ComputationGraph network) {
-    Deque<DenseRuntime> chain = new ArrayDeque<>();
+  public static Optional<EncoderJacobian> of(Autoencoder autoencoder) {
+    ComputationGraph network = autoencoder.network();
+    Deque<EncoderStep> chain = new ArrayDeque<>();
     String name = Autoencoder.CODE;
     while (!name.equals(Autoencoder.INPUT)) {
-      Layer layer = network.getVertex(name).getLayer();
-      layer = layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer;
       List<String> inputs = network.getConfiguration().getVertexInputs().get(name);
-      if (!(layer instanceof DenseRuntime dense) || inputs.size() != 1) {
+      Optional<EncoderStep> step = step(network, name);
+      if (step.isEmpty() || inputs.size() != 1) {
         return Optional.empty();
       }
-      chain.addFirst(dense);
+      chain.addFirst(step.get());
       name = inputs.get(0);
     }
-    return Optional.of(new EncoderJacobian(new ArrayList<>(chain)));
+    return Optional.of(new EncoderJacobian(new ArrayList<>(chain), autoencoder.codeSize()));
+  }
+
+  private static Optional<EncoderStep> step(ComputationGraph network, String name) {
+    if (!(network.getConfiguration().getVertices().get(name) instanceof LayerVertex vertex)) {
+      return Optional.empty();
+    }
+    InputPreProcessor reshaping = vertex.getPreProcessor();
+    return EncoderStep.of(network.getLayer(name), reshaping);
+  }
+
+  /** {@return the number of examples of which this is a matter of seconds} */
+  int affordableExamples() {
+    return chain.size() == 1
+        ? MOST_EXAMPLES
+        : Math.max(1, Math.min(MOST_EXAMPLES, MOST_ROWS / codeSize));
   }
 
   /**
    * The Frobenius norm {@code ||J(x)||_F} at each example.
    *
-   * @param x examples {@code [N, D]}, not modified
+   * @param x examples {@code [N, ...]}, not modified
    * @return {@code [N]}
    */
   public INDArray norms(INDArray x) {
-    return chain.size() == 1
-        ? norms(chain.get(0), chain.get(0).derivativeAt(x))
-        : inBatches(x, rows -> at(x.get(rows)));
+    return oneLayer()
+        .map(layer -> norms(layer, x, layer.derivativeAt(x)))
+        .orElseGet(() -> inBatches(x, rows -> at(x.get(rows))));
   }
 
   /**
    * How far the Jacobian moves with each example: {@code ||J(x) - J(x~)||_F}.
    *
-   * @param x examples {@code [N, D]}, not modified
-   * @param moved the same examples after a move {@code [N, D]}, not modified
+   * @param x examples {@code [N, ...]}, not modified
+   * @param moved the same examples after a move {@code [N, ...]}, not modified
    * @return {@code [N]}
    */
   public INDArray changes(INDArray x, INDArray moved) {
-    return chain.size() == 1
-        ? norms(chain.get(0), chain.get(0).derivativeAt(x).subi(chain.get(0).derivativeAt(moved)))
-        : inBatches(x, rows -> at(x.get(rows)).subi(at(moved.get(rows))));
+    return oneLayer()
+        .map(layer -> norms(layer, x, layer.derivativeAt(x).subi(layer.derivativeAt(moved))))
+        .orElseGet(() -> inBatches(x, rows -> at(x.get(rows)).subi(at(moved.get(rows)))));
+  }
+
+  /** Empty if there are several, or one without weights. */
+  private Optional<EncoderRuntime<?>> oneLayer() {
+    return chain.size() == 1 && chain.get(0).layer() instanceof EncoderRuntime<?> layer
+        ? Optional.of(layer)
+        : Optional.empty();
   }
 
   /** Of {@code diag(d) W^T}, whose squared norm is {@code sum_j d_j^2 ||W_:j||^2}. */
-  private static INDArray norms(DenseRuntime layer, INDArray diagonals) {
-    return diagonals.muliRowVector(layer.getParam("W").norm2(0)).norm2(1);
+  private static INDArray norms(EncoderRuntime<?> layer, INDArray x, INDArray diagonals) {
+    INDArray weights = Transforms.sqrt(layer.squaredWeightNorms(x.shape()), false);
+    return diagonals
+        .reshape('c', x.size(0), -1)
+        .muliRowVector(weights.reshape('c', 1, -1))
+        .norm2(1);
   }
 
   private INDArray inBatches(INDArray x, Function<INDArrayIndex, INDArray> matrices) {
     INDArray norms = Nd4j.create(x.dataType(), x.size(0));
-    int examples = Math.max(1, BATCH_ROWS / codeSize());
+    int examples = Math.max(1, BATCH_ROWS / codeSize);
     for (long from = 0; from < x.size(0); from += examples) {
       INDArrayIndex rows = NDArrayIndex.interval(from, Math.min(x.size(0), from + examples));
       INDArray batch = matrices.apply(rows);
@@ -99,29 +133,40 @@ public final class EncoderJacobian {
   /**
    * The Jacobian at each example.
    *
-   * @param x examples {@code [N, D]}, not modified; N times the code size rows of D are allocated
+   * @param x examples {@code [N, ...]}, of D features each, not modified
    * @return {@code [N, codeSize, D]}
    */
   public INDArray at(INDArray x) {
-    List<INDArray> derivatives = new ArrayList<>();
+    List<INDArray> inputs = new ArrayList<>();
     INDArray h = x;
-    for (DenseRuntime layer : chain) {
-      derivatives.add(layer.derivativeAt(h));
-      h = layer.outputAt(h);
+    for (EncoderStep step : chain) {
+      inputs.add(step.input(h));
+      h = step.output(inputs.get(inputs.size() - 1));
     }
     long n = x.size(0);
-    INDArray rows = Nd4j.eye(codeSize()).castTo(h.dataType()).reshape(1, codeSize(), codeSize());
-    for (int i = chain.size() - 1; i >= 0; i--) {
-      INDArray derivative = derivatives.get(i);
-      long units = derivative.size(1);
-      INDArray delta = derivative.reshape(n, 1, units).mul(rows).reshape(n * codeSize(), units);
-      INDArray w = chain.get(i).getParam("W");
-      rows = delta.mmul(w.transpose()).reshape(n, codeSize(), w.size(0));
+    long features = x.length() / n;
+    INDArray jacobian = Nd4j.createUninitialized(h.dataType(), n, codeSize, features);
+    for (int from = 0; from < codeSize; from += BATCH_ROWS) {
+      int to = Math.min(codeSize, from + BATCH_ROWS);
+      INDArray rows = unitVectors(h, from, to);
+      for (int i = chain.size() - 1; i >= 0; i--) {
+        rows = chain.get(i).back(inputs.get(i), rows);
+      }
+      jacobian
+          .get(NDArrayIndex.all(), NDArrayIndex.interval(from, to))
+          .assign(rows.reshape('c', n, to - from, features));
     }
-    return rows;
+    return jacobian;
   }
 
-  private int codeSize() {
-    return (int) chain.get(chain.size() - 1).getParam("W").size(1);
+  /** The gradient of each of some code units with respect to the code, for each example. */
+  private INDArray unitVectors(INDArray code, int from, int to) {
+    INDArray vectors = Nd4j.zeros(code.dataType(), 1, to - from, codeSize);
+    for (int unit = from; unit < to; unit++) {
+      vectors.putScalar(0, unit - from, unit, 1);
+    }
+    long[] shape = code.shape().clone();
+    shape[0] = code.size(0) * (to - from);
+    return Nd4j.tile(vectors, (int) code.size(0), 1, 1).reshape('c', shape);
   }
 }

@@ -62,7 +62,7 @@ public final class Evaluation {
    * @param autoencoder to measure
    * @param pca to compare with, fitted on the training examples with {@link #pcaCodeSize}
    *     components
-   * @param test examples {@code [N, D]}, N at least 1, not modified
+   * @param test examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
    * @return the figures; cross-entropy, saturation and the Jacobian's are left out where they have
    *     no meaning for this model
    */
@@ -70,9 +70,10 @@ public final class Evaluation {
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     metrics.put(Metric.SCORE, autoencoder.score(test));
     new Evaluation(autoencoder.network()).measure(test, metrics);
-    EncoderJacobian.of(autoencoder.network())
-        .ifPresent(jacobian -> measure(jacobian, rows(test, 0, EncoderJacobian.EXAMPLES), metrics));
-    metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(test)));
+    EncoderJacobian.of(autoencoder)
+        .ifPresent(
+            jacobian -> measure(jacobian, rows(test, 0, jacobian.affordableExamples()), metrics));
+    metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(flat(test))));
     return metrics;
   }
 
@@ -85,7 +86,7 @@ public final class Evaluation {
    * @return the number of components
    */
   public static int pcaCodeSize(Autoencoder autoencoder, INDArray train) {
-    return (int) Math.min(autoencoder.codeSize(), Math.min(train.size(0), train.size(1)));
+    return (int) Math.min(autoencoder.codeSize(), Math.min(train.size(0), autoencoder.inputSize()));
   }
 
   private static void measure(EncoderJacobian jacobian, INDArray x, Map<Metric, Double> metrics) {
@@ -107,7 +108,7 @@ public final class Evaluation {
     if (output instanceof ActivationSigmoid) {
       metrics.put(Metric.CROSS_ENTROPY, crossEntropy / n);
     }
-    metrics.put(Metric.FVU, squaredError / squaredDistanceToMean(test));
+    metrics.put(Metric.FVU, squaredError / squaredDistanceToMean(flat(test)));
     metrics.put(Metric.DENOISING_ERROR, denoisingError / n);
     metrics.put(Metric.CODE_SIZE, (double) units);
     metrics.put(Metric.ACTIVE_UNITS, active / n);
@@ -120,7 +121,7 @@ public final class Evaluation {
 
   private void add(INDArray x) {
     Map<String, INDArray> activations = network.feedForward(x, false);
-    addCodes(activations.get(Autoencoder.CODE).reshape(x.size(0), -1).castTo(DataType.DOUBLE));
+    addCodes(flat(activations.get(Autoencoder.CODE)).castTo(DataType.DOUBLE));
     INDArray z = activations.get(preActivation);
     if (output instanceof ActivationSigmoid) {
       crossEntropy += new BernoulliCrossEntropy().computeScore(x, z, output, null, false);
@@ -159,6 +160,10 @@ public final class Evaluation {
     }
     mean.divi(x.size(0));
     return squares - x.size(0) * mean.mul(mean).sumNumber().doubleValue();
+  }
+
+  private static INDArray flat(INDArray x) {
+    return x.reshape('c', x.size(0), -1);
   }
 
   private static double mean(INDArray values) {

@@ -30,7 +30,11 @@ public enum Metric {
   MEAN_ACTIVATION("Mean value of a code unit."),
   /** Share of code units below .05 or above .95; only for codes in [0,1]. */
   SATURATION("Share of code values below .05 or above .95: units that work as switches."),
-  /** Mean of {@code ||J_h(x)||_F} over the first {@value EncoderJacobian#EXAMPLES} examples. */
+  /**
+   * Mean of {@code ||J_h(x)||_F} over the first {@value EncoderJacobian#MOST_EXAMPLES} examples;
+   * for encoders of several layers, over no more than have {@value EncoderJacobian#MOST_ROWS} code
+   * units together, at least one.
+   */
   JACOBIAN_NORM(
       "How fast the code changes with the input: Frobenius norm of the encoder's Jacobian, mean."),
   /**

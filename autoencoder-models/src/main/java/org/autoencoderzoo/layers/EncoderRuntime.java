@@ -336,9 +336,35 @@ public abstract class EncoderRuntime<
     return selected(ActivationDerivative.activate(f, preActivationAt(x), false), null, false);
   }
 
+  /**
+   * The gradient of the input, {@code W^T delta}, outside of any training step.
+   *
+   * @param delta the gradient of {@code W x + b}, not modified
+   * @param inputShape of x
+   * @return a new array of that shape
+   */
+  public INDArray inputGradient(INDArray delta, long... inputShape) {
+    INDArray gradient = Nd4j.createUninitialized(dataType, inputShape, 'c');
+    plainMap().applyTransposed(RowMajor.of(delta), gradient);
+    return gradient;
+  }
+
+  /**
+   * The squared norm of the weights that lead to each unit, as penalties see it.
+   *
+   * @param inputShape of any number of inputs
+   * @return one row, {@code [1, K]} or {@code [1, K, H, W]}
+   */
+  public INDArray squaredWeightNorms(long... inputShape) {
+    return plainMap().squaredNorms(inputShape);
+  }
+
+  private LinearMap plainMap() {
+    return map(getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+  }
+
   private INDArray preActivationAt(INDArray x) {
-    LinearMap plain =
-        map(getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+    LinearMap plain = plainMap();
     INDArray z = Nd4j.createUninitialized(dataType, plain.outputShape(x.shape()), 'c');
     plain.apply(RowMajor.of(x.castTo(dataType)), z);
     return Bias.add(z, getParam(BIAS_KEY));

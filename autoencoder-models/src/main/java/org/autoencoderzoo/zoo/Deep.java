@@ -57,7 +57,7 @@ public final class Deep extends ZooModel<Deep.Builder> {
   }
 
   /** Settings of {@link Deep}. */
-  public static final class Builder extends ModelBuilder<Builder> {
+  public static final class Builder extends VectorBuilder<Builder> {
 
     private List<Integer> hiddenSizes = List.of(1000, 500, 250);
     private Activation activation = Activation.ELU;

@@ -1,14 +1,10 @@
 package org.autoencoderzoo.zoo;
 
 import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
-import org.autoencoderzoo.corruption.Emphasis;
-import org.autoencoderzoo.corruption.FeatureNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
 import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
 
 /**
  * The denoising autoencoder: the basic one, trained to give back the clean input from a corrupted
@@ -32,7 +28,7 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
 
   @Override
   public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).dropOut(settings.corruption()));
+    return oneHiddenLayer(settings, code(settings).dropOut(settings.corruption().dropOut()));
   }
 
   /** The kinds of noise. */
@@ -116,28 +112,13 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
       return this;
     }
 
-    private IDropout corruption() {
-      return switch (noise) {
-        case MASKING -> new MaskingNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
-        case GAUSSIAN ->
-            new AdditiveGaussianNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
-        case SALT_AND_PEPPER ->
-            new SaltAndPepperNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
-      };
-    }
-
-    private boolean isEmphasized() {
-      return alpha != 1 || beta != 1;
+    private Corruption corruption() {
+      return new Corruption(noise, noiseLevel, firstNoiseLevel, annealingEpochs, alpha, beta, seed);
     }
 
     @Override
     ReconstructionOutput output() {
-      return isEmphasized()
-          ? ReconstructionOutput.of(
-              loss.function(),
-              outputActivation,
-              new Emphasis((FeatureNoise) corruption(), alpha, beta))
-          : super.output();
+      return corruption().output(loss.function(), outputActivation);
     }
 
     @Override
@@ -148,21 +129,8 @@ public final class Denoising extends ZooModel<Denoising.Builder> {
     @Override
     void complete() {
       super.complete();
-      Range.given("noise", noise);
       firstNoiseLevel = firstNoiseLevel == null ? Double.valueOf(noiseLevel) : firstNoiseLevel;
-      try {
-        corruption();
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "noiseLevel does not go with " + noise + ": " + e.getMessage(), e);
-      }
-      Check.annealed(
-          "firstNoiseLevel", firstNoiseLevel, noiseLevel, "annealingEpochs", annealingEpochs);
-      Check.that(
-          noise != Noise.GAUSSIAN || !isEmphasized(),
-          "alpha is %s and beta is %s, must be 1 with GAUSSIAN noise, which corrupts every input",
-          alpha,
-          beta);
+      corruption().check();
       output(); // Refuses weights that are out of range.
     }
   }

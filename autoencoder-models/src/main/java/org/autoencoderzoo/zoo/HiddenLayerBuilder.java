@@ -7,7 +7,7 @@ import org.nd4j.linalg.activations.Activation;
  *
  * @param <B> the builder itself
  */
-public abstract class HiddenLayerBuilder<B extends HiddenLayerBuilder<B>> extends ModelBuilder<B> {
+public abstract class HiddenLayerBuilder<B extends HiddenLayerBuilder<B>> extends VectorBuilder<B> {
 
   Activation activation = Activation.SIGMOID;
   boolean tied = true;

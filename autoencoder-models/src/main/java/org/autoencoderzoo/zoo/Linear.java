@@ -37,7 +37,7 @@ public final class Linear extends ZooModel<Linear.Builder> {
   }
 
   /** Settings of {@link Linear}. */
-  public static final class Builder extends ModelBuilder<Builder> {
+  public static final class Builder extends VectorBuilder<Builder> {
 
     Builder() {
       inputRange = InputRange.REAL;

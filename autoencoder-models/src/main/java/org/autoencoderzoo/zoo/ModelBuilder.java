@@ -9,6 +9,7 @@ import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Range;
 import org.autoencoderzoo.training.FusedAdam;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
@@ -26,11 +27,9 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
     setterVisibility = Visibility.NONE)
 public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneable {
 
-  /** More code units an input than this are refused: they would be a mistake, not a model. */
+  /** The largest code, as a multiple of the input. */
   static final int MOST_OVERCOMPLETE = 64;
 
-  int inputSize = 784;
-  Integer codeSize;
   InputRange inputRange = UNIT_INTERVAL;
   Loss loss;
   Activation outputActivation;
@@ -43,26 +42,15 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   ModelBuilder() {}
 
   /**
-   * Sets the number of features of an example.
+   * Fits the model to images: a model of images reads them as they are, any other as rows of
+   * pixels.
    *
-   * @param inputSize D, at least 1; 784 by default
+   * @param channels of an image, such as 1 for grey or 3 for colour
+   * @param height in pixels
+   * @param width in pixels
    * @return this builder
    */
-  public B inputSize(int inputSize) {
-    this.inputSize = inputSize;
-    return self();
-  }
-
-  /**
-   * Sets the number of code units.
-   *
-   * @param codeSize at least 1; the default is the model's
-   * @return this builder
-   */
-  public B codeSize(int codeSize) {
-    this.codeSize = codeSize;
-    return self();
-  }
+  public abstract B forImages(int channels, int height, int width);
 
   /**
    * Says what values the inputs take, from which the defaults of decoder and loss follow.
@@ -170,8 +158,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
     return (B) this;
   }
 
-  /** The model's code size where the user gave none. */
-  abstract int defaultCodeSize();
+  /** What the network reads. */
+  abstract InputType inputType();
 
   /** Activation and loss, once the defaults are filled in. */
   ReconstructionOutput output() {
@@ -192,9 +180,6 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   }
 
   void complete() {
-    Range.between("inputSize", inputSize, 1, 1_000_000);
-    codeSize = codeSize == null ? defaultCodeSize() : codeSize;
-    Range.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * (long) inputSize);
     Range.above("learningRate", learningRate, 0.0);
     firstLearningRate =
         firstLearningRate == null ? Double.valueOf(learningRate) : firstLearningRate;
@@ -208,6 +193,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
         learningRateEpochs);
     Range.atLeast("weightDecay", weightDecay, 0.0);
     completeDecoder();
+  }
+
+  /** More code units than that would be a mistake, not a model. */
+  static void checkCodeSize(int codeSize, long inputSize) {
+    Range.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * inputSize);
   }
 
   private void completeDecoder() {

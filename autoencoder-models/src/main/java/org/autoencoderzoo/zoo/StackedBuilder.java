@@ -8,7 +8,7 @@ import org.autoencoderzoo.settings.Range;
  *
  * @param <B> the builder itself
  */
-public abstract class StackedBuilder<B extends StackedBuilder<B>> extends ModelBuilder<B> {
+public abstract class StackedBuilder<B extends StackedBuilder<B>> extends VectorBuilder<B> {
 
   private List<Integer> hiddenSizes;
   private double levelLearningRate = 0.01;

@@ -56,6 +56,42 @@ public enum Zoo {
       "CAE+H",
       "Small Jacobian that changes little under noise",
       HigherOrderContractive::builder),
+  /** {@link Overcomplete}. */
+  OVERCOMPLETE(
+      "overcomplete",
+      "how learning fails",
+      "Twice as many code units as inputs, no regulariser: copies",
+      Overcomplete::builder),
+  /** {@link Convolutional}. */
+  CONVOLUTIONAL(
+      "convolutional",
+      "CNN autoencoder",
+      "Strided convolutions to a dense code, transposed ones back",
+      Convolutional::builder),
+  /** {@link ConvolutionalDenoising}. */
+  CONVOLUTIONAL_DENOISING(
+      "convolutional-denoising",
+      "CNN, denoising",
+      "Gives back the clean image from a corrupted one",
+      ConvolutionalDenoising::builder),
+  /** {@link ConvolutionalSparse}. */
+  CONVOLUTIONAL_SPARSE(
+      "convolutional-sparse",
+      "CNN, sparse",
+      "Mean activation of each feature map held near rho",
+      ConvolutionalSparse::builder),
+  /** {@link ConvolutionalKSparse}. */
+  CONVOLUTIONAL_K_SPARSE(
+      "convolutional-k-sparse",
+      "CNN, winner-take-all",
+      "The largest unit of each feature map alone",
+      ConvolutionalKSparse::builder),
+  /** {@link ConvolutionalContractive}. */
+  CONVOLUTIONAL_CONTRACTIVE(
+      "convolutional-contractive",
+      "CNN, CAE",
+      "Small Jacobian of the feature maps at each image",
+      ConvolutionalContractive::builder),
   /** {@link Stacked}. */
   STACKED(
       "stacked",

@@ -8,7 +8,6 @@ import org.autoencoderzoo.layers.TiedDecoder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -63,7 +62,7 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
         .l2(settings.weightDecay)
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)
-        .setInputTypes(InputType.feedForward(settings.inputSize));
+        .setInputTypes(settings.inputType());
   }
 
   /** The code of a model with one hidden layer, to which it adds what makes it special. */
@@ -111,7 +110,7 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
    * Glorot and Bengio (2010), whose logistic units take four times the gain; He et al. (2015) for
    * rectifiers.
    */
-  private static WeightInit weightInit(Activation activation) {
+  static WeightInit weightInit(Activation activation) {
     if (activation == Activation.SIGMOID) {
       return WeightInit.SIGMOID_UNIFORM;
     }

@@ -4,16 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.SelectionLayer;
+import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.linear.Pca;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.Convolutional;
+import org.autoencoderzoo.zoo.ConvolutionalBuilder;
+import org.autoencoderzoo.zoo.ConvolutionalContractive;
+import org.autoencoderzoo.zoo.ConvolutionalKSparse;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.Linear;
+import org.autoencoderzoo.zoo.ModelBuilder;
+import org.autoencoderzoo.zoo.ZooModel;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,9 +44,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Each figure against its definition, written out. */
 class EvaluationTest {
 
-  /** Away from the ends of [0,1], to leave room for finite differences. */
-  private static final INDArray X =
-      RandomExamples.uniform(DataType.FLOAT, 1100, 6).muli(0.9).addi(0.05);
+  private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 1100, 6);
 
   @Test
   void figuresAreWhatTheyAreCalled() {
@@ -100,7 +119,7 @@ class EvaluationTest {
     INDArray moved =
         new AdditiveGaussianNoise(0.1, 7)
             .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
-    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder.network()).orElseThrow();
+    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder).orElseThrow();
     INDArray before = jacobian.at(x);
     INDArray after = jacobian.at(moved);
     double sum = 0;
@@ -141,27 +160,139 @@ class EvaluationTest {
     assertJacobian(Deep.builder().inputSize(6).hiddenSizes(9, 5).codeSize(3).build().init());
   }
 
-  private static void assertJacobian(Autoencoder autoencoder) {
-    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder.network()).orElseThrow();
-    INDArray x = X.get(NDArrayIndex.interval(0, 7));
-    INDArray analytic = jacobian.at(x);
-    INDArray norms = jacobian.norms(x);
-    double h = 1e-2;
+  /** One convolution in closed form, a stack of them with a dense code row by row. */
+  @ParameterizedTest
+  @MethodSource
+  void jacobianOfImagesEqualsFiniteDifferences(ZooModel<?> model) {
+    assertJacobian(model.init());
+  }
+
+  static Stream<ZooModel<?>> jacobianOfImagesEqualsFiniteDifferences() {
+    return Stream.of(
+        ConvolutionalContractive.builder().forImages(2, 4, 6).filters(3).kernel(3).build(),
+        ConvolutionalKSparse.builder().forImages(1, 4, 8).filters(5).build(),
+        Convolutional.builder().forImages(2, 4, 8).filters(3, 4).kernel(3).codeSize(5).build(),
+        Convolutional.builder()
+            .forImages(1, 4, 8)
+            .filters(3, 4)
+            .kernel(3)
+            .codeSize(5)
+            .down(ConvolutionalBuilder.Downsampling.MAX_POOLING)
+            .build());
+  }
+
+  @Test
+  void jacobianOfStockLayersBetweenEqualsFiniteDifferences() {
+    assertJacobian(with(new ActivationLayer(Activation.TANH)));
+  }
+
+  /** What they do in training is not what they do at inference. */
+  @ParameterizedTest
+  @MethodSource
+  void jacobianOfLayersThatDifferInTrainingIsLeftOut(Layer layer) {
+    Autoencoder autoencoder = with(layer);
+    assertThat(EncoderJacobian.of(autoencoder)).isEmpty();
+    assertThat(Evaluation.of(autoencoder, Pca.fit(X, 3), X))
+        .doesNotContainKey(Metric.JACOBIAN_NORM)
+        .containsKey(Metric.SQUARED_ERROR);
+  }
+
+  static Stream<Layer> jacobianOfLayersThatDifferInTrainingIsLeftOut() {
+    return Stream.of(
+        new BatchNormalization(), new DropoutLayer(0.5), SelectionLayer.of(TopK.of(3)));
+  }
+
+  private static Autoencoder with(Layer between) {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(6))
+                .addLayer(
+                    "hidden",
+                    Dense.builder().nOut(5).activation(Activation.SIGMOID).build(),
+                    "input")
+                .addLayer("between", between, "hidden")
+                .addLayer(
+                    "code", Dense.builder().nOut(3).activation(Activation.RELU).build(), "between")
+                .addLayer(
+                    "decoder",
+                    Dense.builder().nOut(6).activation(Activation.IDENTITY).build(),
+                    "code")
+                .addLayer(
+                    "reconstruction",
+                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
+                    "decoder")
+                .setOutputs("reconstruction")
+                .build());
+    network.init();
+    return new Autoencoder(network);
+  }
+
+  /** In double precision, for steps so small that no unit overtakes another. */
+  private static void assertJacobian(Autoencoder inFloat) {
+    Autoencoder autoencoder = new Autoencoder(inFloat.network().convertDataType(DataType.DOUBLE));
+    int features = autoencoder.inputSize();
+    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder).orElseThrow();
+    INDArray rows = RandomExamples.uniform(DataType.DOUBLE, 7, features);
+    INDArray analytic = jacobian.at(autoencoder.shaped(rows));
+    INDArray norms = jacobian.norms(autoencoder.shaped(rows));
+    double h = 1e-6;
     for (int n = 0; n < 7; n++) {
       double squares = 0;
-      for (int i = 0; i < 6; i++) {
-        INDArray plus = x.dup();
-        INDArray minus = x.dup();
-        plus.putScalar(n, i, x.getDouble(n, i) + h);
-        minus.putScalar(n, i, x.getDouble(n, i) - h);
-        INDArray difference = autoencoder.encode(plus).sub(autoencoder.encode(minus)).divi(2 * h);
+      for (int i = 0; i < features; i++) {
+        INDArray plus = rows.get(NDArrayIndex.interval(n, n + 1)).dup();
+        INDArray minus = plus.dup();
+        plus.putScalar(0, i, rows.getDouble(n, i) + h);
+        minus.putScalar(0, i, rows.getDouble(n, i) - h);
+        INDArray difference =
+            autoencoder
+                .encode(autoencoder.shaped(plus))
+                .sub(autoencoder.encode(autoencoder.shaped(minus)))
+                .divi(2 * h);
         for (int k = 0; k < autoencoder.codeSize(); k++) {
-          double numeric = difference.getDouble(n, k);
-          assertThat(analytic.getDouble(n, k, i)).isCloseTo(numeric, within(2e-3));
-          squares += Math.pow(analytic.getDouble(n, k, i), 2);
+          double numeric = difference.getDouble(0, k);
+          assertThat(analytic.getDouble(n, k, i)).isCloseTo(numeric, within(1e-7));
+          squares += numeric * numeric;
         }
       }
-      assertThat(norms.getDouble(n)).isCloseTo(Math.sqrt(squares), within(1e-5));
+      assertThat(squares).isPositive();
+      assertThat(norms.getDouble(n)).isCloseTo(Math.sqrt(squares), within(1e-7));
     }
+  }
+
+  @Test
+  void imagesAreMeasuredLikeTheirRows() {
+    INDArray images = RandomExamples.uniform(DataType.FLOAT, 1100, 2, 4, 4);
+    Autoencoder autoencoder =
+        Convolutional.builder().forImages(2, 4, 4).filters(3, 4).codeSize(5).build().init();
+    INDArray rows = images.reshape('c', 1100, 32);
+    Pca pca = Pca.fit(rows, 5);
+    Map<Metric, Double> metrics = Evaluation.of(autoencoder, pca, images);
+    INDArray y = autoencoder.reconstruct(images).reshape('c', 1100, 32);
+    double squaredError = Math.pow(y.distance2(rows), 2);
+    double variance = Math.pow(rows.subRowVector(rows.mean(0)).norm2Number().doubleValue(), 2);
+    assertThat(metrics.get(Metric.SQUARED_ERROR)).isCloseTo(squaredError / 1100, within(1e-4));
+    assertThat(metrics.get(Metric.FVU)).isCloseTo(squaredError / variance, within(1e-5));
+    assertThat(metrics.get(Metric.CODE_SIZE)).isEqualTo(5);
+    assertThat(metrics.get(Metric.PCA_SQUARED_ERROR))
+        .isCloseTo(pca.reconstructionError(rows).meanNumber().doubleValue(), within(1e-4));
+    assertThat(metrics).containsKeys(Metric.CROSS_ENTROPY, Metric.DENOISING_ERROR);
+    assertThat(metrics).containsKeys(Metric.JACOBIAN_NORM, Metric.JACOBIAN_CHANGE);
+  }
+
+  /** Of 100,000 code units together no more than 1, 100 or 1000 examples. */
+  @Test
+  void jacobianOfSeveralLayersStaysAffordable() {
+    assertThat(examples(Deep.builder().inputSize(6).hiddenSizes(9).codeSize(3))).isEqualTo(1000);
+    assertThat(examples(Deep.builder().inputSize(100).hiddenSizes(9).codeSize(1000)))
+        .isEqualTo(100);
+    assertThat(examples(Basic.builder().inputSize(100).codeSize(1000))).isEqualTo(1000);
+  }
+
+  private static int examples(ModelBuilder<?> builder) {
+    return EncoderJacobian.of(builder.build().init()).orElseThrow().affordableExamples();
   }
 }

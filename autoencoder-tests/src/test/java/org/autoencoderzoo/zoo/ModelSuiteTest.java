@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.training.LearningCurve;
@@ -28,17 +29,18 @@ class ModelSuiteTest {
 
   private static final Training SHORT = Training.defaults().withEpochs(2).withBatchSize(100);
 
-  private static INDArray x;
+  private static INDArray digits;
 
   @BeforeAll
   static void load() throws IOException {
-    x = ImageDataSet.DIGITS.load().train().first(300).images();
+    digits = ImageDataSet.DIGITS.load().train().first(300).images();
   }
 
   @ParameterizedTest
   @EnumSource
   void trainingLowersTheScore(Zoo zoo) {
     Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray x = autoencoder.shaped(digits);
     double before = autoencoder.score(x);
     LearningCurve curve = autoencoder.fit(x, SHORT.withEpochs(5).withValidation(x));
     assertThat(autoencoder.score(x)).isLessThan(before);
@@ -51,17 +53,19 @@ class ModelSuiteTest {
   void verbsAgreeWithTheNetworkAtAnyNumberOfRows(Zoo zoo) {
     Autoencoder autoencoder = fresh(zoo, 42);
     for (int rows : new int[] {0, 1, 1024, 1025}) {
-      INDArray some = rows == 0 ? Nd4j.create(DataType.FLOAT, 0, 64) : repeated(rows);
+      INDArray some =
+          autoencoder.shaped(rows == 0 ? Nd4j.create(DataType.FLOAT, 0, 64) : repeated(rows));
       INDArray codes = autoencoder.encode(some);
       INDArray reconstruction = autoencoder.reconstruct(some);
       assertThat(codes.shape()).containsExactly(rows, autoencoder.codeSize());
-      assertThat(reconstruction.shape()).containsExactly(rows, 64);
-      assertThat(autoencoder.decode(codes).shape()).containsExactly(rows, 64);
+      assertThat(some.shape()).containsExactly(shape(rows, autoencoder.inputShape()));
+      assertThat(reconstruction.shape()).isEqualTo(some.shape());
+      assertThat(autoencoder.decode(codes).shape()).isEqualTo(some.shape());
       assertThat(autoencoder.reconstructionError(some).length()).isEqualTo(rows);
       if (rows > 0) {
         assertThat(close(reconstruction, autoencoder.network().outputSingle(some))).isTrue();
-        assertThat(close(codes, autoencoder.network().feedForward(some, false).get("code")))
-            .isTrue();
+        INDArray inNetwork = autoencoder.network().feedForward(some, false).get("code");
+        assertThat(close(codes, inNetwork.reshape('c', rows, -1))).isTrue();
         assertThat(close(autoencoder.decode(codes), reconstruction)).isTrue();
       }
     }
@@ -71,6 +75,7 @@ class ModelSuiteTest {
   @EnumSource
   void resultDoesNotDependOnTheRowsBeside(Zoo zoo) {
     Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray x = autoencoder.shaped(digits);
     INDArray all = autoencoder.reconstruct(x);
     for (int row : new int[] {0, 1, 299}) {
       INDArray alone = autoencoder.reconstruct(x.get(NDArrayIndex.interval(row, row + 1)));
@@ -83,9 +88,11 @@ class ModelSuiteTest {
   void savedModelGivesIdenticalOutputAndGoesOnTraining(Zoo zoo, @TempDir Path folder)
       throws IOException {
     Autoencoder original = fresh(zoo, 42);
+    INDArray x = original.shaped(digits);
     original.fit(x, SHORT);
     original.save(folder);
     Autoencoder loaded = Autoencoder.load(folder);
+    assertThat(loaded.inputShape()).isEqualTo(original.inputShape());
     assertThat(loaded.reconstruct(x)).isEqualTo(original.reconstruct(x));
     original.fit(x, SHORT);
     loaded.fit(x, SHORT);
@@ -105,7 +112,7 @@ class ModelSuiteTest {
     INDArray[] params = new INDArray[3];
     for (int i = 0; i < 3; i++) {
       Autoencoder autoencoder = fresh(zoo, i < 2 ? 42 : 43);
-      autoencoder.fit(x, SHORT);
+      autoencoder.fit(autoencoder.shaped(digits), SHORT);
       params[i] = autoencoder.network().params();
     }
     assertThat(params[0]).isEqualTo(params[1]).isNotEqualTo(params[2]);
@@ -116,18 +123,32 @@ class ModelSuiteTest {
   void wrongDataIsRefusedAndNothingIsTrained(Zoo zoo) {
     Autoencoder autoencoder = fresh(zoo, 42);
     INDArray before = autoencoder.network().params().dup();
-    INDArray nan = x.dup();
-    nan.putScalar(7, 3, Double.NaN);
-    assertThatThrownBy(() -> autoencoder.fit(nan, SHORT))
-        .hasMessageContaining("Row 7 of the examples, column 3, is NaN");
-    assertThatThrownBy(() -> autoencoder.encode(nan)).hasMessageContaining("Row 7");
-    assertThatThrownBy(() -> autoencoder.fit(Nd4j.ones(DataType.FLOAT, 3, 65), SHORT))
-        .hasMessageContaining("shape [3, 65], expected [N, 64]");
-    assertThatThrownBy(() -> autoencoder.encode(Nd4j.ones(DataType.FLOAT, 2, 8, 8)))
-        .hasMessageContaining("expected [N, 64]");
-    assertThatThrownBy(() -> autoencoder.decode(Nd4j.ones(DataType.FLOAT, 2, 65)))
-        .hasMessageContaining("codes have shape [2, 65]");
-    assertThatThrownBy(() -> autoencoder.fit(Nd4j.create(DataType.FLOAT, 0, 64), SHORT))
+    INDArray nan = digits.dup();
+    nan.putScalar(7, 11, Double.NaN);
+    boolean readsImages = autoencoder.inputShape().length == 3;
+    INDArray withNan = autoencoder.shaped(nan);
+    assertThatThrownBy(() -> autoencoder.fit(withNan, SHORT))
+        .hasMessageContaining(
+            "Row 7 of the examples, "
+                + (readsImages ? "channel 0, line 1, column 3" : "column 11")
+                + ", is NaN");
+    assertThatThrownBy(() -> autoencoder.encode(withNan)).hasMessageContaining("Row 7");
+    String expected = "expected " + (readsImages ? "[N, 1, 8, 8]" : "[N, 64]");
+    long[][] wrong = {{3, 65}, {3, 8, 8}, {3, 1, 8, 9}, {3, 3, 8, 8}, {3, 1, 8, 8, 1}};
+    for (long[] shape : wrong) {
+      INDArray ones = Nd4j.ones(DataType.FLOAT, shape);
+      assertThatThrownBy(() -> autoencoder.fit(ones, SHORT))
+          .hasMessageContaining("examples have shape " + Arrays.toString(shape) + ", " + expected);
+      assertThatThrownBy(() -> autoencoder.encode(ones)).hasMessageContaining(expected);
+      assertThatThrownBy(() -> autoencoder.reconstruct(ones)).hasMessageContaining(expected);
+    }
+    assertThatThrownBy(() -> autoencoder.shaped(Nd4j.ones(DataType.FLOAT, 3, 65)))
+        .hasMessageContaining("rows have shape [3, 65], expected [N, 64]");
+    int tooMany = autoencoder.codeSize() + 1;
+    assertThatThrownBy(() -> autoencoder.decode(Nd4j.ones(DataType.FLOAT, 2, tooMany)))
+        .hasMessageContaining("codes have shape [2, " + tooMany + "]");
+    INDArray none = autoencoder.shaped(Nd4j.create(DataType.FLOAT, 0, 64));
+    assertThatThrownBy(() -> autoencoder.fit(none, SHORT))
         .hasMessageContaining("at least one example");
     assertThat(autoencoder.network().params()).isEqualTo(before);
   }
@@ -136,6 +157,7 @@ class ModelSuiteTest {
   @EnumSource
   void argumentsAreNeverModified(Zoo zoo) {
     Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray x = autoencoder.shaped(digits);
     INDArray mine = x.dup();
     autoencoder.fit(mine, SHORT.withValidation(mine));
     INDArray codes = autoencoder.encode(mine);
@@ -160,13 +182,17 @@ class ModelSuiteTest {
   }
 
   private static Autoencoder fresh(Zoo zoo, long seed) {
-    return zoo.builder().inputSize(64).seed(seed).build().init();
+    return zoo.builder().forImages(1, 8, 8).seed(seed).build().init();
+  }
+
+  private static long[] shape(long rows, long[] example) {
+    return LongStream.concat(LongStream.of(rows), LongStream.of(example)).toArray();
   }
 
   private static INDArray repeated(int rows) {
     int[] indices = new int[rows];
     Arrays.setAll(indices, i -> i % 300);
-    return Nd4j.pullRows(x, 1, indices, 'c');
+    return Nd4j.pullRows(digits, 1, indices, 'c');
   }
 
   /** Equal but for rounding: the matrix products may add in another order. */

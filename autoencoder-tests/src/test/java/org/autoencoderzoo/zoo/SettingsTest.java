@@ -63,6 +63,27 @@ class SettingsTest {
         "contractive | activation | swish | needs the second derivative",
         "stochastic-contractive | sigma | 0 | sigma is 0.0, must be above 0",
         "higher-order-contractive | corruptedInputs | 0 | corruptedInputs is 0, must be at least 1",
+        "convolutional | height | 30   | height is 30, must be a multiple of 4: 28 or 32",
+        "convolutional | width | 3     | width is 3, must be a multiple of 4: 4",
+        "convolutional | height | 0    | height is 0, must be 1 to 4096",
+        "convolutional | channels | 0  | channels is 0, must be 1 to 4096",
+        "convolutional | stride | 0    | stride is 0, must be 1 to 4096",
+        "convolutional | kernel | 1    | kernel is 1, must be 2 to 4096",
+        "convolutional | filters | 8,8,8 | height is 28, must be a multiple of 8: 24 or 32",
+        "convolutional | filters | 8,0 | filters is 0, must be 1 to 4096",
+        "convolutional | codeSize | 0  | codeSize is 0, must be 1 to 50176",
+        "convolutional | activation | softmax | activation is softmax, which is not elementwise",
+        "convolutional | down | pool   | must be one of [stride, max_pooling]",
+        "convolutional | up | bilinear | must be one of [transposed_convolution, nearest]",
+        "convolutional-denoising | noiseLevel | 1 | noiseLevel does not go with MASKING: q is 1.0",
+        "convolutional-denoising | beta | NaN | beta is NaN, must be at least 0",
+        "convolutional-sparse | rho | 1 | rho is 1.0, must be between 0 and 1",
+        "convolutional-sparse | activation | relu | relu is not bounded; use sigmoid or tanh",
+        "convolutional-k-sparse | k | 50 | k is 50, must be 1 to 49",
+        "convolutional-k-sparse | lifetimeRate | 0 | lifetimeRate is 0.0, must be above 0 and at most 1",
+        "convolutional-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
+        "convolutional-contractive | filters | 0 | filters is 0, must be 1 to 4096",
+        "overcomplete | codeSize | 0   | codeSize is 0, must be 1 to 50176",
         "stacked | hiddenSizes | 10,0 | hiddenSizes is 0, must be 1 to 640",
         "stacked | hiddenSizes | 9,577 | hiddenSizes is 577, must be 1 to 576",
         "stacked | hiddenSizes | 2    | codeSize is 392, must be 1 to 128",
@@ -180,7 +201,7 @@ class SettingsTest {
   @Test
   void parametersAreCountedAsTheNetworkCountsThem() {
     for (Zoo zoo : Zoo.values()) {
-      ZooModel<?> model = zoo.builder().inputSize(20).build();
+      ZooModel<?> model = zoo.builder().forImages(1, 8, 4).build();
       assertThat(model.parameterCount()).isEqualTo(model.init().network().numParams());
     }
   }

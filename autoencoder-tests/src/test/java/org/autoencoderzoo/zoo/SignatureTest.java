@@ -75,13 +75,58 @@ class SignatureTest {
         .isLessThan(0.9 * figure(Metric.JACOBIAN_CHANGE, trained(Contractive.builder())));
   }
 
+  @Test
+  void sparseFeatureMapsAreActiveAtAboutTheRateRho() {
+    assertThat(figure(Metric.MEAN_ACTIVATION, trained(ConvolutionalSparse.builder().rho(0.1))))
+        .isBetween(0.05, 0.2);
+    assertThat(figure(Metric.MEAN_ACTIVATION, trained(ConvolutionalSparse.builder().beta(0))))
+        .isGreaterThan(0.3);
+  }
+
+  @Test
+  void contractiveFeatureMapsHaveAtMostHalfTheJacobian() {
+    double half =
+        0.5 * figure(Metric.JACOBIAN_NORM, trained(ConvolutionalContractive.builder().lambda(0)));
+    assertThat(figure(Metric.JACOBIAN_NORM, trained(ConvolutionalContractive.builder().lambda(1))))
+        .isLessThan(half);
+  }
+
+  /** At inference there is no batch: an image keeps the same share of its winners. */
+  @Test
+  void winnersAreAFewOfTheFeatureMaps() {
+    Autoencoder autoencoder = trained(ConvolutionalKSparse.builder());
+    assertThat(figure(Metric.ACTIVE_UNITS, autoencoder)).isBetween(6.0, 13.0);
+    assertThat(figure(Metric.FVU, autoencoder)).isLessThan(0.3);
+  }
+
+  @Test
+  void convolutionalDenoisingReconstructsCorruptedInputBetter() {
+    double most = 0.85 * figure(Metric.DENOISING_ERROR, trained(Convolutional.builder()));
+    assertThat(figure(Metric.DENOISING_ERROR, trained(ConvolutionalDenoising.builder())))
+        .isLessThan(most);
+  }
+
+  /** Nothing that looks like a digit is learned: the filters point where they did at the start. */
+  @Test
+  void overcompleteCopiesAndItsFiltersStayNoise() {
+    Autoencoder autoencoder = trained(Overcomplete.builder());
+    assertThat(figure(Metric.FVU, autoencoder)).isLessThan(0.05);
+    INDArray before =
+        Overcomplete.builder().forImages(1, 8, 8).build().init().network().getParam("code_W");
+    INDArray after = autoencoder.network().getParam("code_W");
+    double cosine =
+        before.mul(after).sumNumber().doubleValue()
+            / (before.norm2Number().doubleValue() * after.norm2Number().doubleValue());
+    assertThat(cosine).isGreaterThan(0.8);
+  }
+
   private static Autoencoder trained(ModelBuilder<?> builder) {
-    Autoencoder autoencoder = builder.inputSize(64).build().init();
-    autoencoder.fit(train, Training.defaults().withEpochs(60));
+    Autoencoder autoencoder = builder.forImages(1, 8, 8).build().init();
+    autoencoder.fit(autoencoder.shaped(train), Training.defaults().withEpochs(60));
     return autoencoder;
   }
 
   private static double figure(Metric metric, Autoencoder autoencoder) {
-    return Evaluation.of(autoencoder, pca, test).get(metric);
+    return Evaluation.of(autoencoder, pca, autoencoder.shaped(test)).get(metric);
   }
 }

@@ -46,7 +46,7 @@ final class ListCommand implements Runnable {
       out.printf(ROW, zoo.id(), zoo.topic(), parameters, zoo.summary());
     }
     out.printf(
-        "%nParameters are counted for 784 inputs. 'ae list MODEL' shows a model's settings.%n");
+        "%nParameters are counted for images of 28x28, 784 inputs. 'ae list MODEL' shows a model's settings.%n");
   }
 
   private static void listSettings(PrintWriter out, Zoo zoo) {

@@ -22,7 +22,7 @@ record RunMetrics(String model, Pca pca, Map<Metric, Double> metrics) {
     return new RunMetrics(
         autoencoder.model().orElse(null),
         pca,
-        Evaluation.of(autoencoder, pca, data.test().images()));
+        Evaluation.of(autoencoder, pca, autoencoder.shaped(data.test().images())));
   }
 
   /** The content of {@code metrics.json}, in the order of its keys. */

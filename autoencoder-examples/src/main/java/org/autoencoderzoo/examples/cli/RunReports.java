@@ -53,10 +53,10 @@ final class RunReports {
         measured.metrics(),
         shape,
         originals,
-        autoencoder.reconstruct(originals),
+        autoencoder.reconstruct(autoencoder.shaped(originals)).reshape(originals.shape()),
         Optional.of(new RunReport.PcaBaseline(pca.codeSize(), pca.reconstruct(originals))),
-        Optional.of(new RunReport.Filters(shape, filters(autoencoder.network()))),
-        autoencoder.encode(first(test.images(), CODES)));
+        Optional.of(filters(autoencoder.network(), shape)),
+        autoencoder.encode(autoencoder.shaped(first(test.images(), CODES))));
   }
 
   /** The same number of each class where there are classes, in their order; else the first ones. */
@@ -72,16 +72,21 @@ final class RunReports {
   }
 
   /** The weights of the first layer's first units, one row a unit, each divided by its norm. */
-  private static INDArray filters(ComputationGraph network) {
+  private static RunReport.Filters filters(ComputationGraph network, ImageShape image) {
     String firstLayer =
         network.getConfiguration().getVertexInputs().entrySet().stream()
             .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
             .findFirst()
             .orElseThrow()
             .getKey();
-    INDArray units =
-        first(network.getLayer(firstLayer).getParam("W").transpose(), FILTERS).dup('c');
-    return units.diviColumnVector(units.norm2(true, 1).addi(Float.MIN_NORMAL));
+    INDArray w = network.getLayer(firstLayer).getParam("W");
+    boolean isConvolution = w.rank() == 4;
+    ImageShape shape =
+        isConvolution ? new ImageShape(image.channels(), (int) w.size(2), (int) w.size(3)) : image;
+    INDArray rows = isConvolution ? w.reshape('c', w.size(0), -1) : w.transpose();
+    INDArray units = first(rows, FILTERS).dup('c');
+    units.diviColumnVector(units.norm2(true, 1).addi(Float.MIN_NORMAL));
+    return new RunReport.Filters(shape, units);
   }
 
   private static Map<String, String> facts(SavedRun run, Autoencoder autoencoder, TrainTest data) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.report.ReportPage;
@@ -105,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out != null ? out : Path.of("runs", model.id() + "-" + dataSet.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
-      ZooModel<?> zooModel = built((int) data.train().images().size(1));
+      ZooModel<?> zooModel = built(data.train());
       Autoencoder autoencoder = zooModel.init();
       Checkpoint checkpoint =
           checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
@@ -156,9 +157,11 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private ZooModel<?> built(int inputSize) {
+  private ZooModel<?> built(LabeledImages images) {
     try {
-      return withSettings(model.builder().inputSize(inputSize).seed(seed)).build();
+      ModelBuilder<?> builder =
+          model.builder().forImages(images.channels(), images.height(), images.width());
+      return withSettings(builder.seed(seed)).build();
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }
@@ -216,14 +219,14 @@ final class TrainCommand implements Callable<Integer> {
             .withEpochs(wantedEpochs)
             .withBatchSize(batch)
             .withSeed(seed)
-            .withValidation(rows.validation())
+            .withValidation(autoencoder.shaped(rows.validation()))
             .withCheckpoint(checkpoint);
     if (patience != null) {
       training = training.withPatience(patience);
     }
     boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
     String scored = patience == null ? "test" : "validation";
-    INDArray x = rows.train();
+    INDArray x = autoencoder.shaped(rows.train());
     Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
         ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {

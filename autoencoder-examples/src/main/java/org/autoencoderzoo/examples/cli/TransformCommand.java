@@ -43,6 +43,11 @@ abstract class TransformCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** An image a line: channel by channel, line by line. */
+  private static INDArray flat(INDArray examples) {
+    return examples.reshape('c', examples.size(0), -1);
+  }
+
   /** Examples to codes. */
   @Command(
       name = "encode",
@@ -56,7 +61,7 @@ abstract class TransformCommand implements Callable<Integer> {
 
     @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
-      return autoencoder.encode(rows);
+      return autoencoder.encode(autoencoder.shaped(rows));
     }
   }
 
@@ -73,7 +78,7 @@ abstract class TransformCommand implements Callable<Integer> {
 
     @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
-      return autoencoder.decode(rows);
+      return flat(autoencoder.decode(rows));
     }
   }
 
@@ -90,7 +95,7 @@ abstract class TransformCommand implements Callable<Integer> {
 
     @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
-      return autoencoder.reconstruct(rows);
+      return flat(autoencoder.reconstruct(autoencoder.shaped(rows)));
     }
   }
 }

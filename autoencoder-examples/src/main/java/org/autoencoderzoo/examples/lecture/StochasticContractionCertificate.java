@@ -66,7 +66,7 @@ public final class StochasticContractionCertificate {
   }
 
   private static Autoencoder trained(ModelBuilder<?> builder, TrainTest digits) {
-    Autoencoder autoencoder = builder.inputSize(64).seed(SEED).build().init();
+    Autoencoder autoencoder = builder.forImages(1, 8, 8).seed(SEED).build().init();
     autoencoder.fit(digits.train().images(), Training.defaults().withEpochs(30).withSeed(SEED));
     return autoencoder;
   }
@@ -81,7 +81,7 @@ public final class StochasticContractionCertificate {
         new AdditiveGaussianNoise(sigma, SEED)
             .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
     INDArray change = codes(autoencoder, moved).sub(codes(autoencoder, x));
-    INDArray jacobian = EncoderJacobian.of(autoencoder.network()).orElseThrow().norms(x);
+    INDArray jacobian = EncoderJacobian.of(autoencoder).orElseThrow().norms(x);
     return squared(change) / (sigma * sigma * squared(jacobian));
   }
 

@@ -127,13 +127,16 @@ final class PictureSections {
               Html tiles =
                   Pictures.image(
                       grid.weights(filters.weights()), "The weights of each unit as an image");
-              return besideWords(
-                  "Learned filters",
-                  tiles,
-                  "Each tile is one unit and shows its weights from the input, w / ||w||: the input"
-                      + " of that length that excites the unit most. White is positive, black"
-                      + " negative, mid-grey zero; every tile has its own scale.");
+              return besideWords("Learned filters", tiles, words(filters));
             });
+  }
+
+  private String words(RunReport.Filters filters) {
+    boolean seesAll = filters.shape().equals(report.shape());
+    return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of that"
+            .formatted(seesAll ? "unit" : "filter", seesAll ? "input" : "patch of the image")
+        + " length that excites it most. White is positive, black negative, mid-grey zero; every"
+        + " tile has its own scale.";
   }
 
   /** Empty if no code value is finite. */

@@ -114,17 +114,28 @@ class CommandLineTest {
     assertThat(names(folder)).containsExactly("out");
   }
 
-  @Test
-  void encodeThenDecodeIsReconstruct() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void everyModelIsTrainedAndAppliedToRowsOfAFile(Zoo zoo) throws IOException {
+    Path model = folder.resolve(zoo.id());
+    Result trained =
+        ae("train", zoo.id(), "--epochs", "1", "--limit", "60", "--out", model.toString());
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(Files.readString(model.resolve("report.html"))).contains("Learned filters");
+    Map<String, Object> metrics = json(Files.readString(model.resolve("metrics.json")));
+    assertThat(metrics)
+        .containsKeys("fvu", "denoising_error", "jacobian_norm", "pca_squared_error");
+
     INDArray x = ImageDataSet.DIGITS.load().test().first(5).images();
     Path input = folder.resolve("x.csv");
     CsvMatrix.write(input, x);
-    transform("encode", input, "codes.csv", 0);
-    transform("decode", folder.resolve("codes.csv"), "decoded.csv", 0);
-    transform("reconstruct", input, "reconstructed.csv", 0);
+    transform(model, "encode", input, "codes.csv", 0);
+    transform(model, "decode", folder.resolve("codes.csv"), "decoded.csv", 0);
+    transform(model, "reconstruct", input, "reconstructed.csv", 0);
+    int codeSize = (int) metrics.get("code_size");
     INDArray decoded = CsvMatrix.read(folder.resolve("decoded.csv"), 64);
     INDArray reconstructed = CsvMatrix.read(folder.resolve("reconstructed.csv"), 64);
-    assertThat(CsvMatrix.read(folder.resolve("codes.csv"), 32).size(0)).isEqualTo(5);
+    assertThat(CsvMatrix.read(folder.resolve("codes.csv"), codeSize).size(0)).isEqualTo(5);
     assertThat(decoded.equalsWithEps(reconstructed, 1e-5)).isTrue();
   }
 
@@ -150,12 +161,12 @@ class CommandLineTest {
   @ParameterizedTest
   @EnumSource
   void showPrintsJsonThatNeedsNoClassOfTheZoo(Zoo zoo) {
-    Result result = ae("show", zoo.id(), "--set", "inputSize=64", "--json");
+    Result result = ae("show", zoo.id(), "--set", "weightDecay=0.5", "--json");
     ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(result.out());
     assertThat(read)
         .isEqualTo(
             ComputationGraphConfiguration.fromJson(
-                zoo.builder().inputSize(64).build().conf().toJson()));
+                zoo.builder().weightDecay(0.5).build().conf().toJson()));
     assertThat(result.out())
         .contains("org.autoencoderzoo.layers.")
         .doesNotContain("org.autoencoderzoo.zoo");
@@ -214,12 +225,12 @@ class CommandLineTest {
     assertThat(result.out()).contains("Example: ae ");
   }
 
-  /** Applies the shared model to a file; returns what standard error said. */
-  private String transform(String verb, Path input, String output, int expectedCode) {
+  /** Applies a model to a file; returns what standard error said. */
+  private String transform(Path model, String verb, Path input, String output, int expectedCode) {
     Result result =
         ae(
             verb,
-            run.toString(),
+            model.toString(),
             "--input",
             input.toString(),
             "--output",

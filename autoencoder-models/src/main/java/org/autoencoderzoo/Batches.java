@@ -1,0 +1,43 @@
+package org.autoencoderzoo;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Applies a function to any number of examples, some at a time.
+ *
+ * @param from shape of one example that the function takes
+ * @param to shape of one result
+ */
+record Batches(long[] from, long[] to) {
+
+  private static final int BATCH = 1024;
+
+  /** The results; examples and results may come in another shape of the same size. */
+  INDArray map(INDArray examples, UnaryOperator<INDArray> function) {
+    long n = examples.size(0);
+    INDArray results = Nd4j.create(examples.dataType(), several(n, to), 'c');
+    for (long first = 0; first < n; first += BATCH) {
+      INDArrayIndex some = NDArrayIndex.interval(first, Math.min(n, first + BATCH));
+      INDArray batch = function.apply(shaped(examples.get(some), from));
+      results.get(some).assign(shaped(batch, to));
+    }
+    return results;
+  }
+
+  /** Any number of examples in the given shape each, on the same memory if possible. */
+  static INDArray shaped(INDArray examples, long[] example) {
+    long[] shape = several(examples.size(0), example);
+    return examples.isEmpty()
+        ? Nd4j.create(examples.dataType(), shape)
+        : examples.reshape('c', shape);
+  }
+
+  private static long[] several(long n, long[] example) {
+    return LongStream.concat(LongStream.of(n), LongStream.of(example)).toArray();
+  }
+}

@@ -1,0 +1,41 @@
+package org.autoencoderzoo;
+
+import org.autoencoderzoo.layers.Frozen;
+import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/** Refuses examples that an autoencoder cannot read, or whose loss has no meaning. */
+final class ExampleCheck {
+
+  private final long[] shape;
+  private final boolean needsUnitInterval;
+
+  ExampleCheck(ComputationGraphConfiguration conf, long[] shape) {
+    this.shape = shape;
+    this.needsUnitInterval = lossFunction(conf) instanceof BernoulliCrossEntropy;
+  }
+
+  void check(INDArray x) {
+    InputCheck.shape("examples", x, shape);
+    InputCheck.finite("examples", x);
+    if (needsUnitInterval) {
+      InputCheck.unitInterval(x);
+    }
+  }
+
+  /** Of our own output layer or of one of Deeplearning4j's. */
+  private static ILossFunction lossFunction(ComputationGraphConfiguration conf) {
+    LayerVertex vertex = (LayerVertex) conf.getVertices().get(Autoencoder.RECONSTRUCTION);
+    Layer output = Frozen.underlying(vertex.getLayerConf().getLayer());
+    if (output instanceof LossLayer lossLayer) {
+      return lossLayer.getLossFn();
+    }
+    return output instanceof BaseOutputLayer outputLayer ? outputLayer.getLossFn() : null;
+  }
+}

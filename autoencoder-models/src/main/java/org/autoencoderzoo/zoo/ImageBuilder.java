@@ -1,0 +1,97 @@
+package org.autoencoderzoo.zoo;
+
+import org.autoencoderzoo.settings.Range;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+
+/**
+ * The settings of every model that reads images, {@code [N, channels, height, width]}.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuilder<B> {
+
+  private static final int LARGEST_SIDE = 4096;
+
+  int channels = 1;
+  int height = 28;
+  int width = 28;
+  int kernel = 3;
+  int stride = 2;
+
+  ImageBuilder() {}
+
+  /**
+   * Sets the shape of an image.
+   *
+   * @param channels at least 1, such as 3 for colour; 1 by default
+   * @param height in pixels, a multiple of the stride of every convolution in turn; 28 by default
+   * @param width in pixels, such a multiple, too; 28 by default
+   * @return this builder
+   */
+  @Override
+  public B forImages(int channels, int height, int width) {
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    return self();
+  }
+
+  /**
+   * Sets the side of the kernels.
+   *
+   * @param kernel in pixels, at least the stride; the default is the model's
+   * @return this builder
+   */
+  public B kernel(int kernel) {
+    this.kernel = kernel;
+    return self();
+  }
+
+  /**
+   * Sets how much smaller, in height and in width, each convolution makes the image.
+   *
+   * @param stride at least 1; the default is the model's
+   * @return this builder
+   */
+  public B stride(int stride) {
+    this.stride = stride;
+    return self();
+  }
+
+  @Override
+  InputType inputType() {
+    return InputType.convolutional(height, width, channels);
+  }
+
+  /** The numbers in an image. */
+  long imageSize() {
+    return (long) channels * height * width;
+  }
+
+  /** How many convolutions follow each other, each with the stride. */
+  abstract int levels();
+
+  @Override
+  void complete() {
+    super.complete();
+    Range.between("channels", channels, 1, LARGEST_SIDE);
+    Range.between("stride", stride, 1, LARGEST_SIDE);
+    Range.between("kernel", kernel, stride, LARGEST_SIDE);
+    Range.between("height", height, 1, LARGEST_SIDE);
+    Range.between("width", width, 1, LARGEST_SIDE);
+    checkSide("height", height, reduction(levels()));
+    checkSide("width", width, reduction(levels()));
+  }
+
+  /** How much smaller the images are after some convolutions; no more than no image could be. */
+  final int reduction(int convolutions) {
+    return (int) Math.min(2L * LARGEST_SIDE, Math.round(Math.pow(stride, convolutions)));
+  }
+
+  /** No border is lost on the way down and none made up on the way back. */
+  private static void checkSide(String field, int side, int reduction) {
+    int below = side / reduction * reduction;
+    String nearest = (below == 0 ? "" : below + " or ") + (below + reduction);
+    Range.require(side == below, field, side, "a multiple of %d: %s".formatted(reduction, nearest));
+  }
+}

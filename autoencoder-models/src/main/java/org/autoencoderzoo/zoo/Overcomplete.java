@@ -1,0 +1,53 @@
+package org.autoencoderzoo.zoo;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * How learning fails: more code units than inputs, and nothing that keeps the network from copying.
+ * Even a linear encoder and decoder then reconstruct any input nearly perfectly, and have learned
+ * nothing about the data: the filters stay noise (Bengio, Courville and Vincent, "Representation
+ * Learning", 2013, section 7). The regularised models are the way out.
+ */
+public final class Overcomplete extends ZooModel<Overcomplete.Builder> {
+
+  private Overcomplete(Builder settings) {
+    super(settings);
+  }
+
+  /** {@return a builder with the defaults: linear, untied, twice as many code units as inputs} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public ComputationGraphConfiguration conf() {
+    return oneHiddenLayer(settings, code(settings));
+  }
+
+  /** Settings of {@link Overcomplete}. */
+  public static final class Builder extends HiddenLayerBuilder<Builder> {
+
+    Builder() {
+      activation = Activation.IDENTITY;
+      tied = false;
+      learningRate = 1e-3;
+    }
+
+    @Override
+    public Overcomplete build() {
+      return new Overcomplete(this);
+    }
+
+    @Override
+    int defaultCodeSize() {
+      return 2 * inputSize;
+    }
+
+    @Override
+    void complete() {
+      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
+      super.complete();
+    }
+  }
+}

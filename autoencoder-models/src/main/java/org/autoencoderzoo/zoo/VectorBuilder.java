@@ -1,0 +1,60 @@
+package org.autoencoderzoo.zoo;
+
+import org.autoencoderzoo.settings.Range;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+
+/**
+ * The settings of every model that reads rows of features, {@code [N, inputSize]}.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBuilder<B> {
+
+  int inputSize = 784;
+  Integer codeSize;
+
+  VectorBuilder() {}
+
+  /**
+   * Sets the number of features of an example.
+   *
+   * @param inputSize D, at least 1; 784 by default
+   * @return this builder
+   */
+  public B inputSize(int inputSize) {
+    this.inputSize = inputSize;
+    return self();
+  }
+
+  /**
+   * Sets the number of code units.
+   *
+   * @param codeSize at least 1; the default is the model's
+   * @return this builder
+   */
+  public B codeSize(int codeSize) {
+    this.codeSize = codeSize;
+    return self();
+  }
+
+  @Override
+  public B forImages(int channels, int height, int width) {
+    return inputSize(Math.multiplyExact(channels, Math.multiplyExact(height, width)));
+  }
+
+  @Override
+  InputType inputType() {
+    return InputType.feedForward(inputSize);
+  }
+
+  /** The model's code size where the user gave none. */
+  abstract int defaultCodeSize();
+
+  @Override
+  void complete() {
+    super.complete();
+    Range.between("inputSize", inputSize, 1, 1_000_000);
+    codeSize = codeSize == null ? defaultCodeSize() : codeSize;
+    checkCodeSize(codeSize, inputSize);
+  }
+}
