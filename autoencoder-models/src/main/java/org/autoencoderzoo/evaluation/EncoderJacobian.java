@@ -11,6 +11,9 @@ import org.autoencoderzoo.layers.DenseRuntime;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -26,6 +29,9 @@ public final class EncoderJacobian {
   static final int EXAMPLES = 1000;
 
   private static final int BATCH_ROWS = 4096;
+
+  private static final WorkspaceConfiguration WORKSPACE =
+      WorkspaceConfiguration.builder().policyLearning(LearningPolicy.FIRST_LOOP).build();
 
   private final List<DenseRuntime> chain;
 
@@ -88,10 +94,20 @@ public final class EncoderJacobian {
   private INDArray inBatches(INDArray x, Function<INDArrayIndex, INDArray> matrices) {
     INDArray norms = Nd4j.create(x.dataType(), x.size(0));
     int examples = Math.max(1, BATCH_ROWS / codeSize());
-    for (long from = 0; from < x.size(0); from += examples) {
-      INDArrayIndex rows = NDArrayIndex.interval(from, Math.min(x.size(0), from + examples));
-      INDArray batch = matrices.apply(rows);
-      norms.get(rows).assign(batch.reshape(batch.size(0), -1).norm2(1));
+    // Batches are large, and garbage is collected late.
+    MemoryWorkspace workspace =
+        Nd4j.getWorkspaceManager().getWorkspaceForCurrentThread(WORKSPACE, "EncoderJacobian");
+    try {
+      for (long from = 0; from < x.size(0); from += examples) {
+        INDArrayIndex rows = NDArrayIndex.interval(from, Math.min(x.size(0), from + examples));
+        workspace.notifyScopeEntered();
+        try (workspace) {
+          INDArray batch = matrices.apply(rows);
+          norms.get(rows).assign(batch.reshape(batch.size(0), -1).norm2(1));
+        }
+      }
+    } finally {
+      Nd4j.getWorkspaceManager().destroyWorkspace(workspace);
     }
     return norms;
   }
