@@ -126,13 +126,22 @@ public final class EncoderJacobian {
       h = layer.outputAt(h);
     }
     long n = x.size(0);
-    INDArray rows = Nd4j.eye(codeSize()).castTo(h.dataType()).reshape(1, codeSize(), codeSize());
-    for (int i = chain.size() - 1; i >= 0; i--) {
-      INDArray derivative = derivatives.get(i);
-      long units = derivative.size(1);
-      INDArray delta = derivative.reshape(n, 1, units).mul(rows).reshape(n * codeSize(), units);
-      INDArray w = chain.get(i).getParam("W");
-      rows = delta.mmul(w.transpose()).reshape(n, codeSize(), w.size(0));
+    int last = chain.size() - 1;
+    INDArray w = chain.get(last).getParam("W");
+    INDArray rows =
+        derivatives
+            .get(last)
+            .reshape(n, codeSize(), 1)
+            .mul(w.transpose().reshape(1, codeSize(), w.size(0)));
+    for (int i = last - 1; i >= 0; i--) {
+      w = chain.get(i).getParam("W");
+      long units = w.size(1);
+      INDArray delta = rows.mul(derivatives.get(i).reshape(n, 1, units));
+      rows =
+          delta
+              .reshape(n * codeSize(), units)
+              .mmul(w.transpose())
+              .reshape(n, codeSize(), w.size(0));
     }
     return rows;
   }
