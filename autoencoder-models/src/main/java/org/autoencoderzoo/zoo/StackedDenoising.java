@@ -45,8 +45,8 @@ public final class StackedDenoising extends StackedModel<StackedDenoising.Builde
     /**
      * Sets the amount of noise, the same for every level.
      *
-     * @param noiseLevel as for {@link Denoising.Builder#noiseLevel}; 0.25 by default, of the
-     *     paper's 0, 0.1, 0.25 and 0.4 the one that is its choice most often
+     * @param noiseLevel as for {@link Denoising.Builder#noiseLevel}; 0.25 by default, the paper's
+     *     on MNIST
      * @return this builder
      */
     public Builder noiseLevel(double noiseLevel) {

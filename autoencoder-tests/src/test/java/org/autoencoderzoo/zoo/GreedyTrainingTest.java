@@ -77,7 +77,7 @@ class GreedyTrainingTest {
     assertThat(deep.reconstruct(x).equalsWithEps(codes, 1e-5)).isTrue();
   }
 
-  /** As many weights as both hold at first are tied; fine-tuning may part them. */
+  /** Tied at the start only. */
   @Test
   void decodersStartTransposedAndAreFree() {
     StackedModel<?> model = model(42);
