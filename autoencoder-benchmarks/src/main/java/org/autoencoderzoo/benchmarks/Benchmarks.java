@@ -161,7 +161,10 @@ public final class Benchmarks implements Callable<Integer> {
     System.out.print(new ResultTable(all).markdown());
   }
 
+  /** In the order of the cases, which is that of the chart's axis. */
   private static List<CaseResult> among(List<TrainingCase> cases, List<CaseResult> results) {
-    return results.stream().filter(result -> cases.contains(result.benchmark())).toList();
+    return cases.stream()
+        .flatMap(wanted -> results.stream().filter(result -> result.benchmark().equals(wanted)))
+        .toList();
   }
 }
