@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       TransformCommand.Encode.class,
       TransformCommand.Decode.class,
       TransformCommand.Reconstruct.class,
+      ExampleCommand.class,
       DataCommand.class
     },
     footer = {"", "Example: ae train basic --data mnist --epochs 3 --set codeSize=1000"})
@@ -89,7 +90,7 @@ public final class Ae implements Runnable {
     return FAILED;
   }
 
-  private static String reason(Throwable failure) {
+  static String reason(Throwable failure) {
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.toString() : message;
   }

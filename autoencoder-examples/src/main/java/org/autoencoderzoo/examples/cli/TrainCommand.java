@@ -17,6 +17,7 @@ import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.examples.report.ReportPage;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Training;

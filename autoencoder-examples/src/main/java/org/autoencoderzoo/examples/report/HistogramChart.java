@@ -1,6 +1,9 @@
 package org.autoencoderzoo.examples.report;
 
 import java.util.Arrays;
+import org.autoencoderzoo.examples.page.ChartStyle;
+import org.autoencoderzoo.examples.page.ChartTheme;
+import org.autoencoderzoo.examples.page.Rounded;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -33,8 +36,8 @@ final class HistogramChart {
     XYSeries series = chart.addSeries("Code values", ChartStyle.withRoundTicks(edges), percent);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
     series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(theme.first());
-    series.setFillColor(theme.first());
+    series.setLineColor(theme.data(0));
+    series.setFillColor(theme.data(0));
     return chart;
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.autoencoderzoo.examples.page.ChartStyle;
+import org.autoencoderzoo.examples.page.ChartTheme;
+import org.autoencoderzoo.examples.page.Rounded;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.knowm.xchart.XYChart;
@@ -45,10 +48,10 @@ final class LearningCurveChart {
       // XChart would give up the ticks of a logarithmic axis for this.
       chart.getStyler().setyAxisTickLabelsFormattingFunction(Rounded::tick);
     }
-    add(chart, "Training", Epoch::trainingScore, theme.first(), SeriesMarkers.CIRCLE)
+    add(chart, "Training", Epoch::trainingScore, theme.data(0), SeriesMarkers.CIRCLE)
         .setLineStyle(solid());
     if (epochs.stream().anyMatch(epoch -> Double.isFinite(epoch.validationScore()))) {
-      add(chart, capitalized(scored), Epoch::validationScore, theme.second(), SeriesMarkers.DIAMOND)
+      add(chart, capitalized(scored), Epoch::validationScore, theme.data(1), SeriesMarkers.DIAMOND)
           .setLineStyle(dashed());
     }
     return chart;

@@ -3,6 +3,7 @@ package org.autoencoderzoo.examples.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.autoencoderzoo.examples.page.Rounded;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 

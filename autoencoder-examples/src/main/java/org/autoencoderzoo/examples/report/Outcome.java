@@ -3,6 +3,7 @@ package org.autoencoderzoo.examples.report;
 import java.util.Map;
 import java.util.Optional;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.examples.page.Rounded;
 
 /** What came out of a run, in words. */
 final class Outcome {

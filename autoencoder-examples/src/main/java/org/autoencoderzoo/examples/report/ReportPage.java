@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.examples.page.Html;
+import org.autoencoderzoo.examples.page.PageStyle;
+import org.autoencoderzoo.examples.page.Rounded;
+import org.autoencoderzoo.examples.page.Template;
 
 /**
  * Renders the report of a run as one HTML page that loads nothing: style and pictures are part of
@@ -15,7 +19,7 @@ import org.autoencoderzoo.evaluation.Metric;
  */
 public final class ReportPage {
 
-  private static final Template PAGE = Template.resource("page.html");
+  private static final Template PAGE = Template.resource(ReportPage.class, "page.html");
 
   private static final Template TABLE =
       new Template(
@@ -59,6 +63,7 @@ public final class ReportPage {
     PictureSections pictures = new PictureSections(report);
     return PAGE.fill(
         Map.of(
+            "style", PageStyle.sheet(),
             "model", Html.text(report.model()),
             "data", Html.text(report.data()),
             "summary", Html.text(report.summary()),

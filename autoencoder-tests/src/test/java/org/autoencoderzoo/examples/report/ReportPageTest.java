@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.report.RunReport.Filters;
 import org.autoencoderzoo.examples.report.RunReport.PcaBaseline;
 import org.autoencoderzoo.image.ImageShape;

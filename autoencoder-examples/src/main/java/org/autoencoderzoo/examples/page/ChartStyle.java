@@ -1,4 +1,4 @@
-package org.autoencoderzoo.examples.report;
+package org.autoencoderzoo.examples.page;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -10,7 +10,7 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The look that all charts share: axes, a quiet grid, and text that a phone shows legibly. */
-final class ChartStyle {
+public final class ChartStyle {
 
   /** On a phone the chart is shown at about 2/3 of its size. */
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
@@ -21,7 +21,14 @@ final class ChartStyle {
 
   private ChartStyle() {}
 
-  static XYChart chart(String xTitle, String yTitle, ChartTheme theme) {
+  /**
+   * {@return a chart without any series}
+   *
+   * @param xTitle what the x axis shows, with its unit
+   * @param yTitle what the y axis shows, with its unit
+   * @param theme the colours
+   */
+  public static XYChart chart(String xTitle, String yTitle, ChartTheme theme) {
     XYChart chart =
         new XYChartBuilder()
             .width(Pictures.CHART_WIDTH)
@@ -71,8 +78,9 @@ final class ChartStyle {
    * of the values, however ragged: 1, 23, 45. A shift too small to see makes it count from zero.
    *
    * @param x rising values
+   * @return values to draw
    */
-  static double[] withRoundTicks(double[] x) {
+  public static double[] withRoundTicks(double[] x) {
     double[] shifted = x.clone();
     if (x.length > 2) {
       shifted[1] += SHIFT * (x[1] - x[0]);

@@ -1,4 +1,4 @@
-package org.autoencoderzoo.examples.report;
+package org.autoencoderzoo.examples.page;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -9,12 +9,17 @@ import java.util.stream.Collectors;
  *
  * @param markup as it stands in the page
  */
-record Html(String markup) {
+public record Html(String markup) {
 
-  static final Html NOTHING = new Html("");
+  /** Nothing at all. */
+  public static final Html NOTHING = new Html("");
 
-  /** Escapes text. */
-  static Html text(String text) {
+  /**
+   * {@return the text as markup}
+   *
+   * @param text to be escaped
+   */
+  public static Html text(String text) {
     return new Html(
         text.replace("&", "&amp;")
             .replace("<", "&lt;")
@@ -23,7 +28,12 @@ record Html(String markup) {
             .replace("'", "&#39;"));
   }
 
-  static Html join(Collection<Html> parts) {
+  /**
+   * {@return the parts, one after the other}
+   *
+   * @param parts of the page
+   */
+  public static Html join(Collection<Html> parts) {
     return new Html(parts.stream().map(Html::markup).collect(Collectors.joining("\n")));
   }
 }

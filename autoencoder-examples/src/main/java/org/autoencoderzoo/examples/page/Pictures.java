@@ -1,4 +1,4 @@
-package org.autoencoderzoo.examples.report;
+package org.autoencoderzoo.examples.page;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -11,7 +11,7 @@ import org.autoencoderzoo.image.TileGrid;
 import org.knowm.xchart.XYChart;
 
 /** Pictures as part of the page, with two pixels of the file for one of the page. */
-final class Pictures {
+public final class Pictures {
 
   static final int CHART_WIDTH = 480;
   static final int CHART_HEIGHT = 345;
@@ -34,14 +34,23 @@ final class Pictures {
   /**
    * Lays out tiles of about the same size, whatever their shape.
    *
+   * @param shape of a tile
+   * @param columns tiles side by side
    * @param side of a tile, in pixels of the page
+   * @return the grid
    */
-  static TileGrid tiles(ImageShape shape, int columns, int side) {
+  public static TileGrid tiles(ImageShape shape, int columns, int side) {
     int magnification = DENSITY * side / Math.max(shape.height(), shape.width());
     return new TileGrid(shape, columns, Math.max(1, magnification), DENSITY * TILE_GAP);
   }
 
-  static Html image(BufferedImage image, String alt) {
+  /**
+   * {@return a picture as part of the page}
+   *
+   * @param image two pixels for one of the page
+   * @param alt what is to be seen
+   */
+  public static Html image(BufferedImage image, String alt) {
     return IMAGE.fill(
         Map.of(
             "source", source(image),
@@ -50,15 +59,25 @@ final class Pictures {
             "alt", Html.text(alt)));
   }
 
-  /** Shows a chart in the colours of the page. */
-  static Html chart(Function<ChartTheme, XYChart> chart, String alt) {
+  /**
+   * {@return a chart in the colours of the page, light or dark}
+   *
+   * @param chart drawn for each theme
+   * @param alt what is to be seen
+   */
+  public static Html chart(Function<ChartTheme, XYChart> chart, String alt) {
     return PICTURE.fill(
         Map.of(
             "dark", source(painted(chart.apply(ChartTheme.DARK))),
             "light", image(painted(chart.apply(ChartTheme.LIGHT)), alt)));
   }
 
-  private static BufferedImage painted(XYChart chart) {
+  /**
+   * {@return the chart as a picture}
+   *
+   * @param chart to paint
+   */
+  public static BufferedImage painted(XYChart chart) {
     var image =
         new BufferedImage(
             DENSITY * CHART_WIDTH, DENSITY * CHART_HEIGHT, BufferedImage.TYPE_INT_RGB);

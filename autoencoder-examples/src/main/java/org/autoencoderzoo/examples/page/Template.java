@@ -1,4 +1,4 @@
-package org.autoencoderzoo.examples.report;
+package org.autoencoderzoo.examples.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,21 +13,32 @@ import java.util.regex.Pattern;
  *
  * @param markup with its slots
  */
-record Template(String markup) {
+public record Template(String markup) {
 
   private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
 
-  /** Reads a template that lies beside this class. */
-  static Template resource(String name) {
-    try (InputStream in = Template.class.getResourceAsStream(name)) {
+  /**
+   * Reads a template from a resource.
+   *
+   * @param owner the class beside which it lies
+   * @param name of the file
+   * @return the template
+   */
+  public static Template resource(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       return new Template(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Fills every slot. One pass: what looks like a slot in a value stays as it is. */
-  Html fill(Map<String, Html> values) {
+  /**
+   * Fills every slot. One pass: what looks like a slot in a value stays as it is.
+   *
+   * @param values by the names of the slots
+   * @return the filled template
+   */
+  public Html fill(Map<String, Html> values) {
     return new Html(
         SLOT.matcher(markup)
             .replaceAll(slot -> Matcher.quoteReplacement(value(values, slot.group(1)))));

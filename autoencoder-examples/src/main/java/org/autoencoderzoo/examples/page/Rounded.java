@@ -1,11 +1,11 @@
-package org.autoencoderzoo.examples.report;
+package org.autoencoderzoo.examples.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers with as many digits as a reader wants. */
-final class Rounded {
+public final class Rounded {
 
   private static final MathContext FIGURE = new MathContext(3);
   private static final MathContext TICK = new MathContext(6);
@@ -14,18 +14,31 @@ final class Rounded {
 
   private Rounded() {}
 
-  /** A measured figure: three significant digits, but never fewer than its whole part has. */
-  static String figure(double value) {
+  /**
+   * {@return a measured figure: three significant digits, but never fewer than its whole part has}
+   *
+   * @param value to round
+   */
+  public static String figure(double value) {
     return Math.abs(value) >= 1000 ? text(Math.rint(value), TICK) : text(value, FIGURE);
   }
 
-  /** A label of an axis: neighbours must differ, so with more digits, of which few are needed. */
-  static String tick(double value) {
+  /**
+   * {@return a label of an axis: neighbours must differ, so with more digits, of which few are
+   * needed}
+   *
+   * @param value to round
+   */
+  public static String tick(double value) {
     return text(value, TICK);
   }
 
-  /** A share as a percentage, such as 12.5%. */
-  static String percent(double share) {
+  /**
+   * {@return a share as a percentage, such as 12.5%}
+   *
+   * @param share from 0 to 1
+   */
+  public static String percent(double share) {
     return figure(100 * share) + "%";
   }
 

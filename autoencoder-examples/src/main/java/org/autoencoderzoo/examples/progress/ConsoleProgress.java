@@ -1,4 +1,4 @@
-package org.autoencoderzoo.examples.cli;
+package org.autoencoderzoo.examples.progress;
 
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
@@ -10,7 +10,7 @@ import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.TrainingProgress;
 
 /** Shows training on standard error: a bar on a terminal, about ten lines elsewhere. */
-interface ConsoleProgress extends TrainingProgress, AutoCloseable {
+public interface ConsoleProgress extends TrainingProgress, AutoCloseable {
 
   @Override
   void close();
@@ -127,16 +127,22 @@ interface ConsoleProgress extends TrainingProgress, AutoCloseable {
         double perEpoch = seconds / heard;
         err.printf(
             Locale.ROOT,
-            "epoch %d/%d  loss %.4g  %s %.4g  %,.0f rows/s  %.0f s left%n",
+            "epoch %d/%d  loss %.4g%s  %,.0f rows/s  %.0f s left%n",
             epoch.number(),
             epochs,
             epoch.trainingScore(),
-            scored,
-            epoch.validationScore(),
+            scoredText(epoch),
             rows / perEpoch,
             perEpoch * (epochs - epoch.number()));
         err.flush();
       }
+    }
+
+    /** Empty where no other rows than those of training are scored. */
+    private String scoredText(LearningCurve.Epoch epoch) {
+      return Double.isFinite(epoch.validationScore())
+          ? String.format(Locale.ROOT, "  %s %.4g", scored, epoch.validationScore())
+          : "";
     }
 
     @Override

@@ -1,0 +1,33 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.util.Arrays;
+import java.util.List;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Gallery.Entry;
+
+/** Every example by name, in the order of the lecture. */
+public enum Lecture {
+  /** {@link KSparseFilters}. */
+  K_SPARSE(
+      "k-sparse",
+      "k-sparse: from strokes to whole digits",
+      "A thousand linear units of which each example keeps the k largest. The fewer it keeps, the"
+          + " more of the digit each unit must draw (Makhzani and Frey 2013).",
+      new KSparseFilters());
+
+  private final Entry entry;
+
+  Lecture(String id, String title, String what, Example example) {
+    this.entry = new Entry(id, title, what, example);
+  }
+
+  /** {@return the example with its names} */
+  public Entry entry() {
+    return entry;
+  }
+
+  /** {@return all examples} */
+  public static List<Entry> entries() {
+    return Arrays.stream(values()).map(Lecture::entry).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Shows on standard error how far training is. */
+package org.autoencoderzoo.examples.progress;
