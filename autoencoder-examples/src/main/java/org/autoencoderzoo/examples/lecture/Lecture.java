@@ -7,13 +7,29 @@ import org.autoencoderzoo.examples.gallery.Gallery.Entry;
 
 /** Every example by name, in the order of the lecture. */
 public enum Lecture {
+  // PCA and its relatives.
+
+  // Architectures, losses, depth.
+
+  // How learning fails.
+
+  // Sparse codes.
   /** {@link KSparseFilters}. */
   K_SPARSE(
       "k-sparse",
       "k-sparse: from strokes to whole digits",
       "A thousand linear units of which each example keeps the k largest. The fewer it keeps, the"
           + " more of the digit each unit must draw (Makhzani and Frey 2013).",
-      new KSparseFilters());
+      new KSparseFilters()),
+
+// Noise.
+
+// Contraction.
+
+// What was learned.
+
+// Applications.
+;
 
   private final Entry entry;
 
