@@ -1,0 +1,35 @@
+package org.autoencoderzoo.examples.lecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import org.autoencoderzoo.examples.gallery.Gallery;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every example runs in its quick form, shows something, and its claims hold. */
+class LectureTest {
+
+  private static final long SEED = 42;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Lecture.class)
+  void claimsHoldOnALook(Lecture example) throws IOException {
+    Gallery gallery = new Gallery(folder, Lecture.entries());
+
+    List<String> failures =
+        gallery.run(example.entry(), true, SEED, new PrintWriter(Writer.nullWriter()));
+
+    assertThat(failures).isEmpty();
+    assertThat(gallery.page())
+        .content()
+        .contains("id=\"" + example.entry().id() + "\"", "<figure>", "Holds.");
+  }
+}
