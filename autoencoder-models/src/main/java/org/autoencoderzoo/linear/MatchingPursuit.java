@@ -11,9 +11,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * repeats.
  *
  * <p>As in Batch-OMP (Rubinstein, Zibulevsky and Elad 2008), no residual is ever computed. Let
- * {@code G = D D^T} and {@code q_j} the atoms taken, made orthonormal by the growing Cholesky factor
- * {@code L} of their part of G. The correlations {@code h_j = D q_j} follow from a row of G and
- * {@code h_0 .. h_(j-1)}, and the residual's correlations lose {@code (q_j . x) h_j} in each step.
+ * {@code G = D D^T} and {@code q_j} the atoms taken, made orthonormal by the growing Cholesky
+ * factor {@code L} of their part of G. The correlations {@code h_j = D q_j} follow from a row of G
+ * and {@code h_0 .. h_(j-1)}, and the residual's correlations lose {@code (q_j . x) h_j} in each
+ * step.
  */
 final class MatchingPursuit {
 
