@@ -22,14 +22,53 @@ public enum Lecture {
           + " more of the digit each unit must draw (Makhzani and Frey 2013).",
       new KSparseFilters()),
 
-// Noise.
+  // Noise.
+  /** {@link DenoisingFilters}. */
+  DENOISING(
+      "denoising",
+      "Denoising: more noise, wider filters",
+      "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
+      new DenoisingFilters()),
 
-// Contraction.
+  /** {@link DenoisingPatches}. */
+  DENOISING_PATCHES(
+      "denoising-patches",
+      "Denoising on natural patches: edge detectors",
+      "An overcomplete autoencoder on natural patches, without noise and with it (Vincent et al. 2010, figures 5 and 6).",
+      new DenoisingPatches()),
 
-// What was learned.
+  // Contraction.
+  /** {@link StochasticContractionLimit}. */
+  STOCHASTIC_CONTRACTION(
+      "stochastic-contraction",
+      "The stochastic contractive autoencoder tends to the contractive one",
+      "As the noise falls, its penalty becomes the norm of the Jacobian (Rifai et al. 2011).",
+      new StochasticContractionLimit()),
 
-// Applications.
-;
+  /** {@link ContractiveFilters}. */
+  CONTRACTIVE(
+      "contractive",
+      "Filters of AE, DAE, CAE and CAE+H",
+      "What the penalties do to filters, saturation and Jacobian (Rifai et al. 2011).",
+      new ContractiveFilters()),
+
+  /** {@link TangentSpaces}. */
+  TANGENT_SPACE(
+      "tangent-space",
+      "Tangent space: what the code still feels",
+      "Singular vectors and values of the Jacobian at a digit (Rifai et al. 2011).",
+      new TangentSpaces()),
+
+  // What was learned.
+
+  // Applications.
+  /** {@link Restoration}. */
+  RESTORATION(
+      "restoration",
+      "Restoration: noise removed, gaps filled",
+      "Damaged digits restored by a denoising autoencoder and by a median filter.",
+      new Restoration()),
+  ;
 
   private final Entry entry;
 
