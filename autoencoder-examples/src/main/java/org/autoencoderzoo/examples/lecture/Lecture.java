@@ -44,15 +44,35 @@ public enum Lecture {
       new DictionaryAgainstKSparse()),
 
   // Noise.
+  /** {@link DenoisingFilters}. */
+  DENOISING(
+      "denoising",
+      "Denoising: more noise, wider filters",
+      "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
+      new DenoisingFilters()),
+
   /** {@link DenoisingPatches}. */
   DENOISING_PATCHES(
       "denoising-patches",
-      "Denoising on photographs",
-      "Filters of whitened 12x12 patches: a plain autoencoder beside denoising ones (Vincent et"
-          + " al. 2010, figures 6 and 7).",
+      "Denoising on natural patches: edge detectors",
+      "An overcomplete autoencoder on natural patches, without noise and with it (Vincent et al. 2010, figures 5 and 6).",
       new DenoisingPatches()),
 
   // Contraction.
+  /** {@link StochasticContractionLimit}. */
+  STOCHASTIC_CONTRACTION(
+      "stochastic-contraction",
+      "The stochastic contractive autoencoder tends to the contractive one",
+      "As the noise falls, its penalty becomes the norm of the Jacobian (Rifai et al. 2011).",
+      new StochasticContractionLimit()),
+
+  /** {@link ContractiveFilters}. */
+  CONTRACTIVE(
+      "contractive",
+      "Filters of AE, DAE, CAE and CAE+H",
+      "What the penalties do to filters, saturation and Jacobian (Rifai et al. 2011).",
+      new ContractiveFilters()),
+
   /** {@link ContractivePatches}. */
   CONTRACTIVE_PATCHES(
       "contractive-patches",
@@ -61,10 +81,23 @@ public enum Lecture {
           + " (Rifai et al. 2011).",
       new ContractivePatches()),
 
-// What was learned.
+  /** {@link TangentSpaces}. */
+  TANGENT_SPACE(
+      "tangent-space",
+      "Tangent space: what the code still feels",
+      "Singular vectors and values of the Jacobian at a digit (Rifai et al. 2011).",
+      new TangentSpaces()),
 
-// Applications.
-;
+  // What was learned.
+
+  // Applications.
+  /** {@link Restoration}. */
+  RESTORATION(
+      "restoration",
+      "Restoration: noise removed, gaps filled",
+      "Damaged digits restored by a denoising autoencoder and by a median filter.",
+      new Restoration()),
+  ;
 
   private final Entry entry;
 
