@@ -8,6 +8,20 @@ import org.autoencoderzoo.examples.gallery.Gallery.Entry;
 /** Every example by name, in the order of the lecture. */
 public enum Lecture {
   // PCA and its relatives.
+  /** {@link PrincipalComponents}. */
+  PCA(
+      "pca",
+      "PCA: largest variance and least error are one subspace",
+      "Variance explained, projections, and both derivations of the lecture: directions of largest"
+          + " variance (Hotelling 1933) and the subspace of least squared error (Pearson 1901).",
+      new PrincipalComponents()),
+  /** {@link LinearIsPca}. */
+  LINEAR_IS_PCA(
+      "linear-is-pca",
+      "A linear autoencoder learns PCA",
+      "Linear encoder, linear decoder and squared error: while it trains, its decoder turns into the"
+          + " space of the first principal components (Baldi and Hornik 1989).",
+      new LinearIsPca()),
 
   // Architectures, losses, depth.
   /** {@link DocumentCodes}. */
