@@ -19,6 +19,8 @@ import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.examples.report.ReportPage;
+import org.autoencoderzoo.examples.report.RunReport;
+import org.autoencoderzoo.image.Png;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.GreedyTraining;
@@ -136,10 +138,15 @@ final class TrainCommand implements Callable<Integer> {
       autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
+      RunReport results = RunReports.of(saved, autoencoder, data, curves, metrics);
+      if (results.filters().isPresent()) {
+        byte[] picture = Png.bytes(results.filters().get().picture());
+        AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
+      }
       run.publish();
       checkpoint.delete();
       // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
-      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curves, metrics));
+      String report = ReportPage.render(results);
       AtomicFile.write(
           folder.resolve(RunFolder.REPORT),
           file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
