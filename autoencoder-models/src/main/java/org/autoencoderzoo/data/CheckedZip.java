@@ -2,6 +2,7 @@ package org.autoencoderzoo.data;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +113,8 @@ public final class CheckedZip implements AutoCloseable {
       require(in.read() < 0, name + " is longer than its values");
       checkEnd(checked, name);
       return values;
+    } catch (EOFException | RuntimeException e) { // The latter is how ND4J reports the former.
+      throw new IOException(name + " is damaged (" + e.getMessage() + ")", e);
     }
   }
 

@@ -155,6 +155,7 @@ final class CheckpointFile {
     String differences;
     try (CheckedZip zip = CheckedZip.open(checkpoint.file())) {
       Header header = MAPPER.readValue(zip.text(HEADER), Header.class);
+      Range.given(HEADER, header);
       differences = RunIdentity.differences(header.identity(), identity);
       if (differences.isEmpty()) {
         Content content = content(zip, header);
