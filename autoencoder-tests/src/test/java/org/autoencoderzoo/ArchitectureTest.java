@@ -93,7 +93,7 @@ class ArchitectureTest {
         .whereLayer("evaluation")
         .mayOnlyBeAccessedByLayers("examples")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("examples")
+        .mayOnlyBeAccessedByLayers("evaluation", "examples")
         .whereLayer("linear")
         .mayOnlyBeAccessedByLayers("evaluation", "examples")
         .whereLayer("face")
@@ -113,7 +113,8 @@ class ArchitectureTest {
         .whereLayer("data")
         .mayOnlyBeAccessedByLayers("face", "training", "examples")
         .whereLayer("settings")
-        .mayOnlyBeAccessedByLayers("zoo", "training", "layers", "penalties", "corruption", "image")
+        .mayOnlyBeAccessedByLayers(
+            "zoo", "training", "layers", "penalties", "corruption", "image", "linear", "evaluation")
         .check(CLASSES);
   }
 

@@ -37,7 +37,7 @@ record CacheFolder(Path path) {
     return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(Path::of);
   }
 
-  Path resolve(IdxFile file) {
+  Path resolve(DataFile file) {
     return path.resolve(file.name());
   }
 
@@ -46,7 +46,7 @@ record CacheFolder(Path path) {
    *
    * @throws WrongContentException if it is there and wrong
    */
-  boolean holds(IdxFile file) throws IOException {
+  boolean holds(DataFile file) throws IOException {
     Path cached = resolve(file);
     if (!Files.isRegularFile(cached)) {
       return false;
@@ -59,7 +59,7 @@ record CacheFolder(Path path) {
   }
 
   /** Keeps a file, if its content is right. */
-  void store(IdxFile file, InputStream content) throws IOException {
+  void store(DataFile file, InputStream content) throws IOException {
     AtomicFile.write(
         resolve(file),
         out -> {

@@ -34,10 +34,10 @@ final class Dl4jSource implements Source {
   }
 
   @Override
-  public void deliver(List<IdxFile> wanted, Receiver receiver) throws IOException {
+  public void deliver(List<DataFile> wanted, Receiver receiver) throws IOException {
     initialiseResources();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      for (IdxFile file : wanted) {
+      for (DataFile file : wanted) {
         String gzipped = file.name() + ".gz";
         URL url = DL4JResources.getURL(MnistResourceConstants.MNIST_ROOT + "/" + gzipped);
         Path path = folder.path().resolve(gzipped);

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 record FolderSource(String name, Path folder) implements Source {
 
   @Override
-  public void deliver(List<IdxFile> wanted, Receiver receiver) throws IOException {
+  public void deliver(List<DataFile> wanted, Receiver receiver) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException("there is no such folder");
     }
-    for (IdxFile file : wanted) {
+    for (DataFile file : wanted) {
       Optional<Path> path = find(file);
       if (path.isPresent()) {
         try (InputStream content = Decompression.open(path.get())) {
@@ -31,12 +31,12 @@ record FolderSource(String name, Path folder) implements Source {
   }
 
   /** Refuses a folder that does not exist or holds a damaged or foreign file under a known name. */
-  void requireRight(List<IdxFile> files) throws DataUnavailableException {
+  void requireRight(List<DataFile> files) throws DataUnavailableException {
     if (!Files.isDirectory(folder)) {
       throw new DataUnavailableException(
           folder + " is not a folder; name one that holds the files of the data set");
     }
-    for (IdxFile file : files) {
+    for (DataFile file : files) {
       Optional<Path> path = find(file);
       if (path.isPresent()) {
         requireRight(file, path.get());
@@ -44,11 +44,13 @@ record FolderSource(String name, Path folder) implements Source {
     }
   }
 
-  private static void requireRight(IdxFile file, Path path) throws DataUnavailableException {
+  private static void requireRight(DataFile file, Path path) throws DataUnavailableException {
     try (InputStream content = Decompression.open(path)) {
       String found = Sha256.copy(content, OutputStream.nullOutputStream());
       if (!found.equals(file.sha256())) {
-        Idx.read(path); // A file that is cut off says so.
+        if (file.name().contains("-idx")) {
+          Idx.read(path); // A file that is cut off says so.
+        }
         throw new WrongContentException(file, found);
       }
     } catch (IOException e) {
@@ -57,7 +59,7 @@ record FolderSource(String name, Path folder) implements Source {
     }
   }
 
-  private Optional<Path> find(IdxFile file) {
+  private Optional<Path> find(DataFile file) {
     return Stream.of(file.name(), file.name().replace("-idx", ".idx"))
         .flatMap(variant -> Stream.of(variant, variant + ".gz"))
         .map(folder::resolve)

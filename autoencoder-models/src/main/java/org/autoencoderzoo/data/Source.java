@@ -17,7 +17,7 @@ interface Source {
    * @param receiver takes each of them; it verifies the content
    * @throws IOException if this place cannot deliver; the message says why in one line
    */
-  void deliver(List<IdxFile> wanted, Receiver receiver) throws IOException;
+  void deliver(List<DataFile> wanted, Receiver receiver) throws IOException;
 
   /** Takes files. */
   @FunctionalInterface
@@ -30,6 +30,6 @@ interface Source {
      * @throws WrongContentException if the content is not what it should be
      * @throws IOException if it cannot be read or kept
      */
-    void accept(IdxFile file, InputStream content) throws IOException;
+    void accept(DataFile file, InputStream content) throws IOException;
   }
 }

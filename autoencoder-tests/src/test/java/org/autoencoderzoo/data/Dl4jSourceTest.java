@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server on this machine. */
 class Dl4jSourceTest {
-  private static final IdxFile FILE = IdxDataSet.MNIST.files().get(1);
+  private static final DataFile FILE = IdxDataSet.MNIST.files().get(1);
 
   @TempDir static Path folder;
   private HttpServer server;

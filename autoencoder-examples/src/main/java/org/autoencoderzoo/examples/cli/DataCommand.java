@@ -2,13 +2,22 @@ package org.autoencoderzoo.examples.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.NaturalImages;
+import org.autoencoderzoo.data.Reuters;
+import org.autoencoderzoo.data.Thyroid;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What concerns data sets. */
 @Command(
@@ -34,17 +43,47 @@ final class DataCommand implements Runnable {
 
     @Parameters(
         paramLabel = "NAME",
-        description = "mnist or fashion-mnist.",
-        converter = DataOptions.DataSetConverter.class)
-    private ImageDataSet data;
+        description = "mnist, fashion-mnist, natural-images, reuters or thyroid.",
+        converter = FetchConverter.class)
+    private CacheFill data;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
       PrintWriter err = spec.commandLine().getErr();
-      spec.commandLine().getOut().println(data.fetch(err::println));
+      spec.commandLine().getOut().println(data.into(err::println));
       return 0;
+    }
+  }
+
+  /** Puts one data set into the cache. */
+  @FunctionalInterface
+  interface CacheFill {
+    /** Takes a consumer of progress lines; returns the cache folder. */
+    Path into(Consumer<String> progress) throws IOException;
+  }
+
+  /** What can be fetched, by its name; the digits say that there is nothing to fetch. */
+  static final class FetchConverter implements ITypeConverter<CacheFill> {
+    private static final Map<String, CacheFill> BY_NAME = new TreeMap<>();
+
+    static {
+      for (ImageDataSet set : ImageDataSet.values()) {
+        BY_NAME.put(set.id(), set::fetch);
+      }
+      BY_NAME.put("natural-images", NaturalImages::fetch);
+      BY_NAME.put("reuters", Reuters::fetch);
+      BY_NAME.put("thyroid", Thyroid::fetch);
+    }
+
+    @Override
+    public CacheFill convert(String name) {
+      if (!BY_NAME.containsKey(name)) {
+        throw new TypeConversionException(
+            "data: found '" + name + "', expected one of " + String.join(", ", BY_NAME.keySet()));
+      }
+      return BY_NAME.get(name);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdxFetchTest {
+class DataFetchTest {
   private static final String IMAGES = "train-images-idx3-ubyte";
   private static final String LABELS = "train-labels-idx1-ubyte";
 
@@ -27,7 +27,7 @@ class IdxFetchTest {
   private byte[] labels;
   private Path own;
   private CacheFolder cache;
-  private IdxDataSet set;
+  private FileSet set;
   private final List<String> progress = new ArrayList<>();
 
   @BeforeEach
@@ -37,10 +37,11 @@ class IdxFetchTest {
     own = Files.createDirectory(temporary.resolve("own"));
     cache = new CacheFolder(temporary.resolve("cache/small"));
     set =
-        new IdxDataSet(
+        new FileSet(
             "small",
             "Small",
-            List.of(new IdxFile(IMAGES, Sha256.of(images)), new IdxFile(LABELS, Sha256.of(labels))),
+            List.of(
+                new DataFile(IMAGES, Sha256.of(images)), new DataFile(LABELS, Sha256.of(labels))),
             "draw it yourself");
   }
 
@@ -177,14 +178,14 @@ class IdxFetchTest {
   }
 
   private Path fetch(Source... sources) throws IOException {
-    return new IdxFetch(set, cache, progress::add).from(List.of(sources));
+    return new DataFetch(set, cache, progress::add).from(List.of(sources));
   }
 
   /** A source with the given content. */
   private record Given(String name, Map<String, byte[]> contents) implements Source {
     @Override
-    public void deliver(List<IdxFile> wanted, Receiver receiver) throws IOException {
-      for (IdxFile file : wanted) {
+    public void deliver(List<DataFile> wanted, Receiver receiver) throws IOException {
+      for (DataFile file : wanted) {
         if (contents.containsKey(file.name())) {
           receiver.accept(file, new ByteArrayInputStream(contents.get(file.name())));
         }

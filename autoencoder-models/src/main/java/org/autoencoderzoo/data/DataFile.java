@@ -6,4 +6,4 @@ package org.autoencoderzoo.data;
  * @param name its name, as in {@code train-images-idx3-ubyte}
  * @param sha256 the SHA-256 of its content, decompressed
  */
-record IdxFile(String name, String sha256) {}
+record DataFile(String name, String sha256) {}

@@ -10,17 +10,33 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Fills the cache folder of a data set from the first sources that have its files. */
-final class IdxFetch {
-  private final IdxDataSet set;
+final class DataFetch {
+  private final FileSet set;
   private final CacheFolder cache;
   private final Consumer<String> progress;
   private final List<String> failures = new ArrayList<>();
-  private final Set<IdxFile> missing = new LinkedHashSet<>();
+  private final Set<DataFile> missing = new LinkedHashSet<>();
 
-  IdxFetch(IdxDataSet set, CacheFolder cache, Consumer<String> progress) {
+  DataFetch(FileSet set, CacheFolder cache, Consumer<String> progress) {
     this.set = set;
     this.cache = cache;
     this.progress = progress;
+  }
+
+  /**
+   * Looks in a folder that the user names, in the cache, then asks the sources in turn.
+   *
+   * @return the cache folder, which now holds all files, verified
+   * @throws DataUnavailableException if some file is nowhere to be had, or the named folder does
+   *     not exist or holds a wrong file
+   */
+  Path from(Path dataDir, List<Source> sources) throws IOException {
+    FolderSource named = new FolderSource("the folder " + dataDir, dataDir);
+    // Before the cache: a wrong file in a folder that the user names is never passed over.
+    named.requireRight(set.files());
+    List<Source> all = new ArrayList<>(List.of(named));
+    all.addAll(sources);
+    return from(all);
   }
 
   /**
@@ -52,7 +68,7 @@ final class IdxFetch {
 
   private void lookInCache() throws IOException {
     List<String> damaged = new ArrayList<>();
-    for (IdxFile file : set.files()) {
+    for (DataFile file : set.files()) {
       try {
         if (!cache.holds(file)) {
           missing.add(file);
@@ -88,6 +104,6 @@ final class IdxFetch {
   }
 
   private String missingNames() {
-    return missing.stream().map(IdxFile::name).collect(Collectors.joining(", "));
+    return missing.stream().map(DataFile::name).collect(Collectors.joining(", "));
   }
 }

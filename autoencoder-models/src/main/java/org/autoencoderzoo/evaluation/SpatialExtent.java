@@ -1,0 +1,83 @@
+package org.autoencoderzoo.evaluation;
+
+import java.util.Arrays;
+import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.settings.Range;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How local filters are, from the energy of their pixels, which is the sum of the squared weights
+ * over the channels. Neither figure depends on a filter's length. A filter of zeros has none: both
+ * are not a number.
+ */
+public final class SpatialExtent {
+
+  private SpatialExtent() {}
+
+  /**
+   * The pixels that carry a filter, as the participation ratio of their energies: {@code (sum e)^2
+   * / sum e^2}, which is n for n pixels of equal energy.
+   *
+   * @param filters {@code [units, C * H * W]}
+   * @param shape of a filter
+   * @return one figure a filter, 1 to H * W
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static double[] area(INDArray filters, ImageShape shape) {
+    return Arrays.stream(energies(filters, shape))
+        .mapToDouble(
+            pixels -> {
+              double sum = Arrays.stream(pixels).sum();
+              return sum * sum / Arrays.stream(pixels).map(e -> e * e).sum();
+            })
+        .toArray();
+  }
+
+  /**
+   * The largest share of a filter's energy that a square window holds.
+   *
+   * @param filters {@code [units, C * H * W]}
+   * @param shape of a filter
+   * @param side of the window in pixels, 1 to min(H, W)
+   * @return one figure a filter, 0 to 1
+   * @throws IllegalArgumentException if the shapes do not fit or side is out of range
+   */
+  public static double[] shareWithinWindow(INDArray filters, ImageShape shape, int side) {
+    Range.between("side", side, 1, Math.min(shape.height(), shape.width()));
+    return Arrays.stream(energies(filters, shape))
+        .mapToDouble(pixels -> largestWindow(pixels, shape, side) / Arrays.stream(pixels).sum())
+        .toArray();
+  }
+
+  private static double largestWindow(double[] pixels, ImageShape shape, int side) {
+    double largest = 0;
+    for (int top = 0; top + side <= shape.height(); top++) {
+      for (int left = 0; left + side <= shape.width(); left++) {
+        double sum = 0;
+        for (int y = top; y < top + side; y++) {
+          for (int x = left; x < left + side; x++) {
+            sum += pixels[y * shape.width() + x];
+          }
+        }
+        largest = Math.max(largest, sum);
+      }
+    }
+    return largest;
+  }
+
+  /** {@code [units, H * W]}. */
+  private static double[][] energies(INDArray filters, ImageShape shape) {
+    Range.require(
+        filters.rank() == 2 && filters.size(1) == shape.size(),
+        "shape of the filters",
+        Arrays.toString(filters.shape()),
+        "[units, " + shape.size() + "]");
+    INDArray weights = filters.castTo(DataType.DOUBLE);
+    return weights
+        .mul(weights)
+        .reshape('c', filters.size(0), shape.channels(), shape.height() * shape.width())
+        .sum(1)
+        .toDoubleMatrix();
+  }
+}

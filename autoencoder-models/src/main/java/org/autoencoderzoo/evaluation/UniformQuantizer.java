@@ -1,0 +1,91 @@
+package org.autoencoderzoo.evaluation;
+
+import java.util.Arrays;
+import org.autoencoderzoo.settings.Range;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Codes in b bits a unit: each unit's range over the codes that it was fitted on is cut into {@code
+ * 2^b} equal cells, and a value stands for the middle of its cell. Within the range, no value moves
+ * by more than half a cell; what lies beyond goes to the outermost cell.
+ */
+public final class UniformQuantizer {
+
+  private static final int MOST_BITS = 16;
+
+  private final int cells;
+  private final double[] least;
+  private final double[] width;
+
+  private UniformQuantizer(int cells, double[] least, double[] width) {
+    this.cells = cells;
+    this.least = least;
+    this.width = width;
+  }
+
+  /**
+   * Takes each unit's range from codes.
+   *
+   * @param codes {@code [N, codeSize]}, finite
+   * @param bits a unit, 1 to 16
+   * @return the quantizer
+   * @throws IllegalArgumentException if bits is out of range or the codes are not such
+   */
+  public static UniformQuantizer fit(INDArray codes, int bits) {
+    Range.between("bits", bits, 1, MOST_BITS);
+    Range.require(
+        codes.rank() == 2 && codes.size(0) > 0,
+        "shape of the codes",
+        Arrays.toString(codes.shape()),
+        "[N, codeSize]");
+    int cells = 1 << bits;
+    double[] least = new double[(int) codes.size(1)];
+    double[] most = new double[least.length];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    for (double[] code : codes.castTo(DataType.DOUBLE).toDoubleMatrix()) {
+      for (int unit = 0; unit < least.length; unit++) {
+        Range.require(Double.isFinite(code[unit]), "a code of unit " + unit, code[unit], "finite");
+        least[unit] = Math.min(least[unit], code[unit]);
+        most[unit] = Math.max(most[unit], code[unit]);
+      }
+    }
+    double[] width = new double[least.length];
+    Arrays.setAll(width, unit -> (most[unit] - least[unit]) / cells);
+    return new UniformQuantizer(cells, least, width);
+  }
+
+  /**
+   * The cells of codes.
+   *
+   * @param codes {@code [N, codeSize]}, any N
+   * @return whole numbers from 0 to {@code 2^bits - 1}, {@code [N, codeSize]}
+   */
+  public INDArray quantize(INDArray codes) {
+    double[][] values = codes.castTo(DataType.DOUBLE).toDoubleMatrix();
+    int[][] levels = new int[values.length][least.length];
+    for (int i = 0; i < values.length; i++) {
+      for (int unit = 0; unit < least.length; unit++) {
+        double cell = width[unit] > 0 ? (values[i][unit] - least[unit]) / width[unit] : 0;
+        levels[i][unit] = (int) Math.max(0, Math.min(cells - 1, Math.floor(cell)));
+      }
+    }
+    return Nd4j.createFromArray(levels);
+  }
+
+  /**
+   * The codes that cells stand for.
+   *
+   * @param levels from {@link #quantize}
+   * @return the middles of the cells {@code [N, codeSize]}, of ND4J's default type
+   */
+  public INDArray dequantize(INDArray levels) {
+    INDArray middles = levels.castTo(DataType.DOUBLE).addi(0.5);
+    return middles
+        .muliRowVector(Nd4j.createFromArray(width))
+        .addiRowVector(Nd4j.createFromArray(least))
+        .castTo(Nd4j.dataType());
+  }
+}
