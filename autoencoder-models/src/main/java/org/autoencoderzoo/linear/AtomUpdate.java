@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  */
 final class AtomUpdate {
 
-  /** Two atoms of a larger inner product are one (Aharon, Elad and Bruckstein 2006). */
-  private static final float TWIN = 0.99f;
+  /** Two atoms of a larger inner product are one atom (Aharon, Elad and Bruckstein 2006). */
+  private static final double TWIN = 0.99;
 
   private static final double ZERO = 1e-12;
 
@@ -34,11 +34,10 @@ final class AtomUpdate {
    * Improves all atoms.
    *
    * @param atoms unit rows, overwritten
-   * @param gram their inner products before
    * @param codes of the examples with these atoms; coefficients are overwritten
    * @return mean squared error an example with the new atoms and coefficients
    */
-  double improve(float[][] atoms, float[][] gram, SparseCode[] codes) {
+  double improve(float[][] atoms, SparseCode[] codes) {
     IntStream.range(0, rows.length).parallel().forEach(i -> subtract(i, atoms, codes[i]));
     int[][] users = users(atoms.length, codes);
     for (int atom = 0; atom < atoms.length; atom++) {
@@ -48,10 +47,13 @@ final class AtomUpdate {
     }
     double[] errors = Arrays.stream(residuals).parallel().mapToDouble(r -> dot(r, r)).toArray();
     double error = Arrays.stream(errors).sum() / rows.length;
-    for (int atom = 0; atom < atoms.length; atom++) {
-      if (users[atom].length == 0 || hasTwin(gram[atom], atom)) {
-        replace(atoms, atom, errors);
-      }
+    int[] useless =
+        IntStream.range(0, atoms.length)
+            .parallel()
+            .filter(atom -> users[atom].length == 0 || hasTwin(atoms[atom], atoms, atom))
+            .toArray();
+    for (int atom : useless) {
+      replace(atoms, atom, errors);
     }
     return error;
   }
@@ -112,26 +114,36 @@ final class AtomUpdate {
     return next;
   }
 
-  private static boolean hasTwin(float[] inner, int atom) {
-    for (int earlier = 0; earlier < atom; earlier++) {
-      if (Math.abs(inner[earlier]) > TWIN) {
+  /** Whether one of the first {@code count} atoms is the same but for its sign. */
+  private static boolean hasTwin(float[] candidate, float[][] atoms, int count) {
+    for (int i = 0; i < count; i++) {
+      if (Math.abs(dot(candidate, atoms[i])) > TWIN) {
         return true;
       }
     }
     return false;
   }
 
-  /** By the example that is represented worst, which is then out of the race. */
+  /**
+   * By the example that is represented worst and has no atom of its own yet; examples looked at are
+   * out of the race. If none is left, the atom stays.
+   */
   private void replace(float[][] atoms, int atom, double[] errors) {
-    int worst = 0;
-    for (int i = 1; i < errors.length; i++) {
-      worst = errors[i] > errors[worst] ? i : worst;
+    while (true) {
+      int worst = 0;
+      for (int i = 1; i < errors.length; i++) {
+        worst = errors[i] > errors[worst] ? i : worst;
+      }
+      if (!(errors[worst] > ZERO)) {
+        return;
+      }
+      errors[worst] = 0;
+      float[] candidate = rows[worst].clone();
+      if (normalise(candidate) && !hasTwin(candidate, atoms, atoms.length)) {
+        atoms[atom] = candidate;
+        return;
+      }
     }
-    float[] candidate = rows[worst].clone();
-    if (errors[worst] > ZERO && normalise(candidate)) {
-      atoms[atom] = candidate;
-    }
-    errors[worst] = 0;
   }
 
   /** False, and nothing done, if it is zero. */

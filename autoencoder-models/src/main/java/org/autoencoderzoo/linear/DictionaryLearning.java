@@ -126,7 +126,7 @@ public final class DictionaryLearning {
     AtomUpdate update = new AtomUpdate(rows);
     for (int epoch = 1; epoch <= settings.epochs; epoch++) {
       MatchingPursuit pursuit = new MatchingPursuit(Nd4j.createFromArray(atoms), settings.k);
-      double error = update.improve(atoms, pursuit.gram(), pursuit.encode(centred));
+      double error = update.improve(atoms, pursuit.encode(centred));
       settings.progress.onEpoch(epoch, error);
     }
     return Dictionary.of(Nd4j.createFromArray(atoms), mean, settings.k);

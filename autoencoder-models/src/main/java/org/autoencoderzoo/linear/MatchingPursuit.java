@@ -46,11 +46,6 @@ final class MatchingPursuit {
     this.k = k;
   }
 
-  /** {@return the inner products of the atoms, not to be modified} */
-  float[][] gram() {
-    return gram;
-  }
-
   /**
    * Codes of at most k atoms; fewer if they explain an example altogether.
    *

@@ -1,0 +1,327 @@
+package org.autoencoderzoo.examples.gallery;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.LabeledImages;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.examples.page.Pictures;
+import org.autoencoderzoo.examples.page.Rounded;
+import org.autoencoderzoo.examples.progress.ConsoleProgress;
+import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.image.TileGrid;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.ModelBuilder;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * What an {@link Example} works with: it gives the data and trains the models, at the size that was
+ * asked for, and takes what there is to show, in the order in which a reader should see it. Claims
+ * are checked as they are made; the example goes on, and fails at its end if one did not hold.
+ */
+public final class Exhibit {
+
+  private static final int TILES_WIDTH = 480;
+  private static final int LARGEST_TILE = 72;
+
+  private final boolean isQuick;
+  private final long seed;
+  private final PrintWriter progress;
+  private final Section section;
+  private final List<Claim> claims = new ArrayList<>();
+
+  Exhibit(boolean isQuick, long seed, PrintWriter progress, Section section) {
+    this.isQuick = isQuick;
+    this.seed = seed;
+    this.progress = progress;
+    this.section = section;
+  }
+
+  /** {@return the seed of everything random} */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * Chooses a size.
+   *
+   * @param quick for a look, in seconds
+   * @param full for the figure as it should be
+   * @param <T> of both
+   * @return one of them
+   */
+  public <T> T choose(T quick, T full) {
+    return isQuick ? quick : full;
+  }
+
+  /**
+   * The handwritten digits.
+   *
+   * @return MNIST; for a quick look, the embedded digits of 8x8 pixels
+   * @throws IOException if they cannot be read
+   */
+  public TrainTest digits() throws IOException {
+    return choose(ImageDataSet.DIGITS, ImageDataSet.MNIST).load();
+  }
+
+  /**
+   * Trains a model on images.
+   *
+   * @param what it is, for the progress
+   * @param builder of the model, but for the size of its input and its seed
+   * @param images to train on
+   * @param epochs passes over them
+   * @return the trained model
+   */
+  public Autoencoder train(String what, ModelBuilder<?> builder, LabeledImages images, int epochs) {
+    Autoencoder autoencoder =
+        builder
+            .forImages(images.channels(), images.height(), images.width())
+            .seed(seed)
+            .build()
+            .init();
+    fit(what, autoencoder, images.images(), epochs);
+    return autoencoder;
+  }
+
+  /**
+   * Trains an autoencoder, or trains it on.
+   *
+   * @param what it is, for the progress
+   * @param autoencoder to train
+   * @param rows examples {@code [N, D]}
+   * @param epochs passes over them
+   * @return its scores
+   */
+  public LearningCurve fit(String what, Autoencoder autoencoder, INDArray rows, int epochs) {
+    say(what);
+    try (ConsoleProgress shown =
+        ConsoleProgress.start(what, epochs, rows.size(0), "validation", progress)) {
+      return autoencoder.fit(
+          autoencoder.shaped(rows),
+          Training.defaults().withEpochs(epochs).withSeed(seed).withProgress(shown));
+    }
+  }
+
+  /**
+   * Says what is being done, on standard error.
+   *
+   * @param line a few words
+   */
+  public void say(String line) {
+    progress.println(line);
+    progress.flush();
+  }
+
+  /**
+   * Shows a chart.
+   *
+   * @param caption what is to be seen, and what it means
+   * @param chart to draw
+   * @throws IOException if it cannot be written
+   */
+  public void chart(String caption, Chart chart) throws IOException {
+    section.chart(caption, chart);
+  }
+
+  /**
+   * Shows examples or reconstructions as images: 0 is black, 1 is white.
+   *
+   * @param caption what is to be seen, and what it means
+   * @param shape of an image
+   * @param columns images side by side
+   * @param rows one an image, {@code [N, shape.size()]}
+   * @throws IOException if it cannot be written
+   */
+  public void images(String caption, ImageShape shape, int columns, INDArray rows)
+      throws IOException {
+    section.picture(caption, grid(shape, columns).pixels(rows.castTo(DataType.FLOAT)));
+  }
+
+  /**
+   * Shows weights as images, each on its own scale: zero is grey, positive lighter, negative
+   * darker.
+   *
+   * @param caption what is to be seen, and what it means
+   * @param shape of an image
+   * @param columns images side by side
+   * @param rows one an image, {@code [N, shape.size()]}
+   * @throws IOException if it cannot be written
+   */
+  public void weights(String caption, ImageShape shape, int columns, INDArray rows)
+      throws IOException {
+    section.picture(caption, grid(shape, columns).weights(rows.castTo(DataType.FLOAT)));
+  }
+
+  /**
+   * Shows lines of images under each other, each with its name: originals, and what became of them.
+   *
+   * @param caption what is to be seen, and what it means
+   * @param shape of an image
+   * @param lines images {@code [n, shape.size()]} by name, in the order to show, n the same for all
+   * @throws IOException if it cannot be written
+   */
+  public void lines(String caption, ImageShape shape, Map<String, INDArray> lines)
+      throws IOException {
+    INDArray all =
+        Nd4j.concat(
+            0,
+            lines.values().stream()
+                .map(rows -> rows.castTo(DataType.FLOAT).dup('c'))
+                .toArray(INDArray[]::new));
+    int columns = (int) lines.values().iterator().next().size(0);
+    section.picture(
+        "%s From top to bottom: %s.".formatted(caption, String.join("; ", lines.keySet())),
+        grid(shape, columns).pixels(all));
+  }
+
+  /** As wide as a chart, or narrower where tiles would get too large. */
+  private static TileGrid grid(ImageShape shape, int columns) {
+    return Pictures.tiles(shape, columns, Math.min(LARGEST_TILE, TILES_WIDTH / columns - 2));
+  }
+
+  /**
+   * Shows a picture of one's own.
+   *
+   * @param caption what is to be seen, and what it means
+   * @param image two pixels for one of the page
+   * @throws IOException if it cannot be written
+   */
+  public void picture(String caption, BufferedImage image) throws IOException {
+    section.picture(caption, image);
+  }
+
+  /**
+   * Shows a table.
+   *
+   * @param caption what is to be seen, and what it means
+   * @param table of figures
+   */
+  public void table(String caption, Table table) {
+    section.table(caption, table);
+  }
+
+  /**
+   * Claims that a number is at most another.
+   *
+   * @param statement the claim in words, with the unit
+   * @param value measured
+   * @param most it may be
+   */
+  public void claimAtMost(String statement, double value, double most) {
+    claim(statement, Rounded.tick(value), "at most " + Rounded.tick(most), value <= most);
+  }
+
+  /**
+   * Claims that a number is at least another.
+   *
+   * @param statement the claim in words, with the unit
+   * @param value measured
+   * @param least it may be
+   */
+  public void claimAtLeast(String statement, double value, double least) {
+    claim(statement, Rounded.tick(value), "at least " + Rounded.tick(least), value >= least);
+  }
+
+  /**
+   * Claims that numbers rise, each above the one before.
+   *
+   * @param statement the claim in words, with the unit
+   * @param values measured
+   */
+  public void claimRising(String statement, double... values) {
+    claim(statement, list(values), "rising", rises(values));
+  }
+
+  /**
+   * Claims that numbers fall, each below the one before.
+   *
+   * @param statement the claim in words, with the unit
+   * @param values measured
+   */
+  public void claimFalling(String statement, double... values) {
+    double[] negative = Arrays.stream(values).map(value -> -value).toArray();
+    claim(statement, list(values), "falling", rises(negative));
+  }
+
+  private void claim(String statement, String measured, String expected, boolean holds) {
+    Claim claim = new Claim(statement, measured, expected, holds);
+    claims.add(claim);
+    section.claim(claim);
+    say((holds ? "holds: " : "DOES NOT HOLD: ") + claim.text());
+  }
+
+  private static boolean rises(double[] values) {
+    return IntStream.range(1, values.length).allMatch(i -> values[i] > values[i - 1]);
+  }
+
+  private static String list(double[] values) {
+    return Arrays.stream(values).mapToObj(Rounded::tick).collect(Collectors.joining(", "));
+  }
+
+  /** {@return the claims so far, in order} */
+  List<Claim> claims() {
+    return claims;
+  }
+
+  /**
+   * Some test images of each class, in the order of the classes: the first ones of each.
+   *
+   * @param images to choose from
+   * @param aClass how many of each class
+   * @return rows {@code [classes * aClass, D]}
+   */
+  public static INDArray someOfEachClass(LabeledImages images, int aClass) {
+    int[] labels = images.labels();
+    int classes = Arrays.stream(labels).max().orElseThrow() + 1;
+    int[] rows =
+        IntStream.range(0, classes)
+            .flatMap(
+                label ->
+                    IntStream.range(0, labels.length).filter(i -> labels[i] == label).limit(aClass))
+            .toArray();
+    return Nd4j.pullRows(images.images(), 1, rows, 'c');
+  }
+
+  /**
+   * The weights into each of the first units of the first layer, divided by their norm.
+   *
+   * @param autoencoder whose first layer, {@code "code"} or below it, is dense
+   * @param units how many, at most
+   * @return {@code w / ||w||}, {@code [units, D]}
+   */
+  public static INDArray filters(Autoencoder autoencoder, int units) {
+    String first =
+        autoencoder.network().getConfiguration().getVertexInputs().entrySet().stream()
+            .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    INDArray w = autoencoder.network().getLayer(first).getParam("W");
+    INDArray rows = w.rank() == 4 ? w.reshape('c', w.size(0), -1) : w.transpose();
+    INDArray shown = rows.get(NDArrayIndex.interval(0, Math.min(units, rows.size(0)))).dup('c');
+    return shown.diviColumnVector(shown.norm2(true, 1).addi(Float.MIN_NORMAL));
+  }
+
+  /**
+   * How images of a data set become tiles.
+   *
+   * @param images the data set
+   * @return their shape
+   */
+  public static ImageShape shape(LabeledImages images) {
+    return new ImageShape(images.channels(), images.height(), images.width());
+  }
+}
