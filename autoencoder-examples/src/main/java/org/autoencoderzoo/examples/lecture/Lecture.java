@@ -10,6 +10,13 @@ public enum Lecture {
   // PCA and its relatives.
 
   // Architectures, losses, depth.
+  /** {@link DocumentCodes}. */
+  DOCUMENTS(
+      "documents",
+      "Documents in two dimensions",
+      "Reuters articles by their words: latent semantic analysis, which is PCA, beside an"
+          + " autoencoder with two code units (Hinton and Salakhutdinov 2006, figure 4).",
+      new DocumentCodes()),
 
   // How learning fails.
 
@@ -21,10 +28,38 @@ public enum Lecture {
       "A thousand linear units of which each example keeps the k largest. The fewer it keeps, the"
           + " more of the digit each unit must draw (Makhzani and Frey 2013).",
       new KSparseFilters()),
+  /** {@link SparsePatches}. */
+  SPARSE_PATCHES(
+      "sparse-patches",
+      "Sparse codes of photographs: edge detectors",
+      "Filters learned from whitened 8x8 patches, without and with the KL penalty (Ng 2011).",
+      new SparsePatches()),
+  /** {@link DictionaryAgainstKSparse}. */
+  DICTIONARY(
+      "dictionary",
+      "Dictionary learning beside the k-sparse autoencoder",
+      "The k-sparse decoder is a dictionary, its encoder a fast guess of the code. K-SVD with"
+          + " orthogonal matching pursuit looks longer for the code (Aharon, Elad and Bruckstein"
+          + " 2006).",
+      new DictionaryAgainstKSparse()),
 
-// Noise.
+  // Noise.
+  /** {@link DenoisingPatches}. */
+  DENOISING_PATCHES(
+      "denoising-patches",
+      "Denoising on photographs",
+      "Filters of whitened 12x12 patches: a plain autoencoder beside denoising ones (Vincent et"
+          + " al. 2010, figures 6 and 7).",
+      new DenoisingPatches()),
 
-// Contraction.
+  // Contraction.
+  /** {@link ContractivePatches}. */
+  CONTRACTIVE_PATCHES(
+      "contractive-patches",
+      "AE, DAE, CAE and CAE+H on photographs",
+      "Filters of whitened 12x12 patches, and how much each encoder still moves with its input"
+          + " (Rifai et al. 2011).",
+      new ContractivePatches()),
 
 // What was learned.
 
