@@ -30,12 +30,7 @@ final class LinearIsPca implements Example {
     Pca pca = Pca.fit(x, k);
     double least = Exhibit.squaredError(pca, x);
     Autoencoder autoencoder =
-        Linear.builder()
-            .inputSize((int) x.size(1))
-            .codeSize(k)
-            .seed(exhibit.seed())
-            .build()
-            .init();
+        Linear.builder().inputSize((int) x.size(1)).codeSize(k).seed(exhibit.seed()).build().init();
 
     List<double[]> angles = new ArrayList<>();
     List<Double> excess = new ArrayList<>();

@@ -30,7 +30,7 @@ final class SparsePatches implements Example {
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
     int epochs = exhibit.choose(10, 20);
     Table table = new Table("beta", "squared error", "mean activation", "area of a filter, pixels");
-    double[] betas = {0, 3};
+    double[] betas = {0, 50};
     double[] areas = new double[betas.length];
     double activation = Double.NaN;
     for (int i = 0; i < betas.length; i++) {
