@@ -3,12 +3,14 @@ package org.autoencoderzoo.examples.lecture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.PrincipalAngles;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.page.ChartStyle;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Linear;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,14 +19,16 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The linear autoencoder with squared error learns PCA: at every optimum its decoder spans the
  * first principal components, and there is no local one (Bourlard and Kamp 1988; Baldi and Hornik
- * 1989). Its single units need not be components: only the space is determined.
+ * 1989). Its single units need not be components: only the space is determined. The images are
+ * centred, as the lecture's derivation has them; otherwise a unit may end up drawing the mean.
  */
 final class LinearIsPca implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
-    INDArray x = digits.train().images();
+    INDArray images = digits.train().images();
+    INDArray x = images.subRowVector(images.mean(0));
     int k = exhibit.choose(5, 10);
     int epochs = exhibit.choose(60, 30);
     Pca pca = Pca.fit(x, k);
@@ -44,7 +48,8 @@ final class LinearIsPca implements Example {
           excess.add(Exhibit.squaredError(autoencoder, x) / least - 1);
         });
 
-    double[] number = angles.stream().mapToDouble(angle -> 1.0 + angles.indexOf(angle)).toArray();
+    double[] number =
+        ChartStyle.withRoundTicks(IntStream.rangeClosed(1, epochs).asDoubleStream().toArray());
     double[] largest = angles.stream().mapToDouble(angle -> angle[k - 1]).toArray();
     double[] middle = angles.stream().mapToDouble(angle -> angle[k / 2]).toArray();
     double[] errors = excess.stream().mapToDouble(Double::doubleValue).toArray();

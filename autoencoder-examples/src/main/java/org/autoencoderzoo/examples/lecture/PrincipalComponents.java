@@ -10,6 +10,7 @@ import org.autoencoderzoo.evaluation.PrincipalAngles;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.page.ChartStyle;
 import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -113,6 +114,6 @@ final class PrincipalComponents implements Example {
   }
 
   private static double[] upTo(int last) {
-    return IntStream.rangeClosed(1, last).asDoubleStream().toArray();
+    return ChartStyle.withRoundTicks(IntStream.rangeClosed(1, last).asDoubleStream().toArray());
   }
 }
