@@ -23,17 +23,6 @@ public enum Lecture {
           + " space of the first principal components (Baldi and Hornik 1989).",
       new LinearIsPca()),
 
-  // Architectures, losses, depth.
-  /** {@link DocumentCodes}. */
-  DOCUMENTS(
-      "documents",
-      "Documents in two dimensions",
-      "Reuters articles by their words: latent semantic analysis, which is PCA, beside an"
-          + " autoencoder with two code units (Hinton and Salakhutdinov 2006, figure 4).",
-      new DocumentCodes()),
-
-  // How learning fails.
-
   // Sparse codes.
   /** {@link KSparseFilters}. */
   K_SPARSE(
@@ -42,12 +31,6 @@ public enum Lecture {
       "A thousand linear units of which each example keeps the k largest. The fewer it keeps, the"
           + " more of the digit each unit must draw (Makhzani and Frey 2013).",
       new KSparseFilters()),
-  /** {@link SparsePatches}. */
-  SPARSE_PATCHES(
-      "sparse-patches",
-      "Sparse codes of photographs: edge detectors",
-      "Filters learned from whitened 8x8 patches, without and with the KL penalty (Ng 2011).",
-      new SparsePatches()),
   /** {@link DictionaryAgainstKSparse}. */
   DICTIONARY(
       "dictionary",
@@ -102,8 +85,6 @@ public enum Lecture {
       "Singular vectors and values of the Jacobian at a digit (Rifai et al. 2011).",
       new TangentSpaces()),
 
-  // What was learned.
-
   // Applications.
   /** {@link Restoration}. */
   RESTORATION(
@@ -111,7 +92,33 @@ public enum Lecture {
       "Restoration: noise removed, gaps filled",
       "Damaged digits restored by a denoising autoencoder and by a median filter.",
       new Restoration()),
-  ;
+  /** {@link Compression}. */
+  COMPRESSION(
+      "compression",
+      "Compression: bits against error",
+      "Quantized codes of a deep autoencoder beside those of PCA and beside JPEG (Hinton and"
+          + " Salakhutdinov 2006 for the codes).",
+      new Compression()),
+  /** {@link Classification}. */
+  CLASSIFICATION(
+      "classification",
+      "Codes as features for a classifier",
+      "Logistic regression on pixels, on PCA and on codes that were learned without labels, with"
+          + " few labels and with all (Makhzani and Frey 2013, table 3).",
+      new Classification()),
+  /** {@link Anomalies}. */
+  ANOMALIES(
+      "anomalies",
+      "Anomalies are what is reconstructed badly",
+      "Trained without one of the digits, a model finds it by its reconstruction error (Hawkins et"
+          + " al. 2002).",
+      new Anomalies()),
+  /** {@link Walking}. */
+  WALKING(
+      "walking",
+      "Sampling: a walk between codes",
+      "The way from one digit to another, in pixels and in the code (Bengio et al. 2013).",
+      new Walking());
 
   private final Entry entry;
 
