@@ -48,13 +48,6 @@ public enum Lecture {
       "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
       new DenoisingFilters()),
 
-  /** {@link DenoisingPatches}. */
-  DENOISING_PATCHES(
-      "denoising-patches",
-      "Denoising on natural patches: edge detectors",
-      "An overcomplete autoencoder on natural patches, without noise and with it (Vincent et al. 2010, figures 5 and 6).",
-      new DenoisingPatches()),
-
   // Contraction.
   /** {@link StochasticContractionLimit}. */
   STOCHASTIC_CONTRACTION(
@@ -92,13 +85,6 @@ public enum Lecture {
       "Restoration: noise removed, gaps filled",
       "Damaged digits restored by a denoising autoencoder and by a median filter.",
       new Restoration()),
-  /** {@link Compression}. */
-  COMPRESSION(
-      "compression",
-      "Compression: bits against error",
-      "Quantized codes of a deep autoencoder beside those of PCA and beside JPEG (Hinton and"
-          + " Salakhutdinov 2006 for the codes).",
-      new Compression()),
   /** {@link Classification}. */
   CLASSIFICATION(
       "classification",
@@ -106,13 +92,6 @@ public enum Lecture {
       "Logistic regression on pixels, on PCA and on codes that were learned without labels, with"
           + " few labels and with all (Makhzani and Frey 2013, table 3).",
       new Classification()),
-  /** {@link Anomalies}. */
-  ANOMALIES(
-      "anomalies",
-      "Anomalies are what is reconstructed badly",
-      "Trained without one of the digits, a model finds it by its reconstruction error (Hawkins et"
-          + " al. 2002).",
-      new Anomalies()),
   /** {@link Walking}. */
   WALKING(
       "walking",
