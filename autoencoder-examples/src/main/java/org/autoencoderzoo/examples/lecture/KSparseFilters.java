@@ -2,7 +2,10 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Example;
@@ -10,38 +13,78 @@ import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.KSparse;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Filters of the k-sparse autoencoder with k = 70, 40, 25 and 10 of 1000 units. */
+/**
+ * Filters of the k-sparse autoencoder with k = 70, 40, 25 and 10 of 1000 units (Makhzani and Frey
+ * 2013, figure 1). As in the paper, k falls during the first half of the training: units that are
+ * not kept do not learn, and with a small k from the start most never are.
+ */
 final class KSparseFilters implements Example {
+
+  private static final int SHOWN = 50;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
+    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    INDArray test = digits.test().images();
+    ImageShape shape = Exhibit.shape(train);
     int units = exhibit.choose(100, 1000);
+    int firstK = exhibit.choose(40, 150);
     int[] ks = exhibit.choose(new int[] {20, 10, 5, 2}, new int[] {70, 40, 25, 10});
-    int epochs = exhibit.choose(20, 20);
-    ImageShape shape = Exhibit.shape(digits.train());
+    int epochs = exhibit.choose(200, 30);
     double[] errors = new double[ks.length];
-    double[] areas = new double[ks.length];
-    Table table = new Table("k", "squared error", "area of a filter, pixels");
+    double[] details = new double[ks.length];
+    Table table =
+        new Table("k", "squared error", "units in use", "width of detail, pixels", "area, pixels");
     for (int i = 0; i < ks.length; i++) {
       Autoencoder autoencoder =
           exhibit.train(
-              "k = " + ks[i], KSparse.builder().codeSize(units).k(ks[i]), digits.train(), epochs);
-      errors[i] =
-          autoencoder.reconstructionError(digits.test().images()).meanNumber().doubleValue();
-      areas[i] =
-          Arrays.stream(SpatialExtent.area(Exhibit.filters(autoencoder, units), shape))
-              .average()
-              .orElseThrow();
-      table.row(ks[i], errors[i], areas[i]);
+              "k = " + ks[i],
+              KSparse.builder()
+                  .codeSize(units)
+                  .k(ks[i])
+                  .annealedFrom(firstK, epochs / 2)
+                  .learningRate(2e-3),
+              train,
+              epochs);
+      errors[i] = autoencoder.reconstructionError(test).meanNumber().doubleValue();
+      int[] inUse = mostUsedFirst(autoencoder.encode(test));
+      INDArray filters = Nd4j.pullRows(Exhibit.filters(autoencoder, units), 1, inUse, 'c');
+      details[i] = mean(SpatialExtent.detail(filters, shape));
+      table.row(
+          ks[i], errors[i], inUse.length, details[i], mean(SpatialExtent.area(filters, shape)));
       exhibit.weights(
-          "Filters of 50 units, k = " + ks[i] + ".", shape, 10, Exhibit.filters(autoencoder, 50));
+          "The units that are kept most often, k = %d.".formatted(ks[i]),
+          shape,
+          10,
+          filters.get(NDArrayIndex.interval(0, Math.min(inUse.length, SHOWN))));
     }
     exhibit.table(
-        "Test error, and the number of pixels over which a filter is spread: (sum w^2)^2 / sum w^4,"
-            + " mean over all units.",
+        "On test images. In use: kept for at least one image. Of these units' filters: the width of"
+            + " the structures, and the number of pixels over which a filter is spread, (sum w^2)^2 /"
+            + " sum w^4; means.",
         table);
     exhibit.claimRising("Squared error rises as k falls", errors);
+    exhibit.claimRising("Width of detail, in pixels, rises as k falls", details);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** The units that are not zero in every code, by the number of codes in which they are not. */
+  private static int[] mostUsedFirst(INDArray codes) {
+    double[] uses = codes.neq(0).castTo(DataType.FLOAT).sum(0).toDoubleVector();
+    return IntStream.range(0, uses.length)
+        .filter(unit -> uses[unit] > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(unit -> -uses[unit]))
+        .mapToInt(unit -> unit)
+        .toArray();
   }
 }

@@ -23,7 +23,35 @@ public enum Lecture {
           + " space of the first principal components (Baldi and Hornik 1989).",
       new LinearIsPca()),
 
+  // How learning fails.
+  /** {@link OvercompleteIdentity}. */
+  OVERCOMPLETE(
+      "overcomplete",
+      "Failure: the overcomplete identity",
+      "More code units than inputs and nothing that keeps them from copying: hardly any error, on"
+          + " digits and on noise, and filters that are noise themselves.",
+      new OvercompleteIdentity()),
+  /** {@link MemorizingCode}. */
+  CAPACITY(
+      "capacity",
+      "Failure: too much capacity",
+      "One code unit between a powerful encoder and decoder numbers the training images: their error"
+          + " falls, that of others does not (Goodfellow et al. 2016, section 14.1).",
+      new MemorizingCode()),
+
   // Sparse codes.
+  /** {@link SparsityPenalties}. */
+  KL(
+      "kl",
+      "Two penalties on the mean activation",
+      "KL(rho || rhoHat) with rho = 0.2, and the quadratic penalty beside it (Ng 2011).",
+      new SparsityPenalties()),
+  /** {@link SparseFilters}. */
+  SPARSE(
+      "sparse",
+      "Sparse: units that are mostly off",
+      "Filters of digits without the KL penalty and with it (Ng 2011).",
+      new SparseFilters()),
   /** {@link KSparseFilters}. */
   K_SPARSE(
       "k-sparse",
@@ -77,6 +105,29 @@ public enum Lecture {
       "Tangent space: what the code still feels",
       "Singular vectors and values of the Jacobian at a digit (Rifai et al. 2011).",
       new TangentSpaces()),
+
+  // What was learned.
+  /** {@link PreferredInputs}. */
+  NEURON(
+      "neuron",
+      "What a neuron wants",
+      "w / ||w|| for the first layer, and gradient ascent on the ball for deeper ones (Erhan et al."
+          + " 2009).",
+      new PreferredInputs()),
+  /** {@link StackedFeatures}. */
+  STACKED(
+      "stacked",
+      "Stacked: features level by level",
+      "Three levels, trained one after another: what their units look for, and what their codes lose"
+          + " (Bengio et al. 2007; Vincent et al. 2010).",
+      new StackedFeatures()),
+  /** {@link PretrainedClassifier}. */
+  PRETRAINING(
+      "pretraining",
+      "Stacked: a better start for a classifier",
+      "A deep classifier trained from fresh weights, and from those of a stacked denoising autoencoder"
+          + " (Vincent et al. 2010, section 6).",
+      new PretrainedClassifier()),
 
   // Applications.
   /** {@link Restoration}. */

@@ -2,16 +2,17 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.StackedDenoising;
@@ -23,13 +24,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What pretraining does for classification (Vincent et al., "Stacked Denoising Autoencoders", JMLR
- * 2010, section 6): trains a network of sigmoid units with a softmax layer on all labels, once from
- * fresh weights and once from those of a stacked denoising autoencoder, and prints the share of
- * test images that each gets wrong. On MNIST with 784-500-500-2000-10.
+ * 2010, section 6): a network of sigmoid units with a softmax layer is trained on all labels, once
+ * from fresh weights and once from those of a stacked denoising autoencoder. On MNIST with
+ * 784-500-500-2000-10.
  */
-public final class PretrainedClassifier {
+final class PretrainedClassifier implements Example {
 
-  private static final long SEED = 42;
   private static final int BATCH = 128;
   private static final int TEST_BATCH = 1000;
   private static final int CLASSES = 10;
@@ -37,43 +37,48 @@ public final class PretrainedClassifier {
   /** Of Adam, falling linearly to zero over the epochs. */
   private static final double LEARNING_RATE = 1e-3;
 
-  private PretrainedClassifier() {}
-
-  /**
-   * Prints the table.
-   *
-   * @param args {@code --quick} for the embedded digits and a small network, which takes seconds
-   * @throws IOException if the data cannot be read
-   */
-  public static void main(String[] args) throws IOException {
-    if (Arrays.asList(args).contains("--quick")) {
-      compare(ImageDataSet.DIGITS, StackedDenoising.builder().inputSize(64).codeSize(100), 50);
-    } else {
-      compare(
-          ImageDataSet.MNIST, StackedDenoising.builder().hiddenSizes(500, 500).codeSize(2000), 10);
-    }
-  }
-
-  private static void compare(ImageDataSet dataSet, StackedDenoising.Builder builder, int epochs)
-      throws IOException {
-    TrainTest data = dataSet.load();
-    StackedDenoising model = builder.seed(SEED).build();
-    Training levels = Training.defaults().withSeed(SEED);
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest data = exhibit.digits();
+    ImageShape shape = Exhibit.shape(data.train());
+    StackedDenoising model =
+        exhibit
+            .choose(
+                StackedDenoising.builder().codeSize(100),
+                StackedDenoising.builder().hiddenSizes(500, 500).codeSize(2000))
+            .forImages(shape.channels(), shape.height(), shape.width())
+            .seed(exhibit.seed())
+            .build();
+    int epochs = exhibit.choose(50, 4);
     Autoencoder fresh = model.init();
     Autoencoder pretrained = model.init();
-    new GreedyTraining(model, epochs, levels).pretrain(pretrained, data.train().images());
-    print("| weights at the start | test error |%n|---|---|%n");
-    print("| fresh | %.2f%% |%n", 100 * error(fresh, data, epochs));
-    print("| %d epochs a level | %.2f%% |%n", epochs, 100 * error(pretrained, data, epochs));
+    exhibit.say("pretraining");
+    new GreedyTraining(model, epochs, Training.defaults().withSeed(exhibit.seed()))
+        .pretrain(pretrained, data.train().images());
+    exhibit.say("classifier from fresh weights");
+    double ofFresh = 100 * error(fresh, data, epochs, exhibit.seed());
+    exhibit.say("classifier from pretrained weights");
+    double ofPretrained = 100 * error(pretrained, data, epochs, exhibit.seed());
+    exhibit.table(
+        "Share of test images that the classifier gets wrong after %d epochs on all labels."
+            .formatted(epochs),
+        new Table("weights at the start", "test error, %")
+            .row("fresh", ofFresh)
+            .row("those of stacked-denoising, %d epochs a level".formatted(epochs), ofPretrained));
+    // The embedded digits are too few to tell the two apart.
+    exhibit.claimFalling(
+        exhibit.choose("Test error, %: guessing, pretrained", "Test error, %: fresh, pretrained"),
+        exhibit.choose(90.0, ofFresh),
+        ofPretrained);
   }
 
   /** The share of test images that the classifier gets wrong, once it is trained. */
-  private static double error(Autoencoder autoencoder, TrainTest data, int epochs) {
+  private static double error(Autoencoder autoencoder, TrainTest data, int epochs, long seed) {
     ComputationGraph classifier = autoencoder.toClassifier(CLASSES);
     INDArray images = data.train().images();
     INDArray classes = Nd4j.pullRows(Nd4j.eye(CLASSES), 1, data.train().labels(), 'c');
     List<Integer> order = new ArrayList<>(IntStream.range(0, data.train().size()).boxed().toList());
-    Random random = new Random(SEED);
+    Random random = new Random(seed);
     for (int epoch = 0; epoch < epochs; epoch++) {
       classifier.setLearningRate(LEARNING_RATE * (epochs - epoch) / epochs);
       Collections.shuffle(order, random);
@@ -100,9 +105,5 @@ public final class PretrainedClassifier {
       }
     }
     return (double) wrong / test.size();
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format, values);
   }
 }

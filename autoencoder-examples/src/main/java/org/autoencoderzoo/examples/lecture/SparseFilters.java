@@ -1,0 +1,56 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.LabeledImages;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.SpatialExtent;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.zoo.Sparse;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Filters of digits without and with the KL penalty (Ng, "Sparse autoencoder", 2011). */
+final class SparseFilters implements Example {
+
+  private static final double RHO = 0.05;
+  private static final double[] BETAS = {0, 3};
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest digits = exhibit.digits();
+    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    INDArray test = digits.test().images();
+    ImageShape shape = Exhibit.shape(train);
+    int units = exhibit.choose(64, 196);
+    double[] distances = new double[BETAS.length];
+    double[] details = new double[BETAS.length];
+    Table table = new Table("beta", "squared error", "mean activation", "width of detail, pixels");
+    for (int i = 0; i < BETAS.length; i++) {
+      Autoencoder autoencoder =
+          exhibit.train(
+              "beta = " + BETAS[i],
+              Sparse.builder().codeSize(units).rho(RHO).beta(BETAS[i]),
+              train,
+              exhibit.choose(60, 20));
+      double mean = autoencoder.encode(test).meanNumber().doubleValue();
+      distances[i] = Math.abs(mean - RHO);
+      INDArray filters = Exhibit.filters(autoencoder, units);
+      details[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
+      double error = autoencoder.reconstructionError(test).meanNumber().doubleValue();
+      table.row(BETAS[i], error, mean, details[i]);
+      exhibit.weights(
+          "Filters of 50 units, beta = %s.".formatted(BETAS[i]),
+          shape,
+          10,
+          Exhibit.filters(autoencoder, 50));
+    }
+    exhibit.table("On test images, without the penalty (beta = 0) and with it.", table);
+    exhibit.claimAtMost("Distance of the mean activation from rho = 0.05", distances[1], 0.01);
+    exhibit.claimFalling("That distance, at beta = 0 and 3", distances);
+    exhibit.claimRising("Width of detail in the filters, in pixels, at beta = 0 and 3", details);
+  }
+}
