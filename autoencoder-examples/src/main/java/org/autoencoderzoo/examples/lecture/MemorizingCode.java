@@ -15,6 +15,7 @@ import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.Loss;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -25,19 +26,21 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class MemorizingCode implements Example {
 
-  private static final int TRAINED = 20;
+  private static final int TRAINED = 10;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
     ImageShape shape = Exhibit.shape(digits.train());
-    INDArray train = Exhibit.someOfEachClass(digits.train(), TRAINED / 10);
+    INDArray train = Exhibit.someOfEachClass(digits.train(), 1);
     INDArray test = digits.test().images().get(NDArrayIndex.interval(0, 200)).dup('c');
     Autoencoder autoencoder =
         Deep.builder()
             .forImages(shape.channels(), shape.height(), shape.width())
-            .hiddenSizes(exhibit.choose(new Integer[] {128, 128}, new Integer[] {512, 256}))
+            .hiddenSizes(256, 128)
+            .activation(Activation.TANH)
             .codeSize(1)
+            .learningRate(3e-3)
             .loss(Loss.SQUARED_ERROR)
             .seed(exhibit.seed())
             .build()
@@ -51,7 +54,7 @@ final class MemorizingCode implements Example {
             .epochs();
     double[] testError = column(epochs, Epoch::validationScore);
     exhibit.chart(
-        "Squared error while 20 images are learned with one code unit. The training images are"
+        "Squared error while ten images are learned with one code unit. The training images are"
             + " known by heart in the end; for others, the mean of the training images would be as"
             + " good an answer.",
         new Chart("Training step", "Squared error per image")
