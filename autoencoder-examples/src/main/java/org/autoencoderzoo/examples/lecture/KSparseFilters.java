@@ -36,7 +36,7 @@ final class KSparseFilters implements Example {
     int units = exhibit.choose(100, 1000);
     int firstK = exhibit.choose(40, 150);
     int[] ks = exhibit.choose(new int[] {20, 10, 5, 2}, new int[] {70, 40, 25, 10});
-    int epochs = exhibit.choose(200, 30);
+    int epochs = exhibit.choose(200, 20);
     double[] errors = new double[ks.length];
     double[] details = new double[ks.length];
     Table table =
@@ -65,9 +65,10 @@ final class KSparseFilters implements Example {
           filters.get(NDArrayIndex.interval(0, Math.min(inUse.length, SHOWN))));
     }
     exhibit.table(
-        "On test images. In use: kept for at least one image. Of these units' filters: the width of"
-            + " the structures, and the number of pixels over which a filter is spread, (sum w^2)^2 /"
-            + " sum w^4; means.",
+        "On test images. In use: kept for at least one image. Means over these units' filters: how"
+            + " wide their structures are, and over how many pixels they are spread, (sum w^2)^2 / sum"
+            + " w^4, which does not rise steadily: with a large k there are small blobs beside"
+            + " patterns of fine detail all over the image.",
         table);
     exhibit.claimRising("Squared error rises as k falls", errors);
     exhibit.claimRising("Width of detail, in pixels, rises as k falls", details);

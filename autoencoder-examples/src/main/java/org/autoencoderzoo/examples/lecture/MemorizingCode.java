@@ -50,13 +50,13 @@ final class MemorizingCode implements Example {
         autoencoder
             .fit(
                 train,
-                Training.defaults().withEpochs(2000).withSeed(exhibit.seed()).withValidation(test))
+                Training.defaults().withEpochs(1000).withSeed(exhibit.seed()).withValidation(test))
             .epochs();
     double[] testError = column(epochs, Epoch::validationScore);
     exhibit.chart(
         "Squared error while ten images are learned with one code unit. The training images are"
-            + " known by heart in the end; for others, the mean of the training images would be as"
-            + " good an answer.",
+            + " known by heart in the end; for others, the mean of the training images would be a"
+            + " better answer.",
         new Chart("Training step", "Squared error per image")
             .line(
                 "training images",
