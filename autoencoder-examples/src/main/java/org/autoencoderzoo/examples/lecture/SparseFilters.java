@@ -32,7 +32,7 @@ final class SparseFilters implements Example {
     for (int i = 0; i < BETAS.length; i++) {
       Autoencoder autoencoder =
           exhibit.train(
-              "beta = " + BETAS[i],
+              "beta = %.0f".formatted(BETAS[i]),
               Sparse.builder().codeSize(units).rho(RHO).beta(BETAS[i]),
               train,
               exhibit.choose(60, 20));
@@ -43,7 +43,7 @@ final class SparseFilters implements Example {
       double error = autoencoder.reconstructionError(test).meanNumber().doubleValue();
       table.row(BETAS[i], error, mean, details[i]);
       exhibit.weights(
-          "Filters of 50 units, beta = %s.".formatted(BETAS[i]),
+          "Filters of 50 units, beta = %.0f.".formatted(BETAS[i]),
           shape,
           10,
           Exhibit.filters(autoencoder, 50));
