@@ -22,10 +22,10 @@ class DictionaryTest {
   @Property(tries = 60)
   void codesAreThoseOfTheDefinition(
       @ForAll @IntRange(min = 3, max = 12) int features,
-      @ForAll @IntRange(min = 3, max = 30) int codeSize,
+      @ForAll @IntRange(min = 8, max = 30) int codeSize,
       @ForAll @IntRange(min = 1, max = 5) int most,
       @ForAll long seed) {
-    int k = Math.min(most, Math.min(features - 1, codeSize));
+    int k = Math.min(most, features - 1);
     Random random = new Random(seed);
     double[][] atoms = normal(random, codeSize, features);
     double[][] x = normal(random, 7, features);
