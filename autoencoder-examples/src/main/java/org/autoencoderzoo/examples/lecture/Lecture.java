@@ -61,10 +61,36 @@ public enum Lecture {
           + " (Rifai et al. 2011).",
       new ContractivePatches()),
 
-// What was learned.
+  // What was learned.
 
-// Applications.
-;
+  // Applications.
+  /** {@link Compression}. */
+  COMPRESSION(
+      "compression",
+      "Compression: bits against error",
+      "Quantized codes of a deep autoencoder beside those of PCA and beside JPEG (Hinton and"
+          + " Salakhutdinov 2006 for the codes).",
+      new Compression()),
+  /** {@link Classification}. */
+  CLASSIFICATION(
+      "classification",
+      "Codes as features for a classifier",
+      "Logistic regression on pixels, on PCA and on codes that were learned without labels, with"
+          + " few labels and with all (Makhzani and Frey 2013, table 3).",
+      new Classification()),
+  /** {@link Anomalies}. */
+  ANOMALIES(
+      "anomalies",
+      "Anomalies are what is reconstructed badly",
+      "Trained without one of the digits, a model finds it by its reconstruction error (Hawkins et"
+          + " al. 2002).",
+      new Anomalies()),
+  /** {@link Walking}. */
+  WALKING(
+      "walking",
+      "Sampling: a walk between codes",
+      "The way from one digit to another, in pixels and in the code (Bengio et al. 2013).",
+      new Walking());
 
   private final Entry entry;
 

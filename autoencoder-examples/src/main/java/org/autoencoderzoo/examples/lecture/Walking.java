@@ -1,0 +1,106 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.LabeledImages;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.zoo.Deep;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Walking between digits, in pixels and in the code of a deep autoencoder (Bengio, Mesnil, Dauphin
+ * and Rifai, "Better Mixing via Deep Representations", ICML 2013, section 3).
+ */
+final class Walking implements Example {
+
+  private static final int STEPS = 9;
+  private static final int SHOWN = 3;
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest digits = exhibit.digits();
+    Autoencoder autoencoder =
+        exhibit.train(
+            "deep autoencoder",
+            Deep.builder()
+                .hiddenSizes(exhibit.choose(new Integer[] {100, 50}, new Integer[] {500, 250}))
+                .codeSize(exhibit.choose(8, 30)),
+            digits.train(),
+            exhibit.choose(60, 10));
+    int pairs = exhibit.choose(200, 1000);
+    int[][] ends = endsOfDifferentClasses(digits.test(), pairs);
+    INDArray from = autoencoder.encode(Nd4j.pullRows(digits.test().images(), 1, ends[0], 'c'));
+    INDArray to = autoencoder.encode(Nd4j.pullRows(digits.test().images(), 1, ends[1], 'c'));
+    INDArray fromPixels = autoencoder.decode(from);
+    INDArray toPixels = autoencoder.decode(to);
+
+    Map<String, INDArray> walks = new LinkedHashMap<>();
+    for (int i = 0; i < SHOWN; i++) {
+      walks.put("walk " + (i + 1) + " in pixels", walk(fromPixels.getRow(i), toPixels.getRow(i)));
+      walks.put("in the code", autoencoder.decode(walk(from.getRow(i), to.getRow(i))));
+      exhibit.lines(
+          "From one test digit to another. In pixels, one fades out while the other fades in; in"
+              + " the code, strokes move.",
+          Exhibit.shape(digits.test()),
+          walks);
+      walks.clear();
+    }
+
+    double[] inPixels = new double[STEPS];
+    double[] inCode = new double[STEPS];
+    INDArray train = digits.train().images();
+    Table table = new Table("way gone", "squared distance, in pixels", "in the code");
+    for (int step = 0; step < STEPS; step++) {
+      double share = step / (STEPS - 1.0);
+      inPixels[step] = toNearest(between(fromPixels, toPixels, share), train);
+      inCode[step] = toNearest(autoencoder.decode(between(from, to, share)), train);
+      table.row(share, inPixels[step], inCode[step]);
+    }
+    exhibit.table("Distance to the nearest training digit, mean of " + pairs + " walks.", table);
+    exhibit.claimFalling(
+        "Squared distance of the midpoint to the nearest training digit: in pixels, in the code",
+        inPixels[STEPS / 2],
+        inCode[STEPS / 2]);
+  }
+
+  /** Test images i and j with labels that differ: i from the start, j after it. */
+  private static int[][] endsOfDifferentClasses(LabeledImages test, int pairs) {
+    int[] from =
+        IntStream.range(0, test.size() - 1)
+            .filter(i -> test.labels()[i] != test.labels()[i + 1])
+            .limit(pairs)
+            .toArray();
+    return new int[][] {from, IntStream.of(from).map(i -> i + 1).toArray()};
+  }
+
+  private static INDArray walk(INDArray from, INDArray to) {
+    return Nd4j.vstack(
+        IntStream.range(0, STEPS)
+            .mapToObj(step -> between(from, to, step / (STEPS - 1.0)))
+            .toArray(INDArray[]::new));
+  }
+
+  private static INDArray between(INDArray from, INDArray to, double share) {
+    return from.mul(1 - share).addi(to.mul(share));
+  }
+
+  /** Squared distance of each row to the nearest row of train, mean over the rows. */
+  private static double toNearest(INDArray rows, INDArray train) {
+    INDArray squares = train.mul(train).sum(1);
+    double sum = 0;
+    for (int i = 0; i < rows.size(0); i += 100) {
+      INDArray some = rows.get(NDArrayIndex.interval(i, Math.min(i + 100, rows.size(0))));
+      INDArray less = some.mmul(train.transpose()).muli(-2).addiRowVector(squares).min(1);
+      sum += less.sumNumber().doubleValue() + some.mul(some).sumNumber().doubleValue();
+    }
+    return sum / rows.size(0);
+  }
+}
