@@ -12,6 +12,7 @@ import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.examples.page.Rounded;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,35 +38,45 @@ final class Compression implements Example {
                 .codeSize(codeSize),
             digits.train(),
             exhibit.choose(100, 10));
+    INDArray test = digits.test().images();
+    Pca narrow = Pca.fit(digits.train().images(), codeSize);
     List<Curve> curves = new ArrayList<>();
-    curves.add(quantized("autoencoder, " + codeSize + " units", deep, digits));
-    for (int components : exhibit.choose(new int[] {10, 20, 40}, new int[] {30, 60, 120})) {
+    curves.add(quantized("AE, " + codeSize, deep, digits));
+    for (int times : new int[] {1, 2, 4}) {
+      int components = times * codeSize;
       Pca pca = Pca.fit(digits.train().images(), components);
-      curves.add(quantized("PCA, " + components + " components", pca, digits));
+      curves.add(quantized("PCA, " + components, pca, digits));
     }
     curves.add(jpeg(digits));
 
-    double wanted = exhibit.choose(3.0, 8.0);
+    // What PCA of the autoencoder's code size loses without any quantizer.
+    double wanted = error(narrow.reconstruct(test), test);
     Chart chart = new Chart("Bits an image", "Squared error").logarithmicX();
-    Table table = new Table("method", "bits an image for an error of at most " + wanted);
+    Table table = new Table("method", "bits an image");
     for (Curve curve : curves) {
       chart.line(curve.name, array(curve.bits), array(curve.errors));
       double needed = curve.bitsFor(wanted);
       table.row(curve.name, Double.isFinite(needed) ? needed : "not reached");
     }
     exhibit.chart(
-        "Codes in 1 to 7 bits a unit, as an ideal entropy coder would store them. JPEG at seven"
+        "AE and PCA by their number of code units, each unit in 1 to 7 bits a unit, as an ideal entropy coder would store them. JPEG at seven"
             + " qualities, its bits those of all test digits in one large picture, so that headers"
             + " and tables hardly count.",
         chart);
-    exhibit.table("The cheapest setting that is good enough.", table);
+    exhibit.table("Bits of the cheapest setting whose squared error is at most "
+            + Rounded.figure(wanted)
+            + ", that of PCA with "
+            + codeSize
+            + " components that are not quantized.", table);
     double pca =
         curves.subList(1, curves.size() - 1).stream()
             .mapToDouble(curve -> curve.bitsFor(wanted))
             .min()
             .orElseThrow();
     exhibit.claimRising(
-        "Bits for a squared error of at most " + wanted + ": autoencoder, best PCA, JPEG",
+        "Bits for a squared error of at most "
+            + Rounded.figure(wanted)
+            + ": autoencoder, best PCA, JPEG",
         curves.get(0).bitsFor(wanted),
         pca,
         curves.get(curves.size() - 1).bitsFor(wanted));
