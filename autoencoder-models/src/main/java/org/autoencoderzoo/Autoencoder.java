@@ -197,7 +197,8 @@ public final class Autoencoder implements EncoderDecoder {
   public INDArray encode(INDArray x) {
     examples.check(x);
     VertexRange encoder = new VertexRange(network, INPUT, CODE);
-    return new Batches(inputShape, new long[] {codeSize()}).map(typed(x), encoder::run);
+    return new Batches(inputShape, new long[] {codeSize()})
+        .map(typed(x), new Unscored(network).pass(encoder::run));
   }
 
   @Override
@@ -212,7 +213,7 @@ public final class Autoencoder implements EncoderDecoder {
   public INDArray reconstruct(INDArray x) {
     examples.check(x);
     return new Batches(inputShape, inputShape)
-        .map(typed(x), batch -> network.outputSingle(false, batch));
+        .map(typed(x), new Unscored(network).pass(batch -> network.outputSingle(false, batch)));
   }
 
   private INDArray typed(INDArray rows) {

@@ -20,7 +20,10 @@ record Batches(long[] from, long[] to) {
   /** The results; examples and results may come in another shape of the same size. */
   INDArray map(INDArray examples, UnaryOperator<INDArray> function) {
     long n = examples.size(0);
-    INDArray results = Nd4j.create(examples.dataType(), several(n, to), 'c');
+    INDArray results =
+        n == 0
+            ? Nd4j.create(examples.dataType(), several(n, to))
+            : Nd4j.createUninitialized(examples.dataType(), several(n, to), 'c');
     for (long first = 0; first < n; first += BATCH) {
       INDArrayIndex some = NDArrayIndex.interval(first, Math.min(n, first + BATCH));
       INDArray batch = function.apply(shaped(examples.get(some), from));

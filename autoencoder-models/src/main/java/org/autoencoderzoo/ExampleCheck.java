@@ -23,9 +23,10 @@ final class ExampleCheck {
 
   void check(INDArray x) {
     InputCheck.shape("examples", x, shape);
-    InputCheck.finite("examples", x);
     if (needsUnitInterval) {
       InputCheck.unitInterval(x);
+    } else {
+      InputCheck.finite("examples", x);
     }
   }
 

@@ -3,6 +3,8 @@ package org.autoencoderzoo;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
+import org.autoencoderzoo.kernels.Extremes;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -23,15 +25,15 @@ final class InputCheck {
 
   /** Requires values that are all finite. */
   static void finite(String what, INDArray rows) {
-    // One pass: a sum is finite only if every value is. An overflow of the sum is found out below.
-    if (rows.size(0) > 0 && !Double.isFinite(rows.sumNumber().doubleValue())) {
-      refuseFirst(what, rows, Double::isFinite, "not a finite number");
+    if (!isWithin(rows, -Double.MAX_VALUE, Double.MAX_VALUE)) {
+      refuseInfinite(what, rows);
     }
   }
 
   /** Requires values in [0,1], which the cross-entropy needs. */
   static void unitInterval(INDArray x) {
-    if (x.size(0) > 0 && (x.minNumber().doubleValue() < 0 || x.maxNumber().doubleValue() > 1)) {
+    if (!isWithin(x, 0, 1)) {
+      refuseInfinite("examples", x);
       refuseFirst(
           "examples",
           x,
@@ -39,6 +41,25 @@ final class InputCheck {
           "outside [0,1], which the cross-entropy needs; scale the data, or build the model for real"
               + " values");
     }
+  }
+
+  /** Whether all values are, none of them NaN; may be false where a sum of large ones overflows. */
+  private static boolean isWithin(INDArray rows, double least, double greatest) {
+    if (rows.size(0) == 0) {
+      return true;
+    }
+    if (HostMemory.holds(rows)) {
+      Extremes extremes = Extremes.of(rows);
+      return extremes.least() >= least && extremes.greatest() <= greatest;
+    }
+    // A NaN may be none of ND4J's extremes, but it is in the sum.
+    return Double.isFinite(rows.sumNumber().doubleValue())
+        && rows.minNumber().doubleValue() >= least
+        && rows.maxNumber().doubleValue() <= greatest;
+  }
+
+  private static void refuseInfinite(String what, INDArray rows) {
+    refuseFirst(what, rows, Double::isFinite, "not a finite number");
   }
 
   private static void refuseFirst(

@@ -6,11 +6,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZInputStream;
 
-/** Opens files that may or may not be gzipped; their first two bytes tell, not their names. */
+/** Opens files that may be plain, gzip or xz; their first bytes tell, not their names. */
 final class Decompression {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
+  /** What the largest preset of xz needs is 65 MiB; a damaged header may ask for gigabytes. */
+  private static final int XZ_MEMORY_KIB = 128 << 10;
 
   private Decompression() {}
 
@@ -25,17 +32,20 @@ final class Decompression {
       throw new IOException("cannot read " + file + ": there is no such file", e);
     }
     try {
-      return isGzip(in) ? new GZIPInputStream(in, BUFFER_BYTES) : in;
+      if (startsWith(in, GZIP)) {
+        return new GZIPInputStream(in, BUFFER_BYTES);
+      }
+      return startsWith(in, XZ.HEADER_MAGIC) ? new XZInputStream(in, XZ_MEMORY_KIB) : in;
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
   }
 
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+  private static boolean startsWith(InputStream in, byte[] magic) throws IOException {
+    in.mark(magic.length);
+    byte[] start = in.readNBytes(magic.length);
     in.reset();
-    return gzip;
+    return Arrays.equals(start, magic);
   }
 }

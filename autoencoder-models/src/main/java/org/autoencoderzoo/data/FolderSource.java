@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder on this machine. Its files may be gzipped, and may be named {@code
+ * A folder on this machine. Its files may be compressed (gzip, xz), and may be named {@code
  * train-images.idx3-ubyte} for {@code train-images-idx3-ubyte}.
  */
 record FolderSource(String name, Path folder) implements Source {

@@ -7,16 +7,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
+import org.tukaani.xz.XZIOException;
 
 /**
  * The content of an IDX file of unsigned bytes, the format of the MNIST family.
  *
  * <p>An IDX file is big-endian: a magic number, one 32-bit number for each dimension, then the
  * values with the last dimension fastest. Two magic numbers are read here: 0x00000801 (one
- * dimension: labels) and 0x00000803 (three: items, rows, columns). Gzipped files are recognised by
- * their first bytes.
+ * dimension: labels) and 0x00000803 (three: items, rows, columns). Compressed files (gzip, xz) are
+ * recognised by their first bytes.
  */
 public final class Idx {
   private static final int MAGIC_LABELS = 0x00000801;
@@ -31,7 +33,7 @@ public final class Idx {
   }
 
   /**
-   * Reads a file, plain or gzipped.
+   * Reads a file, plain or compressed.
    *
    * @param file the file
    * @return its shape and values
@@ -41,8 +43,13 @@ public final class Idx {
   public static Idx read(Path file) throws IOException {
     try (InputStream in = Decompression.open(file)) {
       return new Reader(file, new DataInputStream(in)).read();
-    } catch (EOFException | ZipException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage() + "; get it anew", e);
+    } catch (EOFException | ZipException | XZIOException e) {
+      throw new IOException(
+          file
+              + " is damaged: "
+              + Objects.requireNonNullElse(e.getMessage(), "it is cut off")
+              + "; get it anew",
+          e);
     }
   }
 

@@ -13,13 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * 534 have a disease. Files and scaling are those of Proben1, in the Debian package libfann-doc.
  *
  * <p>The split is the one of the files, 3600 each; the training part keeps only the normal rows, so
- * that a model learns what is normal and nothing else.
- *
- * @param train {@code [3319, 21]}, the normal rows of the training file; float32, values in [0,1]
- * @param test {@code [3600, 21]}, all rows of the test file; float32, values in [0,1]
- * @param anomalous for each row of test, whether the patient has a disease: 253 have
+ * that a model learns what is normal and nothing else. That leaves {@code [3319, 21]} to learn from
+ * and {@code [3600, 21]} to test, 253 of them anomalous; values are in [0,1].
  */
-public record Thyroid(INDArray train, INDArray test, boolean[] anomalous) {
+public final class Thyroid {
   private static final int MEASUREMENTS = 21;
   private static final int CLASSES = 3;
 
@@ -36,6 +33,8 @@ public record Thyroid(INDArray train, INDArray test, boolean[] anomalous) {
           new DataFile(
               "thyroid.test", "9e26364459a377ac5c69ef51b1eadfac0959cfcafe1868a8f32a62e789342899"));
 
+  private Thyroid() {}
+
   /**
    * Loads the data, fetching it first if need be.
    *
@@ -43,7 +42,7 @@ public record Thyroid(INDArray train, INDArray test, boolean[] anomalous) {
    * @throws DataUnavailableException if the data is nowhere to be had
    * @throws IOException if a file cannot be read
    */
-  public static Thyroid load() throws IOException {
+  public static AnomalyData load() throws IOException {
     return read(FILES.fetch(line -> {}));
   }
 
@@ -56,7 +55,7 @@ public record Thyroid(INDArray train, INDArray test, boolean[] anomalous) {
    *     or holds a file that is not the right one
    * @throws IOException if a file cannot be read
    */
-  public static Thyroid load(Path dataDir) throws IOException {
+  public static AnomalyData load(Path dataDir) throws IOException {
     return read(FILES.fetch(dataDir));
   }
 
@@ -72,14 +71,14 @@ public record Thyroid(INDArray train, INDArray test, boolean[] anomalous) {
     return FILES.fetch(progress);
   }
 
-  private static Thyroid read(Path folder) throws IOException {
+  private static AnomalyData read(Path folder) throws IOException {
     List<float[]> train = FannRows.read(folder.resolve("thyroid.train"), MEASUREMENTS, CLASSES);
     List<float[]> test = FannRows.read(folder.resolve("thyroid.test"), MEASUREMENTS, CLASSES);
     boolean[] anomalous = new boolean[test.size()];
     for (int i = 0; i < anomalous.length; i++) {
       anomalous[i] = !isNormal(test.get(i));
     }
-    return new Thyroid(
+    return new AnomalyData(
         measurements(train.stream().filter(Thyroid::isNormal).toList()),
         measurements(test),
         anomalous);

@@ -5,6 +5,9 @@ import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * How local filters are, from the energy of their pixels, which is the sum of the squared weights
@@ -50,6 +53,40 @@ public final class SpatialExtent {
         .toArray();
   }
 
+  /**
+   * How wide the structures in a filter are: {@code sqrt(sum w^2 / sum |grad w|^2)} in pixels, the
+   * gradient by differences of neighbouring pixels, those beyond the border being zero. It is the
+   * inverse of the root mean square spatial frequency in radians a pixel: about 0.5 for independent
+   * weights, {@code L / (2 pi)} for waves of L pixels.
+   *
+   * @param filters {@code [units, C * H * W]}
+   * @param shape of a filter
+   * @return one figure a filter
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static double[] detail(INDArray filters, ImageShape shape) {
+    INDArray padded =
+        Nd4j.pad(images(filters, shape), new int[][] {{0, 0}, {0, 0}, {1, 1}, {1, 1}});
+    INDArray energy = padded.norm2(1, 2, 3);
+    INDArray gradient = Nd4j.create(DataType.DOUBLE, filters.size(0));
+    for (int axis = 2; axis <= 3; axis++) {
+      INDArray norm = difference(padded, axis).norm2(1, 2, 3);
+      gradient.addi(norm.muli(norm));
+    }
+    double[] widths = energy.toDoubleVector();
+    double[] squares = gradient.toDoubleVector();
+    Arrays.setAll(widths, i -> widths[i] / Math.sqrt(squares[i]));
+    return widths;
+  }
+
+  private static INDArray difference(INDArray images, int axis) {
+    INDArrayIndex[] left = NDArrayIndex.allFor(images);
+    INDArrayIndex[] right = NDArrayIndex.allFor(images);
+    left[axis] = NDArrayIndex.interval(0, images.size(axis) - 1);
+    right[axis] = NDArrayIndex.interval(1, images.size(axis));
+    return images.get(right).sub(images.get(left));
+  }
+
   private static double largestWindow(double[] pixels, ImageShape shape, int side) {
     double largest = 0;
     for (int top = 0; top + side <= shape.height(); top++) {
@@ -68,16 +105,24 @@ public final class SpatialExtent {
 
   /** {@code [units, H * W]}. */
   private static double[][] energies(INDArray filters, ImageShape shape) {
+    INDArray images = images(filters, shape);
+    return images
+        .mul(images)
+        .sum(1)
+        .reshape('c', filters.size(0), shape.height() * shape.width())
+        .toDoubleMatrix();
+  }
+
+  /** {@code [units, C, H, W]}, in double. */
+  private static INDArray images(INDArray filters, ImageShape shape) {
     Range.require(
         filters.rank() == 2 && filters.size(1) == shape.size(),
         "shape of the filters",
         Arrays.toString(filters.shape()),
         "[units, " + shape.size() + "]");
-    INDArray weights = filters.castTo(DataType.DOUBLE);
-    return weights
-        .mul(weights)
-        .reshape('c', filters.size(0), shape.channels(), shape.height() * shape.width())
-        .sum(1)
-        .toDoubleMatrix();
+    return filters
+        .castTo(DataType.DOUBLE)
+        .dup('c')
+        .reshape('c', filters.size(0), shape.channels(), shape.height(), shape.width());
   }
 }

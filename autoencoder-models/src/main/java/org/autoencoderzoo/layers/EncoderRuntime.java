@@ -4,7 +4,6 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.autoencoderzoo.kernels.Elementwise;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.SparseRows;
@@ -12,14 +11,12 @@ import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runtime of a layer {@code h = f(W x + b)}: penalties, selections, masks, and the gradients that
@@ -33,7 +30,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public abstract class EncoderRuntime<
         C extends org.deeplearning4j.nn.conf.layers.BaseLayer & EncoderLayer>
-    extends BaseLayer<C> {
+    extends EncoderFunction<C> {
 
   private static final long serialVersionUID = 1L;
 
@@ -48,6 +45,7 @@ public abstract class EncoderRuntime<
   private transient double penalty;
 
   private transient boolean tiedGradientArrived;
+  private transient boolean skipsPenalties;
 
   /**
    * Creates the runtime of a configuration.
@@ -58,14 +56,6 @@ public abstract class EncoderRuntime<
   EncoderRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
-
-  /**
-   * The linear part of the layer.
-   *
-   * @param w weights
-   * @param keptArray allocates what must live as long as the map
-   */
-  abstract LinearMap map(INDArray w, Function<long[], INDArray> keptArray);
 
   /** Refuses an input of the wrong shape. */
   abstract void checkInput(INDArray x);
@@ -93,7 +83,7 @@ public abstract class EncoderRuntime<
     mask(z);
     IActivation f = layerConf().getActivationFn();
     EncoderSettings settings = layerConf().settings();
-    boolean isPenalized = !settings.penalties().isEmpty();
+    boolean isPenalized = !settings.penalties().isEmpty() && (training || !skipsPenalties);
     ActivationDerivative form = ActivationDerivative.of(f);
     boolean isLinear = form == ActivationDerivative.IDENTITY && settings.selections().isEmpty();
     boolean keepsDerivative = isPenalized || training && !isLinear;
@@ -137,26 +127,6 @@ public abstract class EncoderRuntime<
         && maskArray == null
         && ActivationDerivative.of(layerConf().getActivationFn()).hasLoop()
         && SelectedCode.suits(seen, getParam(WEIGHT_KEY));
-  }
-
-  /**
-   * Turns the pre-activation into the output, in place, and writes the derivative; both are zero
-   * where a unit is not among those to keep.
-   *
-   * @param z pre-activation, overwritten by the output
-   * @param target of the same shape, overwritten by the derivative
-   * @return the output
-   */
-  INDArray activated(INDArray z, INDArray target, boolean training) {
-    return selected(
-        ActivationDerivative.apply(layerConf().getActivationFn(), z, target), target, training);
-  }
-
-  private INDArray selected(INDArray h, INDArray target, boolean training) {
-    for (Selection selection : layerConf().settings().selections()) {
-      selection.apply(h, target, maskArray, training, getEpochCount());
-    }
-    return h;
   }
 
   /** Sets the examples to zero that do not count; takes null for nothing to do. */
@@ -265,7 +235,20 @@ public abstract class EncoderRuntime<
     }
   }
 
-  /** Weight decay and the penalties' value of the last forward pass. */
+  /**
+   * Forward passes outside of training leave the penalties out, until {@link #countPenalties}: for
+   * outputs whose score nobody reads.
+   */
+  public void skipPenalties() {
+    skipsPenalties = true;
+  }
+
+  /** Forward passes outside of training compute the penalties, which the score reads. */
+  public void countPenalties() {
+    skipsPenalties = false;
+  }
+
+  /** Weight decay and the penalties' value of the last forward pass that computed them. */
   @Override
   public double calcRegularizationScore(boolean backpropParamsOnly) {
     return super.calcRegularizationScore(backpropParamsOnly) + penalty;
@@ -310,64 +293,6 @@ public abstract class EncoderRuntime<
       Bias.gradient(decoderDelta, visibleBiasGradient);
     }
     tiedGradientArrived = true;
-  }
-
-  /**
-   * The derivative {@code f'(W x + b)}, outside of any training step.
-   *
-   * @param x inputs, not modified
-   * @return of the shape of the output
-   */
-  public INDArray derivativeAt(INDArray x) {
-    INDArray z = preActivationAt(x);
-    INDArray target = z.ulike();
-    activated(z, target, false);
-    return target;
-  }
-
-  /**
-   * The output {@code f(W x + b)}, outside of any training step and its workspaces.
-   *
-   * @param x inputs, not modified
-   * @return a new array
-   */
-  public INDArray outputAt(INDArray x) {
-    IActivation f = layerConf().getActivationFn();
-    return selected(ActivationDerivative.activate(f, preActivationAt(x), false), null, false);
-  }
-
-  /**
-   * The gradient of the input, {@code W^T delta}, outside of any training step.
-   *
-   * @param delta the gradient of {@code W x + b}, not modified
-   * @param inputShape of x
-   * @return a new array of that shape
-   */
-  public INDArray inputGradient(INDArray delta, long... inputShape) {
-    INDArray gradient = Nd4j.createUninitialized(dataType, inputShape, 'c');
-    plainMap().applyTransposed(RowMajor.of(delta), gradient);
-    return gradient;
-  }
-
-  /**
-   * The squared norm of the weights that lead to each unit, as penalties see it.
-   *
-   * @param inputShape of any number of inputs
-   * @return one row, {@code [1, K]} or {@code [1, K, H, W]}
-   */
-  public INDArray squaredWeightNorms(long... inputShape) {
-    return plainMap().squaredNorms(inputShape);
-  }
-
-  private LinearMap plainMap() {
-    return map(getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
-  }
-
-  private INDArray preActivationAt(INDArray x) {
-    LinearMap plain = plainMap();
-    INDArray z = Nd4j.createUninitialized(dataType, plain.outputShape(x.shape()), 'c');
-    plain.apply(RowMajor.of(x.castTo(dataType)), z);
-    return Bias.add(z, getParam(BIAS_KEY));
   }
 
   private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {

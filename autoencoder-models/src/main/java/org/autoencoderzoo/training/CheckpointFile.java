@@ -1,29 +1,33 @@
 package org.autoencoderzoo.training;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.autoencoderzoo.data.AtomicFile;
+import org.autoencoderzoo.data.CheckedZip;
+import org.autoencoderzoo.settings.Range;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The file of a {@link Checkpoint}: a zip with the state of the run as JSON and of the network as
- * arrays. Reading it loads no class that the file names.
+ * arrays. Reading it loads no class that the file names, and takes no memory that this run's
+ * network would not have.
  */
 final class CheckpointFile {
 
@@ -35,12 +39,14 @@ final class CheckpointFile {
   private static final String BEST = "best";
 
   private final Checkpoint checkpoint;
+  private final ComputationGraph network;
   private final Map<String, String> identity;
   private long lastTime = System.nanoTime();
   private boolean isOurs;
 
-  CheckpointFile(Checkpoint checkpoint, Map<String, String> identity) {
+  CheckpointFile(Checkpoint checkpoint, ComputationGraph network, Map<String, String> identity) {
     this.checkpoint = checkpoint;
+    this.network = network;
     this.identity = identity;
   }
 
@@ -59,7 +65,17 @@ final class CheckpointFile {
       @JsonProperty("iteration") int iteration,
       @JsonProperty("epoch") int epoch,
       @JsonProperty("bestIteration") int bestIteration,
-      @JsonProperty("bestEpoch") int bestEpoch) {}
+      @JsonProperty("bestEpoch") int bestEpoch) {
+
+    Header {
+      Range.given("identity", identity);
+      Range.given("state", state);
+      Range.atLeast("iteration", iteration, 0);
+      Range.atLeast("epoch", epoch, 0);
+      Range.atLeast("bestIteration", bestIteration, 0);
+      Range.atLeast("bestEpoch", bestEpoch, 0);
+    }
+  }
 
   boolean isDue() {
     return System.nanoTime() - lastTime >= checkpoint.interval().toNanos();
@@ -136,67 +152,66 @@ final class CheckpointFile {
       throw new IOException(
           "There is no checkpoint at " + checkpoint.file() + ": train from the beginning");
     }
-    Header header;
-    Content content;
-    try (ZipFile zip = new ZipFile(checkpoint.file().toFile())) {
-      header = MAPPER.readValue(bytes(zip, HEADER), Header.class);
-      content =
-          new Content(
-              header.state(),
-              state(zip, NETWORK, header.iteration(), header.epoch()),
-              zip.getEntry(parameters(BEST)) == null
-                  ? Optional.empty()
-                  : Optional.of(state(zip, BEST, header.bestIteration(), header.bestEpoch())));
+    String differences;
+    try (CheckedZip zip = CheckedZip.open(checkpoint.file())) {
+      Header header = MAPPER.readValue(zip.text(HEADER), Header.class);
+      Range.given(HEADER, header);
+      differences = RunIdentity.differences(header.identity(), identity);
+      if (differences.isEmpty()) {
+        Content content = content(zip, header);
+        isOurs = true;
+        return content;
+      }
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           checkpoint.file()
               + " is damaged or no checkpoint ("
-              + e.getMessage()
+              + (e instanceof JsonProcessingException json
+                  ? json.getOriginalMessage()
+                  : e.getMessage())
               + "): delete it and train from the beginning",
           e);
     }
-    String differences = RunIdentity.differences(header.identity(), identity);
-    if (!differences.isEmpty()) {
-      throw new IOException(
-          checkpoint.file()
-              + " is the checkpoint of another run: "
-              + differences
-              + ". Continue with the settings of that run, or train from the beginning");
-    }
-    isOurs = true;
-    return content;
+    throw new IOException(
+        checkpoint.file()
+            + " is the checkpoint of another run: "
+            + differences
+            + ". Continue with the settings of that run, or train from the beginning");
   }
 
-  private static NetworkState state(ZipFile zip, String name, int iteration, int epoch)
+  private Content content(CheckedZip zip, Header header) throws IOException {
+    return new Content(
+        header.state(),
+        state(zip, NETWORK, header.iteration(), header.epoch()),
+        zip.contains(parameters(BEST))
+            ? Optional.of(state(zip, BEST, header.bestIteration(), header.bestEpoch()))
+            : Optional.empty());
+  }
+
+  private NetworkState state(CheckedZip zip, String name, int iteration, int epoch)
       throws IOException {
+    DataType type = network.getConfiguration().getDataType();
+    long updater = updaterLength();
     return new NetworkState(
-        array(zip, parameters(name)),
-        zip.getEntry(updater(name)) == null
-            ? Optional.empty()
-            : Optional.of(array(zip, updater(name))),
+        zip.array(parameters(name), type, network.numParams()),
+        updater == 0 ? Optional.empty() : Optional.of(zip.array(updater(name), type, updater)),
         iteration,
         epoch);
   }
 
-  private static INDArray array(ZipFile zip, String name) throws IOException {
-    return Nd4j.read(new ByteArrayInputStream(bytes(zip, name)));
-  }
-
-  /** All of an entry, its checksum verified, which {@code ZipFile} leaves to its users. */
-  private static byte[] bytes(ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new IOException("it holds no " + name);
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readAllBytes();
-      CRC32 checksum = new CRC32();
-      checksum.update(bytes);
-      if (checksum.getValue() != entry.getCrc()) {
-        throw new IOException("the checksum of " + name + " is wrong");
+  /** Not asked of the network's updater, which is not there before the run has set its rates. */
+  private long updaterLength() {
+    long length = 0;
+    for (Layer layer : network.getLayers()) {
+      TrainingConfig configuration = layer.getConfig();
+      for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
+        length +=
+            configuration
+                .getUpdaterByParam(parameter.getKey())
+                .stateSize(parameter.getValue().length());
       }
-      return bytes;
     }
+    return length;
   }
 
   private static String parameters(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.autoencoderzoo.settings.Range;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -22,6 +23,14 @@ record RunState(
     @JsonProperty("row") int row,
     @JsonProperty("weightedScore") double weightedScore,
     @JsonProperty("seconds") double seconds) {
+
+  /** Checks what a file may have brought. */
+  RunState {
+    Range.atLeast("firstIteration", firstIteration, 0);
+    Range.given("epochs", epochs);
+    epochs = List.copyOf(epochs);
+    Range.atLeast("row", row, 0);
+  }
 
   static RunState beginning(int firstIteration) {
     return new RunState(firstIteration, List.of(), 0, 0, 0);
@@ -44,7 +53,7 @@ record RunState(
   RunState afterEpoch(double validationScore) {
     List<Epoch> done = new ArrayList<>(epochs);
     done.add(new Epoch(epoch(), weightedScore / row, validationScore, seconds));
-    return new RunState(firstIteration, List.copyOf(done), 0, 0, 0);
+    return new RunState(firstIteration, done, 0, 0, 0);
   }
 
   /** The epoch after which the validation score was lowest, the first of equals. */

@@ -1,15 +1,12 @@
 package org.autoencoderzoo.training;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.autoencoderzoo.training.CheckpointFile.Content;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** One run of training: its epochs and steps, from wherever it stands. */
 final class TrainingRun {
@@ -88,10 +85,11 @@ final class TrainingRun {
   private void epoch() {
     TrainingStep step = new TrainingStep(network);
     network.getListeners().forEach(listener -> listener.onEpochStart(network));
-    int[] order = shuffled(rows, settings.seed(), network.getEpochCount());
+    ShuffledRows shuffled = new ShuffledRows(x, settings.seed(), network.getEpochCount());
     while (state.row() < rows) {
       long start = System.nanoTime();
-      INDArray batch = rows(order, state.row(), Math.min(rows, state.row() + settings.batchSize()));
+      INDArray batch =
+          shuffled.batch(state.row(), Math.min(rows, state.row() + settings.batchSize()));
       step.run(batch);
       double score = finite(network.score());
       state = state.afterBatch(batch.size(0), score, (System.nanoTime() - start) / 1e9);
@@ -137,26 +135,6 @@ final class TrainingRun {
               + rows
               + " rows");
     }
-  }
-
-  /** A permutation that depends on seed and epoch alone (Fisher and Yates). */
-  private static int[] shuffled(int rows, long seed, int epoch) {
-    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
-    int[] order = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
-  }
-
-  private INDArray rows(int[] order, int from, int to) {
-    int[] indices = Arrays.copyOfRange(order, from, to);
-    INDArray flat = x.rank() == 2 ? x : x.reshape(x.size(0), -1);
-    long[] shape = x.shape().clone();
-    shape[0] = indices.length;
-    return Nd4j.pullRows(flat, 1, indices, 'c').reshape(shape);
   }
 
   private double finite(double score) {

@@ -17,7 +17,7 @@ class ThyroidTest {
 
   @Test
   void trainingRowsAreNormalAndTheTestHas253Anomalies() throws IOException {
-    Thyroid thyroid = loadOrSkip();
+    AnomalyData thyroid = loadOrSkip();
     assertThat(thyroid.train().shape()).containsExactly(3319, 21);
     assertThat(thyroid.test().shape()).containsExactly(3600, 21);
     int anomalies = 0;
@@ -57,7 +57,7 @@ class ThyroidTest {
         .hasMessageContaining(message);
   }
 
-  private static Thyroid loadOrSkip() throws IOException {
+  private static AnomalyData loadOrSkip() throws IOException {
     try {
       return Thyroid.load();
     } catch (DataUnavailableException e) {

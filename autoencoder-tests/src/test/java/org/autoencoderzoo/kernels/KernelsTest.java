@@ -51,6 +51,34 @@ class KernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 511, 512, 70_000, 200_000})
+  void extremesOfAnyPlace(int length) {
+    INDArray x = RandomExamples.normal(DataType.FLOAT, 1, length);
+    assertThat(Extremes.of(x).least()).isEqualTo(x.minNumber().floatValue());
+    assertThat(Extremes.of(x).greatest()).isEqualTo(x.maxNumber().floatValue());
+    for (int place : new int[] {0, length / 2, length - 1}) {
+      INDArray spoilt = x.dup();
+      spoilt.putScalar(place, Float.NEGATIVE_INFINITY);
+      assertThat(Extremes.of(spoilt).least()).isEqualTo(Float.NEGATIVE_INFINITY);
+      spoilt.putScalar(place, Float.NaN);
+      assertThat(Extremes.of(spoilt).least()).isNaN();
+      assertThat(Extremes.of(spoilt).greatest()).isNaN();
+    }
+  }
+
+  @Test
+  void gatheredRowsAreThoseOfTheOrder() {
+    INDArray x = RandomExamples.normal(DataType.FLOAT, 20, 2, 3, 4);
+    INDArray view = x.get(NDArrayIndex.interval(5, 15));
+    INDArray target = Nd4j.rand(DataType.FLOAT, 3, 2, 3, 4);
+    Rows.gather(view, new int[] {9, 4, 0, 7}, 1, target);
+    for (int i = 0; i < 3; i++) {
+      int row = new int[] {4, 0, 7}[i];
+      assertThat(target.slice(i)).isEqualTo(x.slice(5 + row));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 1000})
   void eachTaskRunsOnceWithTheMemoryOfAThread(int tasks) {
     AtomicIntegerArray runs = new AtomicIntegerArray(1000);

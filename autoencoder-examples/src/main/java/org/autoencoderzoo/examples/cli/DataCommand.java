@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.NaturalImages;
 import org.autoencoderzoo.data.Reuters;
+import org.autoencoderzoo.data.Shuttle;
 import org.autoencoderzoo.data.Thyroid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -43,7 +44,7 @@ final class DataCommand implements Runnable {
 
     @Parameters(
         paramLabel = "NAME",
-        description = "mnist, fashion-mnist, natural-images, reuters or thyroid.",
+        description = "mnist, fashion-mnist, natural-images, reuters, shuttle or thyroid.",
         converter = FetchConverter.class)
     private CacheFill data;
 
@@ -74,6 +75,7 @@ final class DataCommand implements Runnable {
       }
       BY_NAME.put("natural-images", NaturalImages::fetch);
       BY_NAME.put("reuters", Reuters::fetch);
+      BY_NAME.put("shuttle", Shuttle::fetch);
       BY_NAME.put("thyroid", Thyroid::fetch);
     }
 

@@ -19,6 +19,7 @@ final class RunFolder implements AutoCloseable {
 
   static final String ZOO = "zoo.json";
   static final String METRICS = "metrics.json";
+  static final String FILTERS = "filters.png";
   static final String REPORT = "report.html";
 
   private final Path target;

@@ -19,11 +19,11 @@ import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.examples.report.ReportPage;
+import org.autoencoderzoo.examples.report.RunReport;
+import org.autoencoderzoo.image.Png;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.GreedyTraining;
-import org.autoencoderzoo.zoo.ModelBuilder;
-import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
 import org.autoencoderzoo.zoo.ZooModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,8 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Trains a model and leaves a folder with the network, its metrics and a report. */
@@ -42,11 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250"})
 final class TrainCommand implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "A name from 'ae list'.",
-      converter = ZooConverter.class)
-  private Zoo model;
+  @Mixin private ModelOptions modelOptions;
 
   @Mixin private DataOptions dataOptions;
 
@@ -84,12 +78,6 @@ final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--set",
-      paramLabel = "name=value",
-      description = "A setting of the model, as 'ae list MODEL' shows them; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder to write; runs/MODEL-DATA-SEED by default.")
@@ -104,7 +92,8 @@ final class TrainCommand implements Callable<Integer> {
     ImageDataSet dataSet = dataOptions.data(ImageDataSet.DIGITS);
     int wantedEpochs = epochs != null ? epochs : dataSet == ImageDataSet.DIGITS ? 200 : 10;
     checkSettings();
-    Path folder = out != null ? out : Path.of("runs", model.id() + "-" + dataSet.id() + "-" + seed);
+    Path folder =
+        out != null ? out : Path.of("runs", model().id() + "-" + dataSet.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
       ZooModel<?> zooModel = built(data.train());
@@ -126,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
               dataOptions.limit(null),
               seed,
               wantedEpochs,
-              levelOptions.epochs(model, wantedEpochs),
+              levelOptions.epochs(model(), wantedEpochs),
               patience,
               curves.joint().kept(),
               batch,
@@ -136,10 +125,15 @@ final class TrainCommand implements Callable<Integer> {
       autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
+      RunReport results = RunReports.of(saved, autoencoder, data, curves, metrics);
+      if (results.filters().isPresent()) {
+        byte[] picture = Png.bytes(results.filters().get().picture());
+        AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
+      }
       run.publish();
       checkpoint.delete();
       // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
-      String report = ReportPage.render(RunReports.of(saved, autoencoder, data, curves, metrics));
+      String report = ReportPage.render(results);
       AtomicFile.write(
           folder.resolve(RunFolder.REPORT),
           file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
@@ -150,35 +144,21 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
   private void checkSettings() {
-    withSettings(model.builder());
+    modelOptions.set(model().builder());
     try {
-      levelOptions.check(model);
+      levelOptions.check(model());
     } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
+      throw modelOptions.wrongUsage(e);
     }
   }
 
   private ZooModel<?> built(LabeledImages images) {
-    try {
-      ModelBuilder<?> builder =
-          model.builder().forImages(images.channels(), images.height(), images.width());
-      return withSettings(builder.seed(seed)).build();
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    return modelOptions.build(
+        model().builder().forImages(images.channels(), images.height(), images.width()).seed(seed));
   }
 
-  private ModelBuilder<?> withSettings(ModelBuilder<?> builder) {
-    try {
-      settings.forEach((name, value) -> Settings.set(builder, name, value));
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
-    return builder;
-  }
-
-  private ParameterException wrongUsage(IllegalArgumentException e) {
-    return new ParameterException(spec.commandLine(), model.id() + ": " + e.getMessage(), e);
+  private Zoo model() {
+    return modelOptions.model();
   }
 
   /** Without patience, the test rows are scored for the learning curve and decide nothing. */
@@ -201,7 +181,7 @@ final class TrainCommand implements Callable<Integer> {
   /** What a run that is continued must have in common with the one that was interrupted. */
   private Map<String, String> identity(Map<String, Object> allSettings, TrainTest data) {
     Map<String, String> identity = new LinkedHashMap<>();
-    identity.put("model", model.id());
+    identity.put("model", model().id());
     identity.put("data", data.name());
     identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
     allSettings.forEach((name, value) -> identity.put(name, ListCommand.text(value)));
@@ -230,7 +210,7 @@ final class TrainCommand implements Callable<Integer> {
     INDArray x = autoencoder.shaped(rows.train());
     Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
-        ConsoleProgress.start(model.id(), wantedEpochs, x.size(0), scored, err())) {
+        ConsoleProgress.start(model().id(), wantedEpochs, x.size(0), scored, err())) {
       Training shown = training.withProgress(progress);
       GreedyTraining.Curves curves =
           isContinued
@@ -273,7 +253,7 @@ final class TrainCommand implements Callable<Integer> {
     results.printf(
         Locale.ROOT,
         "%s: squared error %.4g on test data, PCA with the same code size %.4g%n",
-        model.id(),
+        model().id(),
         metrics.metrics().get(Metric.SQUARED_ERROR),
         metrics.metrics().get(Metric.PCA_SQUARED_ERROR));
     results.printf("%s%n", folder.resolve(RunFolder.REPORT));

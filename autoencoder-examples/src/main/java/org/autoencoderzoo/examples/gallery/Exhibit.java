@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.EncoderDecoder;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
@@ -20,6 +21,7 @@ import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.image.TileGrid;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.training.TrainingProgress;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -106,13 +108,53 @@ public final class Exhibit {
    * @return its scores
    */
   public LearningCurve fit(String what, Autoencoder autoencoder, INDArray rows, int epochs) {
+    return fit(what, autoencoder, rows, epochs, () -> {});
+  }
+
+  /**
+   * Trains an autoencoder, and looks at it after each epoch.
+   *
+   * @param what it is, for the progress
+   * @param autoencoder to train
+   * @param rows examples {@code [N, D]}
+   * @param epochs passes over them
+   * @param afterEpoch looks at the autoencoder as it is then
+   * @return its scores
+   */
+  public LearningCurve fit(
+      String what, Autoencoder autoencoder, INDArray rows, int epochs, Runnable afterEpoch) {
     say(what);
     try (ConsoleProgress shown =
         ConsoleProgress.start(what, epochs, rows.size(0), "validation", progress)) {
+      TrainingProgress shownAndSeen =
+          new TrainingProgress() {
+            @Override
+            public void onBatch(int rows, double score) {
+              shown.onBatch(rows, score);
+            }
+
+            @Override
+            public void onEpoch(LearningCurve.Epoch epoch) {
+              shown.onEpoch(epoch);
+              afterEpoch.run();
+            }
+          };
       return autoencoder.fit(
           autoencoder.shaped(rows),
-          Training.defaults().withEpochs(epochs).withSeed(seed).withProgress(shown));
+          Training.defaults().withEpochs(epochs).withSeed(seed).withProgress(shownAndSeen));
     }
+  }
+
+  /**
+   * The mean squared error of reconstructions, summed over features.
+   *
+   * @param model an autoencoder, or PCA
+   * @param rows examples {@code [N, D]}
+   * @return mean over the examples
+   */
+  public static double squaredError(EncoderDecoder model, INDArray rows) {
+    INDArray x = model instanceof Autoencoder autoencoder ? autoencoder.shaped(rows) : rows;
+    return model.reconstructionError(x).castTo(DataType.DOUBLE).meanNumber().doubleValue();
   }
 
   /**

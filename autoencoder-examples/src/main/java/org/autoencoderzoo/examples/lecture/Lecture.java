@@ -8,17 +8,20 @@ import org.autoencoderzoo.examples.gallery.Gallery.Entry;
 /** Every example by name, in the order of the lecture. */
 public enum Lecture {
   // PCA and its relatives.
-
-  // Architectures, losses, depth.
-  /** {@link DocumentCodes}. */
-  DOCUMENTS(
-      "documents",
-      "Documents in two dimensions",
-      "Reuters articles by their words: latent semantic analysis, which is PCA, beside an"
-          + " autoencoder with two code units (Hinton and Salakhutdinov 2006, figure 4).",
-      new DocumentCodes()),
-
-  // How learning fails.
+  /** {@link PrincipalComponents}. */
+  PCA(
+      "pca",
+      "PCA: largest variance and least error are one subspace",
+      "Variance explained, projections, and both derivations of the lecture: directions of largest"
+          + " variance (Hotelling 1933) and the subspace of least squared error (Pearson 1901).",
+      new PrincipalComponents()),
+  /** {@link LinearIsPca}. */
+  LINEAR_IS_PCA(
+      "linear-is-pca",
+      "A linear autoencoder learns PCA",
+      "Linear encoder, linear decoder and squared error: while it trains, its decoder turns into the"
+          + " space of the first principal components (Baldi and Hornik 1989).",
+      new LinearIsPca()),
 
   // Sparse codes.
   /** {@link KSparseFilters}. */
@@ -28,12 +31,6 @@ public enum Lecture {
       "A thousand linear units of which each example keeps the k largest. The fewer it keeps, the"
           + " more of the digit each unit must draw (Makhzani and Frey 2013).",
       new KSparseFilters()),
-  /** {@link SparsePatches}. */
-  SPARSE_PATCHES(
-      "sparse-patches",
-      "Sparse codes of photographs: edge detectors",
-      "Filters learned from whitened 8x8 patches, without and with the KL penalty (Ng 2011).",
-      new SparsePatches()),
   /** {@link DictionaryAgainstKSparse}. */
   DICTIONARY(
       "dictionary",
@@ -44,15 +41,35 @@ public enum Lecture {
       new DictionaryAgainstKSparse()),
 
   // Noise.
+  /** {@link DenoisingFilters}. */
+  DENOISING(
+      "denoising",
+      "Denoising: more noise, wider filters",
+      "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
+      new DenoisingFilters()),
+
   /** {@link DenoisingPatches}. */
   DENOISING_PATCHES(
       "denoising-patches",
-      "Denoising on photographs",
-      "Filters of whitened 12x12 patches: a plain autoencoder beside denoising ones (Vincent et"
-          + " al. 2010, figures 6 and 7).",
+      "Denoising on natural patches: edge detectors",
+      "An overcomplete autoencoder on natural patches, without noise and with it (Vincent et al. 2010, figures 5 and 6).",
       new DenoisingPatches()),
 
   // Contraction.
+  /** {@link StochasticContractionLimit}. */
+  STOCHASTIC_CONTRACTION(
+      "stochastic-contraction",
+      "The stochastic contractive autoencoder tends to the contractive one",
+      "As the noise falls, its penalty becomes the norm of the Jacobian (Rifai et al. 2011).",
+      new StochasticContractionLimit()),
+
+  /** {@link ContractiveFilters}. */
+  CONTRACTIVE(
+      "contractive",
+      "Filters of AE, DAE, CAE and CAE+H",
+      "What the penalties do to filters, saturation and Jacobian (Rifai et al. 2011).",
+      new ContractiveFilters()),
+
   /** {@link ContractivePatches}. */
   CONTRACTIVE_PATCHES(
       "contractive-patches",
@@ -61,9 +78,20 @@ public enum Lecture {
           + " (Rifai et al. 2011).",
       new ContractivePatches()),
 
-  // What was learned.
+  /** {@link TangentSpaces}. */
+  TANGENT_SPACE(
+      "tangent-space",
+      "Tangent space: what the code still feels",
+      "Singular vectors and values of the Jacobian at a digit (Rifai et al. 2011).",
+      new TangentSpaces()),
 
   // Applications.
+  /** {@link Restoration}. */
+  RESTORATION(
+      "restoration",
+      "Restoration: noise removed, gaps filled",
+      "Damaged digits restored by a denoising autoencoder and by a median filter.",
+      new Restoration()),
   /** {@link Compression}. */
   COMPRESSION(
       "compression",

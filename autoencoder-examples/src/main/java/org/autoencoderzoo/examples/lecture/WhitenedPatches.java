@@ -2,36 +2,30 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import org.autoencoderzoo.data.NaturalImages;
-import org.autoencoderzoo.examples.gallery.Exhibit;
-import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Zca;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Grey patches of photographs, each with its mean removed, whitened by ZCA: neighbouring pixels no
- * longer predict each other, so that what a model finds in them is more than that.
- *
- * @param shape of a patch
- * @param train float {@code [N, side * side]}
- * @param test patches of other places, as many as a tenth of those to train on
+ * Square patches of photographs, each of mean zero, whitened, with variance 1, as in Vincent et al.
+ * (JMLR 2010, section 5).
  */
-record WhitenedPatches(ImageShape shape, INDArray train, INDArray test) {
+final class WhitenedPatches {
 
-  /** Added to the variances, which are about 1 after scaling, against the noise of the camera. */
-  private static final double EPSILON = 0.01;
+  /** Of the mean eigenvalue: what lies far below is noise of the camera. */
+  private static final double EPSILON = 0.1;
 
-  static WhitenedPatches of(Exhibit exhibit, int count, int side) throws IOException {
-    exhibit.say("Cutting %,d patches of %dx%d from photographs".formatted(count, side, side));
-    int tests = count / 10;
-    INDArray patches = NaturalImages.load().patches(count + tests, side, exhibit.seed());
-    patches.subiColumnVector(patches.mean(true, 1));
-    patches.divi(patches.stdNumber().doubleValue());
-    INDArray train = patches.get(NDArrayIndex.interval(0, count));
-    Zca zca = Zca.fit(train, EPSILON);
-    return new WhitenedPatches(
-        new ImageShape(1, side, side),
-        zca.whiten(train).dup('c'),
-        zca.whiten(patches.get(NDArrayIndex.interval(count, count + tests))).dup('c'));
+  private WhitenedPatches() {}
+
+  /** {@return {@code [count, side * side]}} */
+  static INDArray load(int count, int side, long seed) throws IOException {
+    INDArray patches = NaturalImages.load().patches(count, side, seed);
+    patches.subiColumnVector(patches.mean(1));
+    INDArray white = Zca.fit(patches, EPSILON * variance(patches)).whiten(patches);
+    return white.divi(Math.sqrt(variance(white)));
+  }
+
+  private static double variance(INDArray centered) {
+    double norm = centered.norm2Number().doubleValue();
+    return norm * norm / centered.length();
   }
 }

@@ -24,9 +24,6 @@ final class PictureSections {
 
   private static final int STRIP_TILE = 72;
 
-  private static final int FILTER_COLUMNS = 10;
-  private static final int FILTER_TILE = 46;
-
   private static final Template STRIPS =
       new Template(
           """
@@ -127,10 +124,8 @@ final class PictureSections {
         .filters()
         .map(
             filters -> {
-              TileGrid grid = Pictures.tiles(filters.shape(), FILTER_COLUMNS, FILTER_TILE);
               Html tiles =
-                  Pictures.image(
-                      grid.weights(filters.weights()), "The weights of each unit as an image");
+                  Pictures.image(filters.picture(), "The weights of each unit as an image");
               return besideWords("Learned filters", tiles, words(filters));
             });
   }

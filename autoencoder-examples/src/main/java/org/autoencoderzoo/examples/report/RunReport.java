@@ -1,5 +1,6 @@
 package org.autoencoderzoo.examples.report;
 
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.examples.page.Pictures;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.training.LearningCurve;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,9 +67,17 @@ public record RunReport(
    */
   public record Filters(ImageShape shape, INDArray weights) {
 
+    private static final int COLUMNS = 10;
+    private static final int TILE = 46;
+
     /** Checks that the weights have the shape. */
     public Filters {
       requireRows("filters", weights, shape);
+    }
+
+    /** {@return the weights of each unit as a tile, two pixels for one of the page} */
+    public BufferedImage picture() {
+      return Pictures.tiles(shape, COLUMNS, TILE).weights(weights);
     }
   }
 

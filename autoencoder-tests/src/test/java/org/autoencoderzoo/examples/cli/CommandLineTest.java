@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ class CommandLineTest {
   @Test
   void trainLeavesNetworkDescriptionMetricsAndReport() throws IOException {
     assertThat(names(run))
-        .containsExactlyInAnyOrder("model.zip", "zoo.json", "metrics.json", "report.html");
+        .containsExactlyInAnyOrder(
+            "model.zip", "zoo.json", "metrics.json", "filters.png", "report.html");
     assertThat(names(shared)).containsExactly("basic");
     Map<String, Object> metrics = json(Files.readString(run.resolve("metrics.json")));
     List<String> keys =
@@ -121,7 +123,9 @@ class CommandLineTest {
     Result trained =
         ae("train", zoo.id(), "--epochs", "1", "--limit", "60", "--out", model.toString());
     assertThat(trained.code()).as(trained.err()).isZero();
-    assertThat(Files.readString(model.resolve("report.html"))).contains("Learned filters");
+    byte[] filters = Files.readAllBytes(model.resolve("filters.png"));
+    assertThat(Files.readString(model.resolve("report.html")))
+        .contains("Learned filters", Base64.getEncoder().encodeToString(filters));
     Map<String, Object> metrics = json(Files.readString(model.resolve("metrics.json")));
     assertThat(metrics)
         .containsKeys("fvu", "denoising_error", "jacobian_norm", "pca_squared_error");

@@ -1,0 +1,90 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.PrincipalAngles;
+import org.autoencoderzoo.examples.gallery.Chart;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.page.ChartStyle;
+import org.autoencoderzoo.linear.Pca;
+import org.autoencoderzoo.zoo.Linear;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The linear autoencoder with squared error learns PCA: at every optimum its decoder spans the
+ * first principal components, and there is no local one (Bourlard and Kamp 1988; Baldi and Hornik
+ * 1989). Its single units need not be components: only the space is determined. The images are
+ * centred, as the lecture's derivation has them; otherwise a unit may end up drawing the mean.
+ */
+final class LinearIsPca implements Example {
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest digits = exhibit.digits();
+    INDArray images = digits.train().images();
+    INDArray x = images.subRowVector(images.mean(0));
+    int k = exhibit.choose(5, 10);
+    int epochs = exhibit.choose(60, 30);
+    Pca pca = Pca.fit(x, k);
+    double least = Exhibit.squaredError(pca, x);
+    Autoencoder autoencoder =
+        Linear.builder().inputSize((int) x.size(1)).codeSize(k).seed(exhibit.seed()).build().init();
+
+    List<double[]> angles = new ArrayList<>();
+    List<Double> excess = new ArrayList<>();
+    exhibit.fit(
+        "linear autoencoder",
+        autoencoder,
+        x,
+        epochs,
+        () -> {
+          angles.add(PrincipalAngles.between(decoder(autoencoder), pca.components()));
+          excess.add(Exhibit.squaredError(autoencoder, x) / least - 1);
+        });
+
+    double[] number =
+        ChartStyle.withRoundTicks(IntStream.rangeClosed(1, epochs).asDoubleStream().toArray());
+    double[] largest = angles.stream().mapToDouble(angle -> angle[k - 1]).toArray();
+    double[] middle = angles.stream().mapToDouble(angle -> angle[k / 2]).toArray();
+    double[] errors = excess.stream().mapToDouble(Double::doubleValue).toArray();
+    exhibit.chart(
+        "Principal angles between what the decoder's "
+            + k
+            + " columns span and the first "
+            + k
+            + " principal components.",
+        new Chart("Epoch", "Principal angle (degrees)")
+            .line("largest", number, largest)
+            .line("middle", number, middle)
+            .logarithmicY());
+    exhibit.chart(
+        "Squared error on the training images, as a share above PCA's, the least that is possible.",
+        new Chart("Epoch", "Error above PCA's (share)")
+            .line("excess error", number, errors)
+            .logarithmicY());
+    exhibit.weights(
+        "Each column: above, a principal component; below, a column of the decoder. The columns are"
+            + " mixtures of components, but span the same space.",
+        Exhibit.shape(digits.train()),
+        k,
+        Nd4j.concat(0, pca.components(), decoder(autoencoder)));
+
+    int last = epochs - 1;
+    exhibit.claimAtMost("Largest principal angle at the end (degrees)", largest[last], 5);
+    exhibit.claimAtMost("Error above PCA's at the end (share)", errors[last], 1e-3);
+    exhibit.claimAtLeast(
+        "Error above PCA's at the end (share): none is below PCA, but for rounding",
+        errors[last],
+        -1e-6);
+  }
+
+  private static INDArray decoder(Autoencoder autoencoder) {
+    return autoencoder.network().getLayer("decoder").getParam("W");
+  }
+}

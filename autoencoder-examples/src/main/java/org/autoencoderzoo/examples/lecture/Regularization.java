@@ -1,0 +1,51 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.util.function.Supplier;
+import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.Contractive;
+import org.autoencoderzoo.zoo.Denoising;
+import org.autoencoderzoo.zoo.HiddenLayerBuilder;
+import org.autoencoderzoo.zoo.HigherOrderContractive;
+import org.autoencoderzoo.zoo.InputRange;
+
+/** The four autoencoders with one hidden layer that the lecture compares. */
+enum Regularization {
+  NONE("autoencoder (AE)", Basic::builder, Basic::builder),
+  /** On whitened patches with the noise of Vincent et al. 2010, section 5.1. */
+  DENOISING(
+      "denoising (DAE)",
+      Denoising::builder,
+      () -> Denoising.builder().noise(Denoising.Noise.GAUSSIAN).noiseLevel(0.5)),
+  CONTRACTIVE("contractive (CAE)", Contractive::builder, () -> Contractive.builder().lambda(1)),
+  HIGHER_ORDER(
+      "higher-order contractive (CAE+H)",
+      HigherOrderContractive::builder,
+      () -> HigherOrderContractive.builder().lambda(1));
+
+  private final String label;
+  private final Supplier<HiddenLayerBuilder<?>> onPixels;
+  private final Supplier<HiddenLayerBuilder<?>> onPatches;
+
+  Regularization(
+      String label,
+      Supplier<HiddenLayerBuilder<?>> onPixels,
+      Supplier<HiddenLayerBuilder<?>> onPatches) {
+    this.label = label;
+    this.onPixels = onPixels;
+    this.onPatches = onPatches;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** {@return a builder for pixels in [0,1], with the defaults of the model} */
+  HiddenLayerBuilder<?> onPixels() {
+    return onPixels.get();
+  }
+
+  /** {@return a builder for {@link WhitenedPatches}: real values of variance 1} */
+  HiddenLayerBuilder<?> onPatches() {
+    return onPatches.get().inputRange(InputRange.REAL).learningRate(0.002);
+  }
+}

@@ -1,0 +1,94 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.EncoderJacobian;
+import org.autoencoderzoo.examples.gallery.Chart;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.Contractive;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Why the stochastic contractive autoencoder contracts: {@code E ||h(x + e) - h(x)||^2} with {@code
+ * e ~ N(0, sigma^2 I)} tends to {@code sigma^2 ||J(x)||_F^2} as sigma falls (Rifai et al.,
+ * "Contractive Auto-Encoders", ICML 2011, section 4). The ratio of the two, means over the test
+ * images of the embedded digits, for falling sigma.
+ */
+final class StochasticContractionLimit implements Example {
+
+  private static final double[] SIGMAS = {1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
+
+  /** What the finite number of draws leaves. */
+  private static final double TOLERANCE = 0.02;
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest digits = ImageDataSet.DIGITS.load();
+    INDArray x = Nd4j.tile(digits.test().images(), exhibit.choose(20, 200), 1);
+    int epochs = exhibit.choose(10, 30);
+    Autoencoder basic = exhibit.train("basic", Basic.builder(), digits.train(), epochs);
+    Autoencoder contractive =
+        exhibit.train("contractive", Contractive.builder(), digits.train(), epochs);
+    double[] basics = ratios(basic, x, exhibit.seed());
+    double[] contractives = ratios(contractive, x, exhibit.seed());
+    Table table = new Table("sigma", "basic", "contractive");
+    for (int i = 0; i < SIGMAS.length; i++) {
+      table.row(SIGMAS[i], basics[i], contractives[i]);
+    }
+    exhibit.chart(
+        "The stochastic penalty over its limit. As the noise falls, it becomes the penalty of the"
+            + " contractive autoencoder.",
+        new Chart("Deviation of the noise, sigma", "E ||h(x+e) - h(x)||² / (sigma² ||J||²)")
+            .line("basic", SIGMAS, basics)
+            .line("contractive", SIGMAS, contractives)
+            .logarithmicX());
+    exhibit.table("The same numbers.", table);
+    int last = SIGMAS.length - 1;
+    exhibit.claimAtMost(
+        "Distance of the ratio from 1 at the smallest sigma, the larger of both models",
+        Math.max(Math.abs(basics[last] - 1), Math.abs(contractives[last] - 1)),
+        TOLERANCE);
+    exhibit.claimAtLeast(
+        "Distance of the ratio from 1 at sigma = 1, far from the limit, the smaller of both",
+        Math.min(Math.abs(basics[0] - 1), Math.abs(contractives[0] - 1)),
+        TOLERANCE);
+  }
+
+  private static double[] ratios(Autoencoder autoencoder, INDArray x, long seed) {
+    return Arrays.stream(SIGMAS).map(sigma -> ratio(autoencoder, x, sigma, seed)).toArray();
+  }
+
+  /**
+   * {@code E ||h(x + e) - h(x)||^2 / (sigma^2 ||J(x)||_F^2)}.
+   *
+   * @param x rows, for each of which one e is drawn
+   */
+  static double ratio(Autoencoder autoencoder, INDArray x, double sigma, long seed) {
+    INDArray moved =
+        new AdditiveGaussianNoise(sigma, seed)
+            .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
+    INDArray change = codes(autoencoder, moved).sub(codes(autoencoder, x));
+    INDArray jacobian = EncoderJacobian.of(autoencoder).orElseThrow().norms(x);
+    return squared(change) / (sigma * sigma * squared(jacobian));
+  }
+
+  /** Without {@code encode}'s check that pixels are in [0,1], which the noise leaves. */
+  private static INDArray codes(Autoencoder autoencoder, INDArray x) {
+    return autoencoder.network().feedForward(x, false).get(Autoencoder.CODE);
+  }
+
+  private static double squared(INDArray values) {
+    INDArray wide = values.castTo(DataType.DOUBLE);
+    return wide.mul(wide).sumNumber().doubleValue();
+  }
+}

@@ -1,0 +1,58 @@
+package org.autoencoderzoo.image;
+
+import java.util.Arrays;
+import org.autoencoderzoo.settings.Range;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The median filter (Tukey 1977), the simplest good way to remove noise from an image without
+ * learning: each pixel becomes the median of those in the square around it. At the border, only
+ * those within the image count; of an even number, the mean of the two in the middle is taken.
+ */
+public final class MedianFilter {
+
+  private MedianFilter() {}
+
+  /**
+   * Filters images, each channel by itself.
+   *
+   * @param images {@code [N, C * H * W]}, not modified
+   * @param shape of an image
+   * @param side of the square in pixels, odd, at least 1
+   * @return the filtered images, of the same shape and type
+   * @throws IllegalArgumentException if the shapes do not fit or side is out of range
+   */
+  public static INDArray filter(INDArray images, ImageShape shape, int side) {
+    Range.require(side >= 1 && side % 2 == 1, "side", side, "an odd number, at least 1");
+    Range.require(
+        images.rank() == 2 && images.size(1) == shape.size(),
+        "shape of the images",
+        Arrays.toString(images.shape()),
+        "[N, " + shape.size() + "]");
+    double[][] rows = images.toDoubleMatrix();
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = filter(rows[i], shape, side / 2);
+    }
+    return Nd4j.createFromArray(rows).castTo(images.dataType());
+  }
+
+  private static double[] filter(double[] pixels, ImageShape shape, int reach) {
+    double[] filtered = new double[pixels.length];
+    double[] window = new double[(2 * reach + 1) * (2 * reach + 1)];
+    for (int i = 0; i < pixels.length; i++) {
+      int x = i % shape.width();
+      int y = i / shape.width() % shape.height();
+      int channel = i / (shape.width() * shape.height());
+      int size = 0;
+      for (int v = Math.max(0, y - reach); v <= Math.min(shape.height() - 1, y + reach); v++) {
+        for (int u = Math.max(0, x - reach); u <= Math.min(shape.width() - 1, x + reach); u++) {
+          window[size++] = pixels[(channel * shape.height() + v) * shape.width() + u];
+        }
+      }
+      Arrays.sort(window, 0, size);
+      filtered[i] = (window[(size - 1) / 2] + window[size / 2]) / 2;
+    }
+    return filtered;
+  }
+}
