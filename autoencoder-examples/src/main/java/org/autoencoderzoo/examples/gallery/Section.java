@@ -82,7 +82,8 @@ final class Section {
   }
 
   private void figure(Html place, String caption, Html picture) {
-    html.add(FIGURE.fill(Map.of("place", place, "picture", picture, "caption", Html.text(caption))));
+    html.add(
+        FIGURE.fill(Map.of("place", place, "picture", picture, "caption", Html.text(caption))));
   }
 
   void table(String caption, Table table) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.data.AnomalyData;
 import org.autoencoderzoo.data.LabeledImages;
+import org.autoencoderzoo.data.Shuttle;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.RocAuc;
 import org.autoencoderzoo.examples.gallery.Chart;
@@ -14,6 +16,8 @@ import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
+import org.autoencoderzoo.zoo.InputRange;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -42,8 +46,10 @@ final class Anomalies implements Example {
                   .codeSize(codeSize),
               seen,
               exhibit.choose(30, 4));
-      pca[digit] = area(Pca.fit(seen.images(), codeSize), digits.test(), digit);
-      deep[digit] = area(autoencoder, digits.test(), digit);
+      INDArray test = digits.test().images();
+      boolean[] anomalous = is(digit, digits.test().labels());
+      pca[digit] = area(Pca.fit(seen.images(), codeSize), test, anomalous);
+      deep[digit] = area(autoencoder, test, anomalous);
       table.row(digit, pca[digit], deep[digit]);
     }
     double meanPca = Arrays.stream(pca).average().orElseThrow();
@@ -56,8 +62,42 @@ final class Anomalies implements Example {
         new Chart("Digit never seen", "ROC AUC")
             .points("PCA", every, pca)
             .points("autoencoder", every, deep));
-    exhibit.table("ROC AUC on the test digits, both with " + codeSize + " code units.", table);
-    exhibit.claimRising("Mean ROC AUC: chance, PCA, autoencoder", 0.5, meanPca, meanDeep);
+    exhibit.table(
+        "ROC AUC on the test digits, both with "
+            + codeSize
+            + " code units. What reconstructs unseen digits well, too, misses them: more capacity is"
+            + " no gain by itself.",
+        table);
+    exhibit.claimAtLeast(
+        "Mean ROC AUC of the autoencoder, halfway from chance to certainty or more",
+        meanDeep,
+        0.75);
+    shuttle(exhibit);
+  }
+
+  /** Sensors of the Space Shuttle: two units for nine measurements. */
+  private static void shuttle(Exhibit exhibit) throws IOException {
+    AnomalyData shuttle = Shuttle.load();
+    Autoencoder autoencoder =
+        Deep.builder()
+            .inputSize(shuttle.train().columns())
+            .inputRange(InputRange.REAL)
+            .hiddenSizes(32)
+            .codeSize(2)
+            .seed(exhibit.seed())
+            .build()
+            .init();
+    exhibit.fit("shuttle", autoencoder, shuttle.train(), exhibit.choose(2, 20));
+    double pca = area(Pca.fit(shuttle.train(), 2), shuttle.test(), shuttle.anomalous());
+    double deep = area(autoencoder, shuttle.test(), shuttle.anomalous());
+    exhibit.table(
+        "ROC AUC on 12345 test rows of the Shuttle data, 867 of them anomalous, with 2 code units"
+            + " for 9 measurements.",
+        new Table("model", "ROC AUC").row("PCA", pca).row("autoencoder", deep));
+    exhibit.claimAtLeast(
+        "ROC AUC of the autoencoder on Shuttle, all but one pair in a hundred in order",
+        deep,
+        0.99);
   }
 
   private static LabeledImages without(int digit, LabeledImages all) {
@@ -70,11 +110,15 @@ final class Anomalies implements Example {
         all.width());
   }
 
-  private static double area(EncoderDecoder model, LabeledImages test, int digit) {
-    boolean[] anomalous = new boolean[test.size()];
+  private static boolean[] is(int digit, int[] labels) {
+    boolean[] anomalous = new boolean[labels.length];
     for (int i = 0; i < anomalous.length; i++) {
-      anomalous[i] = test.labels()[i] == digit;
+      anomalous[i] = labels[i] == digit;
     }
-    return RocAuc.of(model.reconstructionError(test.images()).toDoubleVector(), anomalous);
+    return anomalous;
+  }
+
+  private static double area(EncoderDecoder model, INDArray rows, boolean[] anomalous) {
+    return RocAuc.of(model.reconstructionError(rows).toDoubleVector(), anomalous);
   }
 }

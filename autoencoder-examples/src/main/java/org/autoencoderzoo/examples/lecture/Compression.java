@@ -59,15 +59,17 @@ final class Compression implements Example {
       table.row(curve.name, Double.isFinite(needed) ? needed : "not reached");
     }
     exhibit.chart(
-        "AE and PCA by their number of code units, each unit in 1 to 7 bits a unit, as an ideal entropy coder would store them. JPEG at seven"
+        "AE and PCA by their number of code units, each unit in 1 to 7 bits, as an ideal entropy coder would store them. JPEG at seven"
             + " qualities, its bits those of all test digits in one large picture, so that headers"
             + " and tables hardly count.",
         chart);
-    exhibit.table("Bits of the cheapest setting whose squared error is at most "
+    exhibit.table(
+        "Bits of the cheapest setting whose squared error is at most "
             + Rounded.figure(wanted)
             + ", that of PCA with "
             + codeSize
-            + " components that are not quantized.", table);
+            + " components that are not quantized.",
+        table);
     double pca =
         curves.subList(1, curves.size() - 1).stream()
             .mapToDouble(curve -> curve.bitsFor(wanted))
