@@ -48,13 +48,6 @@ public enum Lecture {
       "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
       new DenoisingFilters()),
 
-  /** {@link DenoisingPatches}. */
-  DENOISING_PATCHES(
-      "denoising-patches",
-      "Denoising on natural patches: edge detectors",
-      "An overcomplete autoencoder on natural patches, without noise and with it (Vincent et al. 2010, figures 5 and 6).",
-      new DenoisingPatches()),
-
   // Contraction.
   /** {@link StochasticContractionLimit}. */
   STOCHASTIC_CONTRACTION(
@@ -110,8 +103,8 @@ public enum Lecture {
   ANOMALIES(
       "anomalies",
       "Anomalies are what is reconstructed badly",
-      "Trained without one of the digits, a model finds it by its reconstruction error (Hawkins et"
-          + " al. 2002).",
+      "Trained without one of the digits, a model finds it by its reconstruction error, and so the"
+          + " faults of a Space Shuttle; beside PCA (Hawkins et al. 2002).",
       new Anomalies()),
   /** {@link Walking}. */
   WALKING(
