@@ -60,6 +60,17 @@ final class ExampleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final List<Entry> entries;
+
+  /** Of the lecture. */
+  ExampleCommand() {
+    this(Lecture.entries());
+  }
+
+  ExampleCommand(List<Entry> entries) {
+    this.entries = entries;
+  }
+
   @Override
   public Integer call() throws IOException {
     if (isList) {
@@ -67,7 +78,7 @@ final class ExampleCommand implements Callable<Integer> {
       return 0;
     }
     List<Entry> chosen = chosen();
-    Gallery gallery = new Gallery(out, Lecture.entries());
+    Gallery gallery = new Gallery(out, entries);
     List<String> failures = new ArrayList<>();
     for (Entry entry : chosen) {
       failures.addAll(failures(gallery, entry, chosen.size() == 1));
@@ -86,17 +97,16 @@ final class ExampleCommand implements Callable<Integer> {
           spec.commandLine(), "Missing NAME: one of 'ae example --list', or all");
     }
     if (name.equals(ALL)) {
-      return Lecture.entries();
+      return entries;
     }
-    List<Entry> named =
-        Lecture.entries().stream().filter(entry -> entry.id().equals(name)).toList();
+    List<Entry> named = entries.stream().filter(entry -> entry.id().equals(name)).toList();
     if (named.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "There is no example \""
               + name
               + "\"; there are all and "
-              + Lecture.entries().stream().map(Entry::id).toList());
+              + entries.stream().map(Entry::id).toList());
     }
     return named;
   }
@@ -119,7 +129,7 @@ final class ExampleCommand implements Callable<Integer> {
 
   private void list() {
     PrintWriter list = spec.commandLine().getOut();
-    Lecture.entries().forEach(entry -> list.printf("%-24s %s%n", entry.id(), entry.title()));
+    entries.forEach(entry -> list.printf("%-24s %s%n", entry.id(), entry.title()));
     list.flush();
   }
 }

@@ -36,7 +36,9 @@ public final class Gallery {
           <section id="{{id}}" class="example">
           <h2>{{title}}</h2>
           <p class="lead">{{what}}</p>
+          <div class="shown">
           {{body}}
+          </div>
           <pre>{{command}}</pre>
           <p class="facts">{{facts}}</p>
           </section>""");

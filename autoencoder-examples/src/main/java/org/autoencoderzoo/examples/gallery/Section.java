@@ -21,12 +21,14 @@ import org.autoencoderzoo.image.Png;
 final class Section {
 
   private static final Template FIGURE =
-      new Template("<figure>{{picture}}<figcaption>{{caption}}</figcaption></figure>");
+      new Template(
+          """
+          <figure class="{{place}}">{{picture}}<figcaption>{{caption}}</figcaption></figure>""");
 
   private static final Template TABLE =
       new Template(
           """
-          <figure><div class="wide"><table><thead><tr>{{header}}</tr></thead><tbody>
+          <figure class="{{place}}"><div class="wide"><table><thead><tr>{{header}}</tr></thead><tbody>
           {{rows}}
           </tbody></table></div><figcaption>{{caption}}</figcaption></figure>""");
 
@@ -38,6 +40,12 @@ final class Section {
       new Template(
           """
           <p class="claim {{kind}}"><strong>{{verdict}}</strong> {{claim}}</p>""");
+
+  /** Tables of more columns, and wider pictures, take the whole width of the page. */
+  private static final int COLUMNS_BESIDE = 4;
+
+  private static final Html BESIDE = Html.text("beside");
+  private static final Html WHOLE = Html.text("whole");
 
   private final Path folder;
   private final String pictureFolder;
@@ -58,12 +66,13 @@ final class Section {
 
   void chart(String caption, Chart chart) throws IOException {
     write(caption, Pictures.painted(chart.draw(ChartTheme.LIGHT)));
-    figure(caption, Pictures.chart(chart::draw, caption));
+    figure(BESIDE, caption, Pictures.chart(chart::draw, caption));
   }
 
   void picture(String caption, BufferedImage image) throws IOException {
     write(caption, image);
-    figure(caption, Pictures.image(image, caption));
+    Html place = image.getWidth() > Pictures.BESIDE_WIDTH ? WHOLE : BESIDE;
+    figure(place, caption, Pictures.image(image, caption));
   }
 
   private void write(String caption, BufferedImage image) throws IOException {
@@ -72,14 +81,16 @@ final class Section {
     markdown.add("![%s](%s/%s)\n\n%s".formatted(caption, pictureFolder, name, caption));
   }
 
-  private void figure(String caption, Html picture) {
-    html.add(FIGURE.fill(Map.of("picture", picture, "caption", Html.text(caption))));
+  private void figure(Html place, String caption, Html picture) {
+    html.add(
+        FIGURE.fill(Map.of("place", place, "picture", picture, "caption", Html.text(caption))));
   }
 
   void table(String caption, Table table) {
     html.add(
         TABLE.fill(
             Map.of(
+                "place", table.header().size() > COLUMNS_BESIDE ? WHOLE : BESIDE,
                 "header", cells(HEADER, table.header()),
                 "rows",
                     Html.join(

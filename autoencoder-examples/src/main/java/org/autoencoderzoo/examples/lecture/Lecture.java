@@ -136,6 +136,13 @@ public enum Lecture {
       "Restoration: noise removed, gaps filled",
       "Damaged digits restored by a denoising autoencoder and by a median filter.",
       new Restoration()),
+  /** {@link Compression}. */
+  COMPRESSION(
+      "compression",
+      "Compression: bits against error",
+      "Quantized codes of a deep autoencoder beside those of PCA and beside JPEG (Hinton and"
+          + " Salakhutdinov 2006 for the codes).",
+      new Compression()),
   /** {@link Classification}. */
   CLASSIFICATION(
       "classification",
@@ -143,6 +150,13 @@ public enum Lecture {
       "Logistic regression on pixels, on PCA and on codes that were learned without labels, with"
           + " few labels and with all (Makhzani and Frey 2013, table 3).",
       new Classification()),
+  /** {@link Anomalies}. */
+  ANOMALIES(
+      "anomalies",
+      "Anomalies are what is reconstructed badly",
+      "Trained without one of the digits, a model finds it by its reconstruction error, and so the"
+          + " faults of a Space Shuttle; beside PCA (Hawkins et al. 2002).",
+      new Anomalies()),
   /** {@link Walking}. */
   WALKING(
       "walking",

@@ -23,6 +23,7 @@ final class Walking implements Example {
 
   private static final int STEPS = 9;
   private static final int SHOWN = 3;
+  private static final int WALKS = 200;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
@@ -35,23 +36,21 @@ final class Walking implements Example {
                 .codeSize(exhibit.choose(8, 30)),
             digits.train(),
             exhibit.choose(60, 10));
-    int pairs = exhibit.choose(200, 1000);
-    int[][] ends = endsOfDifferentClasses(digits.test(), pairs);
+    int[][] ends = endsOfDifferentClasses(digits.test());
     INDArray from = autoencoder.encode(Nd4j.pullRows(digits.test().images(), 1, ends[0], 'c'));
     INDArray to = autoencoder.encode(Nd4j.pullRows(digits.test().images(), 1, ends[1], 'c'));
     INDArray fromPixels = autoencoder.decode(from);
     INDArray toPixels = autoencoder.decode(to);
 
-    Map<String, INDArray> walks = new LinkedHashMap<>();
     for (int i = 0; i < SHOWN; i++) {
-      walks.put("walk " + (i + 1) + " in pixels", walk(fromPixels.getRow(i), toPixels.getRow(i)));
+      Map<String, INDArray> walks = new LinkedHashMap<>();
+      walks.put("in pixels", walk(fromPixels.getRow(i), toPixels.getRow(i)));
       walks.put("in the code", autoencoder.decode(walk(from.getRow(i), to.getRow(i))));
       exhibit.lines(
           "From one test digit to another. In pixels, one fades out while the other fades in; in"
               + " the code, strokes move.",
           Exhibit.shape(digits.test()),
           walks);
-      walks.clear();
     }
 
     double[] inPixels = new double[STEPS];
@@ -64,19 +63,19 @@ final class Walking implements Example {
       inCode[step] = toNearest(autoencoder.decode(between(from, to, share)), train);
       table.row(share, inPixels[step], inCode[step]);
     }
-    exhibit.table("Distance to the nearest training digit, mean of " + pairs + " walks.", table);
+    exhibit.table("Distance to the nearest training digit, mean of " + WALKS + " walks.", table);
     exhibit.claimFalling(
         "Squared distance of the midpoint to the nearest training digit: in pixels, in the code",
         inPixels[STEPS / 2],
         inCode[STEPS / 2]);
   }
 
-  /** Test images i and j with labels that differ: i from the start, j after it. */
-  private static int[][] endsOfDifferentClasses(LabeledImages test, int pairs) {
+  /** The first test images whose successor has another label, and those successors. */
+  private static int[][] endsOfDifferentClasses(LabeledImages test) {
     int[] from =
         IntStream.range(0, test.size() - 1)
             .filter(i -> test.labels()[i] != test.labels()[i + 1])
-            .limit(pairs)
+            .limit(WALKS)
             .toArray();
     return new int[][] {from, IntStream.of(from).map(i -> i + 1).toArray()};
   }

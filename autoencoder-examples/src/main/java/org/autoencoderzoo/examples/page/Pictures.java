@@ -19,6 +19,9 @@ public final class Pictures {
   private static final int DENSITY = 2;
   private static final int TILE_GAP = 2;
 
+  /** Pixels of a file as wide as a chart, two of which stand side by side. */
+  public static final int BESIDE_WIDTH = DENSITY * CHART_WIDTH;
+
   private static final Template IMAGE =
       new Template(
           """
