@@ -93,7 +93,7 @@ class ArchitectureTest {
         .whereLayer("evaluation")
         .mayOnlyBeAccessedByLayers("examples")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("evaluation", "examples")
+        .mayOnlyBeAccessedByLayers("data", "evaluation", "examples")
         .whereLayer("linear")
         .mayOnlyBeAccessedByLayers("evaluation", "examples")
         .whereLayer("face")

@@ -1,8 +1,11 @@
 package org.autoencoderzoo.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.image.ImageShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -86,5 +89,32 @@ public record LabeledImages(INDArray images, int[] labels, int channels, int hei
     }
     INDArray rows = images.get(NDArrayIndex.interval(0, n), NDArrayIndex.all()).dup('c');
     return new LabeledImages(rows, Arrays.copyOf(labels, n), channels, height, width);
+  }
+
+  /**
+   * {@return the shape of one image, to draw it}
+   *
+   * @throws IllegalArgumentException if there are neither 1 nor 3 channels
+   */
+  public ImageShape shape() {
+    return new ImageShape(channels, height, width);
+  }
+
+  /**
+   * The first images of each class, in the order of the classes.
+   *
+   * @param n how many of each, at least 1; of a class with fewer, all of them
+   * @return a copy of them, at most {@code [n * classes, C*H*W]}
+   * @throws IllegalArgumentException if n is out of range
+   */
+  public INDArray firstOfEachClass(int n) {
+    require(n >= 1, "n", n, "at least 1");
+    int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+    int[] rows =
+        IntStream.range(0, classes)
+            .flatMap(
+                label -> IntStream.range(0, labels.length).filter(i -> labels[i] == label).limit(n))
+            .toArray();
+    return Nd4j.pullRows(images, 1, rows, 'c');
   }
 }

@@ -40,6 +40,13 @@ class LabeledImagesTest {
   }
 
   @Test
+  void firstOfEachClassComesInTheOrderOfTheClasses() {
+    int[] labels = {2, 0, 2};
+    INDArray rows = new LabeledImages(pixels(), labels, 1, 2, 2).firstOfEachClass(1);
+    assertThat(rows.toFloatMatrix()).isDeepEqualTo(new float[][] {{.1f, 0, 0, 0}, {0, 1, .5f, 0}});
+  }
+
+  @Test
   void limitCutsWhatIsLonger() {
     LabeledImages images = new LabeledImages(pixels(), LABELS, 1, 2, 2);
     TrainTest limited = new TrainTest("x", images, images.first(1), "abc").limit(2);

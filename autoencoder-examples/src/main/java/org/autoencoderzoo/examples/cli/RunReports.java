@@ -4,26 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.Versions;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.report.RunReport;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.Zoo;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Gathers what the report of a run shows. */
 final class RunReports {
 
-  private static final int CLASSES = 10;
   private static final int PICTURES_A_CLASS = 2;
   private static final int FILTERS = 100;
   private static final int CODES = 2000;
@@ -37,8 +34,8 @@ final class RunReports {
       GreedyTraining.Curves curves,
       RunMetrics measured) {
     LabeledImages test = data.test();
-    ImageShape shape = new ImageShape(test.channels(), test.height(), test.width());
-    INDArray originals = Nd4j.pullRows(test.images(), 1, someOfEachClass(test), 'c');
+    ImageShape shape = test.shape();
+    INDArray originals = test.firstOfEachClass(PICTURES_A_CLASS);
     Pca pca = measured.pca();
     return new RunReport(
         measured.model(),
@@ -55,38 +52,8 @@ final class RunReports {
         originals,
         autoencoder.reconstruct(autoencoder.shaped(originals)).reshape(originals.shape()),
         Optional.of(new RunReport.PcaBaseline(pca.codeSize(), pca.reconstruct(originals))),
-        Optional.of(filters(autoencoder.network(), shape)),
+        Optional.of(Filters.of(autoencoder, shape, FILTERS)),
         autoencoder.encode(autoencoder.shaped(first(test.images(), CODES))));
-  }
-
-  /** The same number of each class where there are classes, in their order; else the first ones. */
-  private static int[] someOfEachClass(LabeledImages test) {
-    int[] labels = test.labels();
-    return IntStream.range(0, CLASSES)
-        .flatMap(
-            label ->
-                IntStream.range(0, labels.length)
-                    .filter(i -> labels[i] == label)
-                    .limit(PICTURES_A_CLASS))
-        .toArray();
-  }
-
-  /** The weights of the first layer's first units, one row a unit, each divided by its norm. */
-  private static RunReport.Filters filters(ComputationGraph network, ImageShape image) {
-    String firstLayer =
-        network.getConfiguration().getVertexInputs().entrySet().stream()
-            .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
-            .findFirst()
-            .orElseThrow()
-            .getKey();
-    INDArray w = network.getLayer(firstLayer).getParam("W");
-    boolean isConvolution = w.rank() == 4;
-    ImageShape shape =
-        isConvolution ? new ImageShape(image.channels(), (int) w.size(2), (int) w.size(3)) : image;
-    INDArray rows = isConvolution ? w.reshape('c', w.size(0), -1) : w.transpose();
-    INDArray units = first(rows, FILTERS).dup('c');
-    units.diviColumnVector(units.norm2(true, 1).addi(Float.MIN_NORMAL));
-    return new RunReport.Filters(shape, units);
   }
 
   private static Map<String, String> facts(SavedRun run, Autoencoder autoencoder, TrainTest data) {

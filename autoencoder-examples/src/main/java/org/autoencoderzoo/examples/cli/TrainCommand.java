@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
       RunReport results = RunReports.of(saved, autoencoder, data, curves, metrics);
       if (results.filters().isPresent()) {
-        byte[] picture = Png.bytes(results.filters().get().picture());
+        byte[] picture = Png.bytes(results.filterPicture().orElseThrow());
         AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
       }
       run.publish();

@@ -26,7 +26,6 @@ import org.autoencoderzoo.zoo.ModelBuilder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What an {@link Example} works with: it gives the data and trains the models, at the size that was
@@ -316,54 +315,5 @@ public final class Exhibit {
   /** {@return the claims so far, in order} */
   List<Claim> claims() {
     return claims;
-  }
-
-  /**
-   * Some test images of each class, in the order of the classes: the first ones of each.
-   *
-   * @param images to choose from
-   * @param aClass how many of each class
-   * @return rows {@code [classes * aClass, D]}
-   */
-  public static INDArray someOfEachClass(LabeledImages images, int aClass) {
-    int[] labels = images.labels();
-    int classes = Arrays.stream(labels).max().orElseThrow() + 1;
-    int[] rows =
-        IntStream.range(0, classes)
-            .flatMap(
-                label ->
-                    IntStream.range(0, labels.length).filter(i -> labels[i] == label).limit(aClass))
-            .toArray();
-    return Nd4j.pullRows(images.images(), 1, rows, 'c');
-  }
-
-  /**
-   * The weights into each of the first units of the first layer, divided by their norm.
-   *
-   * @param autoencoder whose first layer, {@code "code"} or below it, is dense
-   * @param units how many, at most
-   * @return {@code w / ||w||}, {@code [units, D]}
-   */
-  public static INDArray filters(Autoencoder autoencoder, int units) {
-    String first =
-        autoencoder.network().getConfiguration().getVertexInputs().entrySet().stream()
-            .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
-            .findFirst()
-            .orElseThrow()
-            .getKey();
-    INDArray w = autoencoder.network().getLayer(first).getParam("W");
-    INDArray rows = w.rank() == 4 ? w.reshape('c', w.size(0), -1) : w.transpose();
-    INDArray shown = rows.get(NDArrayIndex.interval(0, Math.min(units, rows.size(0)))).dup('c');
-    return shown.diviColumnVector(shown.norm2(true, 1).addi(Float.MIN_NORMAL));
-  }
-
-  /**
-   * How images of a data set become tiles.
-   *
-   * @param images the data set
-   * @return their shape
-   */
-  public static ImageShape shape(LabeledImages images) {
-    return new ImageShape(images.channels(), images.height(), images.width());
   }
 }

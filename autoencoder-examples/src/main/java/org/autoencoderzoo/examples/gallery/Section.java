@@ -44,7 +44,7 @@ final class Section {
   /** Tables of more columns, and wider pictures, take the whole width of the page. */
   private static final int COLUMNS_BESIDE = 4;
 
-  private static final Html BESIDE = Html.text("beside");
+  private static final Html BESIDE = Html.text("half");
   private static final Html WHOLE = Html.text("whole");
 
   private final Path folder;

@@ -7,6 +7,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Evaluation;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -47,9 +48,9 @@ final class ContractiveFilters implements Example {
           metrics.get(Metric.JACOBIAN_CHANGE));
       exhibit.weights(
           "Filters, " + model.label() + ".",
-          Exhibit.shape(train),
+          train.shape(),
           10,
-          Exhibit.filters(autoencoder, SHOWN));
+          Filters.of(autoencoder, train.shape(), SHOWN).units());
     }
     exhibit.table(
         "On test images: squared error per image; share of code values below .05 or above .95; norm"

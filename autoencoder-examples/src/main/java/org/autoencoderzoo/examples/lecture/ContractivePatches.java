@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.evaluation.EncoderJacobian;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
@@ -47,7 +48,7 @@ final class ContractivePatches implements Example {
           "Filters of 100 of 200 units: %s.".formatted(model.label()),
           shape,
           10,
-          Exhibit.filters(autoencoder, 100));
+          Filters.of(autoencoder, shape, 100).units());
     }
     exhibit.table("On patches that were not trained on.", table);
     for (Regularization contractive :

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
@@ -27,7 +28,7 @@ final class DenoisingFilters implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
-    ImageShape shape = Exhibit.shape(digits.train());
+    ImageShape shape = digits.train().shape();
     int units = exhibit.choose(100, 500);
     int epochs = exhibit.choose(30, 5);
     List<INDArray> shown = new ArrayList<>();
@@ -39,8 +40,8 @@ final class DenoisingFilters implements Example {
               Denoising.builder().codeSize(units).noiseLevel(NOISE_LEVELS[i]),
               digits.train(),
               epochs);
-      INDArray filters = Exhibit.filters(autoencoder, units);
-      shown.add(Exhibit.filters(autoencoder, SHOWN));
+      INDArray filters = Filters.of(autoencoder, shape, units).units();
+      shown.add(Filters.of(autoencoder, shape, SHOWN).units());
       widths[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
     }
     exhibit.weights(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -48,14 +49,14 @@ final class DictionaryAgainstKSparse implements Example {
       if (i == 1) {
         exhibit.weights(
             "Atoms of the dictionary, k = %d; 50 of %d.".formatted(k, units),
-            Exhibit.shape(train),
+            train.shape(),
             10,
             learned.atoms().get(NDArrayIndex.interval(0, 50)));
         exhibit.weights(
             "Filters of the k-sparse autoencoder, k = %d; 50 of %d.".formatted(k, units),
-            Exhibit.shape(train),
+            train.shape(),
             10,
-            Exhibit.filters(autoencoder, 50));
+            Filters.of(autoencoder, train.shape(), 50).units());
       }
     }
     double[] x0 = Arrays.stream(ks).asDoubleStream().toArray();

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -32,7 +33,7 @@ final class KSparseFilters implements Example {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
     INDArray test = digits.test().images();
-    ImageShape shape = Exhibit.shape(train);
+    ImageShape shape = train.shape();
     int units = exhibit.choose(100, 1000);
     int firstK = exhibit.choose(40, 150);
     int[] ks = exhibit.choose(new int[] {20, 10, 5, 2}, new int[] {70, 40, 25, 10});
@@ -54,7 +55,8 @@ final class KSparseFilters implements Example {
               epochs);
       errors[i] = autoencoder.reconstructionError(test).meanNumber().doubleValue();
       int[] inUse = mostUsedFirst(autoencoder.encode(test));
-      INDArray filters = Nd4j.pullRows(Exhibit.filters(autoencoder, units), 1, inUse, 'c');
+      INDArray filters =
+          Nd4j.pullRows(Filters.of(autoencoder, shape, units).units(), 1, inUse, 'c');
       details[i] = mean(SpatialExtent.detail(filters, shape));
       table.row(
           ks[i], errors[i], inUse.length, details[i], mean(SpatialExtent.area(filters, shape)));

@@ -30,7 +30,7 @@ final class LinearIsPca implements Example {
     INDArray images = digits.train().images();
     INDArray x = images.subRowVector(images.mean(0));
     int k = exhibit.choose(5, 10);
-    int epochs = exhibit.choose(60, 30);
+    int epochs = exhibit.choose(60, 12);
     Pca pca = Pca.fit(x, k);
     double least = Exhibit.squaredError(pca, x);
     Autoencoder autoencoder =
@@ -71,7 +71,7 @@ final class LinearIsPca implements Example {
     exhibit.weights(
         "Each column: above, a principal component; below, a column of the decoder. The columns are"
             + " mixtures of components, but span the same space.",
-        Exhibit.shape(digits.train()),
+        digits.train().shape(),
         k,
         Nd4j.concat(0, pca.components(), decoder(autoencoder)));
 

@@ -31,8 +31,8 @@ final class MemorizingCode implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
-    ImageShape shape = Exhibit.shape(digits.train());
-    INDArray train = Exhibit.someOfEachClass(digits.train(), 1);
+    ImageShape shape = digits.train().shape();
+    INDArray train = digits.train().firstOfEachClass(1);
     INDArray test = digits.test().images().get(NDArrayIndex.interval(0, 200)).dup('c');
     Autoencoder autoencoder =
         Deep.builder()

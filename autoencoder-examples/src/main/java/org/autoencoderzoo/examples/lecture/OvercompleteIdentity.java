@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -42,7 +43,7 @@ final class OvercompleteIdentity implements Example {
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
     INDArray test = digits.test().images();
     INDArray shuffled = shuffledPixels(test, exhibit.seed());
-    ImageShape shape = Exhibit.shape(train);
+    ImageShape shape = train.shape();
     int units = 2 * shape.size();
     Map<String, ModelBuilder<?>> models = new LinkedHashMap<>();
     models.put("overcomplete", Overcomplete.builder().codeSize(units));
@@ -60,7 +61,7 @@ final class OvercompleteIdentity implements Example {
           exhibit.train(name, models.get(name), train, exhibit.choose(100, 10));
       ofDigits[i] = error(autoencoder, test);
       ofShuffled[i] = error(autoencoder, shuffled);
-      INDArray filters = Exhibit.filters(autoencoder, units);
+      INDArray filters = Filters.of(autoencoder, shape, units).units();
       details[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
       table.row(name, ofDigits[i], ofShuffled[i], details[i]);
       lines.put(name, autoencoder.reconstruct(some(test, shuffled)));
@@ -68,7 +69,7 @@ final class OvercompleteIdentity implements Example {
           "Filters of 40 of %d units, %s.".formatted(units, name),
           shape,
           SHOWN,
-          Exhibit.filters(autoencoder, 40));
+          Filters.of(autoencoder, shape, 40).units());
     }
     exhibit.lines(
         "Test digits, and test digits with their pixels shuffled. Who copies, copies both.",

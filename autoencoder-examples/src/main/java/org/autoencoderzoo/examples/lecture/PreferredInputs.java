@@ -7,6 +7,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.ActivationMaximization;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.image.ImageShape;
@@ -31,7 +32,7 @@ final class PreferredInputs implements Example {
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 10_000));
-    ImageShape shape = Exhibit.shape(train);
+    ImageShape shape = train.shape();
     int[] units = IntStream.range(0, SHOWN).toArray();
     Nd4j.getRandom().setSeed(exhibit.seed());
     INDArray start = Nd4j.randn(SHOWN, shape.size());
@@ -43,7 +44,7 @@ final class PreferredInputs implements Example {
             Denoising.builder().codeSize(exhibit.choose(64, 200)),
             train,
             exhibit.choose(50, 10));
-    INDArray formula = Exhibit.filters(shallow, SHOWN);
+    INDArray formula = Filters.of(shallow, shape, SHOWN).units();
     INDArray found = ActivationMaximization.ascend(shallow, units, start, STEPS);
     exhibit.weights("w / ||w|| of 20 units of a first layer.", shape, 10, formula);
     exhibit.weights(

@@ -40,7 +40,7 @@ final class PretrainedClassifier implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest data = exhibit.digits();
-    ImageShape shape = Exhibit.shape(data.train());
+    ImageShape shape = data.train().shape();
     StackedDenoising model =
         exhibit
             .choose(

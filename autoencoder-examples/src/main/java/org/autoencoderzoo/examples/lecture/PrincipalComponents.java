@@ -39,19 +39,19 @@ final class PrincipalComponents implements Example {
         new Chart("Components, M", "Share of the variance").line("PCA", upTo(most), shares));
 
     Map<String, INDArray> lines = new LinkedHashMap<>();
-    INDArray shown = Exhibit.someOfEachClass(digits.test(), 1).castTo(DataType.DOUBLE);
+    INDArray shown = digits.test().firstOfEachClass(1).castTo(DataType.DOUBLE);
     lines.put("test images", shown);
     for (int m : exhibit.choose(new int[] {2, 5, 10, 30}, new int[] {2, 10, 30, 100})) {
       String name = "%d components, %.0f%% of the variance".formatted(m, 100 * shares[m - 1]);
       lines.put(name, Pca.fit(x, m).reconstruct(shown));
     }
-    exhibit.lines("Images projected on the first components.", Exhibit.shape(digits.test()), lines);
+    exhibit.lines("Images projected on the first components.", digits.test().shape(), lines);
 
     int k = exhibit.choose(5, 10);
     Pca pca = Pca.fit(x, k);
     exhibit.weights(
         "The first " + k + " components: the directions of largest variance, first to last.",
-        Exhibit.shape(digits.test()),
+        digits.test().shape(),
         5,
         pca.components());
 
@@ -75,7 +75,7 @@ final class PrincipalComponents implements Example {
             + " eigenvectors of the covariance and the subspace of alternating least squares, which"
             + " starts anywhere. In theory it shrinks each round by the ratio of the variances of"
             + " component M + 1 and component M.",
-        new Chart("Rounds of alternating least squares", "Largest principal angle (degrees)")
+        new Chart("Rounds of alternating least squares", "Largest angle (degrees)")
             .line("measured", upTo(ROUNDS), angles)
             .line("theory: shrinks by %.3f a round".formatted(rate), upTo(ROUNDS), theory)
             .logarithmicY());

@@ -36,7 +36,7 @@ final class Restoration implements Example {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
     INDArray clean = digits.test().first(exhibit.choose(digits.test().size(), 1000)).images();
-    ImageShape shape = Exhibit.shape(train);
+    ImageShape shape = train.shape();
     Denoising.Builder model = Denoising.builder().codeSize(exhibit.choose(100, 500));
     int epochs = exhibit.choose(40, 10);
     Autoencoder ofNoise =

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -24,7 +25,7 @@ final class SparseFilters implements Example {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
     INDArray test = digits.test().images();
-    ImageShape shape = Exhibit.shape(train);
+    ImageShape shape = train.shape();
     int units = exhibit.choose(64, 196);
     double[] distances = new double[BETAS.length];
     double[] details = new double[BETAS.length];
@@ -38,7 +39,7 @@ final class SparseFilters implements Example {
               exhibit.choose(60, 20));
       double mean = autoencoder.encode(test).meanNumber().doubleValue();
       distances[i] = Math.abs(mean - RHO);
-      INDArray filters = Exhibit.filters(autoencoder, units);
+      INDArray filters = Filters.of(autoencoder, shape, units).units();
       details[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
       double error = autoencoder.reconstructionError(test).meanNumber().doubleValue();
       table.row(BETAS[i], error, mean, details[i]);
@@ -46,7 +47,7 @@ final class SparseFilters implements Example {
           "Filters of 50 units, beta = %.0f.".formatted(BETAS[i]),
           shape,
           10,
-          Exhibit.filters(autoencoder, 50));
+          Filters.of(autoencoder, shape, 50).units());
     }
     exhibit.table(
         "On test images, without the penalty (beta = 0) and with it. It weighs against the loss:"

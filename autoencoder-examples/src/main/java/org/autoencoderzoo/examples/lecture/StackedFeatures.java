@@ -32,7 +32,7 @@ final class StackedFeatures implements Example {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
     INDArray test = digits.test().images();
-    ImageShape shape = Exhibit.shape(train);
+    ImageShape shape = train.shape();
     StackedDenoising model =
         StackedDenoising.builder()
             .forImages(shape.channels(), shape.height(), shape.width())

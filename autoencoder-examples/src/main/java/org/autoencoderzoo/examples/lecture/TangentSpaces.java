@@ -38,7 +38,7 @@ final class TangentSpaces implements Example {
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
-    INDArray some = Exhibit.someOfEachClass(digits.test(), 1);
+    INDArray some = digits.test().firstOfEachClass(1);
     Chart chart = new Chart("Singular value, by rank", "Singular value over the largest");
     double[] shares = new double[MODELS.size()];
     Autoencoder contractive = null;
@@ -70,7 +70,7 @@ final class TangentSpaces implements Example {
       contractive = autoencoder;
     }
     exhibit.chart("Singular values of the Jacobian, mean over a test digit of each class.", chart);
-    show(exhibit, contractive, some, Exhibit.shape(train));
+    show(exhibit, contractive, some, train.shape());
     exhibit.claimAtLeast(
         "Share of the squared Jacobian norm in the ten leading singular values, contractive, against"
             + " the plain autoencoder's",

@@ -49,7 +49,7 @@ final class Walking implements Example {
       exhibit.lines(
           "From one test digit to another. In pixels, one fades out while the other fades in; in"
               + " the code, strokes move.",
-          Exhibit.shape(digits.test()),
+          digits.test().shape(),
           walks);
     }
 

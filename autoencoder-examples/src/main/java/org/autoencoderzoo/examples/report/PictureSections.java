@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.page.Pictures;
 import org.autoencoderzoo.examples.page.Rounded;
@@ -125,12 +126,13 @@ final class PictureSections {
         .map(
             filters -> {
               Html tiles =
-                  Pictures.image(filters.picture(), "The weights of each unit as an image");
+                  Pictures.image(
+                      report.filterPicture().orElseThrow(), "The weights of each unit as an image");
               return besideWords("Learned filters", tiles, words(filters));
             });
   }
 
-  private String words(RunReport.Filters filters) {
+  private String words(Filters filters) {
     boolean seesAll = filters.shape().equals(report.shape());
     return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of that"
             .formatted(seesAll ? "unit" : "filter", seesAll ? "input" : "patch of the image")

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.page.Pictures;
 import org.autoencoderzoo.image.ImageShape;
@@ -30,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param originals test examples to show, {@code [n, D]}; about 20
  * @param reconstructions of the originals, {@code [n, D]}
  * @param pca PCA's reconstructions, for comparison
- * @param filters what the units have learned, where this can be shown as images
+ * @param filters of the first layer, where they can be shown as images; 100 fill the page well
  * @param codes of test examples, {@code [m, K]}, m at least 1; a sample is enough
  */
 public record RunReport(
@@ -51,6 +52,9 @@ public record RunReport(
     Optional<Filters> filters,
     INDArray codes) {
 
+  private static final int FILTER_COLUMNS = 10;
+  private static final int FILTER_TILE = 46;
+
   /**
    * PCA on the same data.
    *
@@ -58,28 +62,6 @@ public record RunReport(
    * @param reconstructions of the report's originals, {@code [n, D]}
    */
   public record PcaBaseline(int codeSize, INDArray reconstructions) {}
-
-  /**
-   * Weights from the input to units, a row each.
-   *
-   * @param shape of one row as an image
-   * @param weights {@code w / ||w||}, {@code [u, shape.size()]}; 100 rows fill the page well
-   */
-  public record Filters(ImageShape shape, INDArray weights) {
-
-    private static final int COLUMNS = 10;
-    private static final int TILE = 46;
-
-    /** Checks that the weights have the shape. */
-    public Filters {
-      requireRows("filters", weights, shape);
-    }
-
-    /** {@return the weights of each unit as a tile, two pixels for one of the page} */
-    public BufferedImage picture() {
-      return Pictures.tiles(shape, COLUMNS, TILE).weights(weights);
-    }
-  }
 
   /**
    * Keeps the order of facts and settings, and checks that the pictures go together.
@@ -92,10 +74,17 @@ public record RunReport(
     levels = List.copyOf(levels);
     metrics = Map.copyOf(metrics);
     requireRows("originals", originals, shape);
+    filters.ifPresent(some -> requireRows("filters", some.units(), some.shape()));
     requireSameShape("reconstructions", reconstructions, originals);
     pca.ifPresent(
         baseline ->
             requireSameShape("PCA's reconstructions", baseline.reconstructions(), originals));
+  }
+
+  /** {@return the filters as tiles, two pixels for one of the page; empty if there are none} */
+  public Optional<BufferedImage> filterPicture() {
+    return filters.map(
+        some -> Pictures.tiles(some.shape(), FILTER_COLUMNS, FILTER_TILE).weights(some.units()));
   }
 
   private static void requireRows(String what, INDArray rows, ImageShape shape) {

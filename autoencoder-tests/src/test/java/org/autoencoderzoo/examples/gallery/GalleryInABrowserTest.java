@@ -86,6 +86,11 @@ class GalleryInABrowserTest {
                 "new Set([...document.querySelectorAll('figure')]"
                     + ".map(f => f.getBoundingClientRect().left)).size"))
         .isEqualTo(columns);
+    assertThat(
+            number(
+                "Math.min(...[...document.querySelectorAll('figcaption')]"
+                    + ".map(c => c.getBoundingClientRect().width))"))
+        .isGreaterThan(200);
   }
 
   @ParameterizedTest

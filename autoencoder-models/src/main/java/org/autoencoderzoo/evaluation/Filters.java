@@ -1,0 +1,41 @@
+package org.autoencoderzoo.evaluation;
+
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.image.ImageShape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * What the units of a first layer look for: the weights of each, divided by their norm. For a dense
+ * unit, {@code w / ||w||} is the input of norm 1 that excites it most.
+ *
+ * @param shape of one filter as an image: the whole image for a dense layer, the kernel for a
+ *     convolution
+ * @param units one filter a row, {@code [units, shape.size()]}
+ */
+public record Filters(ImageShape shape, INDArray units) {
+
+  /**
+   * Filters of the first units.
+   *
+   * @param autoencoder whose first layer is dense or a convolution
+   * @param image shape of its inputs
+   * @param most units to take; fewer if the layer has fewer
+   * @return a copy of their weights, scaled to norm 1
+   */
+  public static Filters of(Autoencoder autoencoder, ImageShape image, int most) {
+    String first =
+        autoencoder.network().getConfiguration().getVertexInputs().entrySet().stream()
+            .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    INDArray w = autoencoder.network().getLayer(first).getParam("W");
+    boolean isConvolution = w.rank() == 4;
+    ImageShape shape =
+        isConvolution ? new ImageShape(image.channels(), (int) w.size(2), (int) w.size(3)) : image;
+    INDArray rows = isConvolution ? w.reshape('c', w.size(0), -1) : w.transpose();
+    INDArray units = rows.get(NDArrayIndex.interval(0, Math.min(rows.size(0), most))).dup('c');
+    return new Filters(shape, units.diviColumnVector(units.norm2(true, 1).addi(Float.MIN_NORMAL)));
+  }
+}
