@@ -45,8 +45,8 @@ public final class StackedDenoising extends StackedModel<StackedDenoising.Builde
     /**
      * Sets the amount of noise, the same for every level.
      *
-     * @param noiseLevel as for {@link Denoising.Builder#noiseLevel}; 0.25 by default, the paper's
-     *     on MNIST
+     * @param noiseLevel as for {@link Denoising.Builder#noiseLevel}; 0.25 by default; the best one
+     *     depends on the data
      * @return this builder
      */
     public Builder noiseLevel(double noiseLevel) {

@@ -78,7 +78,7 @@ final class Section {
   private void write(String caption, BufferedImage image) throws IOException {
     String name = "figure-" + ++pictures + ".png";
     AtomicFile.write(folder.resolve(name), out -> out.write(Png.bytes(image)));
-    markdown.add("![%s](%s/%s)\n\n%s".formatted(caption, pictureFolder, name, caption));
+    markdown.add("![Figure %d](%s/%s)\n\n%s".formatted(pictures, pictureFolder, name, caption));
   }
 
   private void figure(Html place, String caption, Html picture) {

@@ -25,11 +25,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Anomalies implements Example {
 
   private static final int CLASSES = 10;
+  private static final int CODE_SIZE = 8;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
-    int codeSize = exhibit.choose(8, 30);
+    INDArray test = digits.test().images();
+    INDArray lengths = test.mul(test).sum(1);
     double[] pca = new double[CLASSES];
     double[] deep = new double[CLASSES];
     Table table = new Table("digit never seen", "PCA", "autoencoder");
@@ -39,14 +41,13 @@ final class Anomalies implements Example {
           exhibit.train(
               "without " + digit,
               Deep.builder()
-                  .hiddenSizes(exhibit.choose(new Integer[] {50}, new Integer[] {256}))
-                  .codeSize(codeSize),
+                  .hiddenSizes(exhibit.choose(new Integer[] {50}, new Integer[] {256, 64}))
+                  .CODE_SIZE(CODE_SIZE),
               seen,
               exhibit.choose(30, 4));
-      INDArray test = digits.test().images();
       boolean[] anomalous = is(digit, digits.test().labels());
-      pca[digit] = area(Pca.fit(seen.images(), codeSize), test, anomalous);
-      deep[digit] = area(autoencoder, test, anomalous);
+      pca[digit] = area(Pca.fit(seen.images(), CODE_SIZE), test, lengths, anomalous);
+      deep[digit] = area(autoencoder, test, lengths, anomalous);
       table.row(digit, pca[digit], deep[digit]);
     }
     double meanPca = Arrays.stream(pca).average().orElseThrow();
@@ -54,14 +55,15 @@ final class Anomalies implements Example {
     table.row("mean", meanPca, meanDeep);
     double[] every = IntStream.range(0, CLASSES).asDoubleStream().toArray();
     exhibit.chart(
-        "How well the reconstruction error tells a digit that was not in the training set from the"
-            + " others: 0.5 is chance, 1 is always.",
+        "How well the share of an image that is lost, squared error over squared length, tells a"
+            + " digit that was not in the training set from the others: 0.5 is chance, 1 is always."
+            + " By the error alone, a 1 would pass for normal: few strokes, little to lose.",
         new Chart("Digit never seen", "ROC AUC")
             .points("PCA", every, pca)
             .points("autoencoder", every, deep));
     exhibit.table(
         "ROC AUC on the test digits, both with "
-            + codeSize
+            + CODE_SIZE
             + " code units. What reconstructs unseen digits well, too, misses them: more capacity is"
             + " no gain by itself.",
         table);
@@ -89,7 +91,10 @@ final class Anomalies implements Example {
     return anomalous;
   }
 
-  private static double area(EncoderDecoder model, INDArray rows, boolean[] anomalous) {
-    return RocAuc.of(model.reconstructionError(rows).toDoubleVector(), anomalous);
+  /** Of the share of an image that is lost: its squared error over its squared length. */
+  private static double area(
+      EncoderDecoder model, INDArray rows, INDArray lengths, boolean[] anomalous) {
+    INDArray errors = model.reconstructionError(rows).reshape(lengths.shape());
+    return RocAuc.of(errors.div(lengths).toDoubleVector(), anomalous);
   }
 }
