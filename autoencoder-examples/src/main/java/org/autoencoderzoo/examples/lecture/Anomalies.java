@@ -42,7 +42,7 @@ final class Anomalies implements Example {
               "without " + digit,
               Deep.builder()
                   .hiddenSizes(exhibit.choose(new Integer[] {50}, new Integer[] {256, 64}))
-                  .CODE_SIZE(CODE_SIZE),
+                  .codeSize(CODE_SIZE),
               seen,
               exhibit.choose(30, 4));
       boolean[] anomalous = is(digit, digits.test().labels());
