@@ -17,13 +17,20 @@ record Batches(long[] from, long[] to) {
 
   private static final int BATCH = 1024;
 
-  /** The results; examples and results may come in another shape of the same size. */
+  /**
+   * The results; examples and results may come in another shape of the same size.
+   *
+   * @param function its results are new arrays
+   */
   INDArray map(INDArray examples, UnaryOperator<INDArray> function) {
     long n = examples.size(0);
-    INDArray results =
-        n == 0
-            ? Nd4j.create(examples.dataType(), several(n, to))
-            : Nd4j.createUninitialized(examples.dataType(), several(n, to), 'c');
+    if (n == 0) {
+      return Nd4j.create(examples.dataType(), several(0, to));
+    }
+    if (n <= BATCH) {
+      return shaped(function.apply(shaped(examples, from)), to);
+    }
+    INDArray results = Nd4j.createUninitialized(examples.dataType(), several(n, to), 'c');
     for (long first = 0; first < n; first += BATCH) {
       INDArrayIndex some = NDArrayIndex.interval(first, Math.min(n, first + BATCH));
       INDArray batch = function.apply(shaped(examples.get(some), from));

@@ -15,6 +15,9 @@ public final class AdamKernel {
   /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
   private static final int TASKS = 64;
 
+  /** So few parameters are updated before a second thread is awake. */
+  private static final int FEW = 32 * BLOCK;
+
   private AdamKernel() {}
 
   /** The numbers of a step. */
@@ -41,15 +44,16 @@ public final class AdamKernel {
       double beta2,
       double epsilon) {
     Step step = new Step(1, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
-    run(null, gradient, first, second, step);
+    run(null, gradient, 0, first, second, step);
   }
 
   /**
-   * Updates the moments and the parameters. All arrays have the same length, order and type, for
-   * which {@link HostMemory#holds}.
+   * Updates the moments and as many parameters, from one of them on. All arrays have the same type,
+   * for which {@link HostMemory#holds}.
    *
    * @param parameters updated
-   * @param gradient summed over the examples, not modified
+   * @param gradient of all parameters, summed over the examples, not modified
+   * @param start index of the first parameter to update
    * @param examples to divide the gradient by
    * @param first moment, updated
    * @param second moment, updated
@@ -61,6 +65,7 @@ public final class AdamKernel {
   public static void descend(
       INDArray parameters,
       INDArray gradient,
+      int start,
       int examples,
       INDArray first,
       INDArray second,
@@ -69,18 +74,23 @@ public final class AdamKernel {
       double beta2,
       double epsilon) {
     Step step = new Step(examples, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
-    run(parameters, gradient, first, second, step);
+    run(parameters, gradient, start, first, second, step);
   }
 
   /** Writes the update to the gradient, or subtracts it from the parameters if there are any. */
   private static void run(
-      INDArray parameters, INDArray gradient, INDArray first, INDArray second, Step step) {
+      INDArray parameters,
+      INDArray gradient,
+      int offset,
+      INDArray first,
+      INDArray second,
+      Step step) {
     FloatBuffer p = parameters == null ? null : HostMemory.of(parameters);
     FloatBuffer g = HostMemory.of(gradient);
     FloatBuffer m = HostMemory.of(first);
     FloatBuffer v = HostMemory.of(second);
     forEachTask(
-        (int) gradient.length(),
+        (int) first.length(),
         (start, end) -> {
           float[] ps = new float[BLOCK];
           float[] gs = new float[BLOCK];
@@ -88,18 +98,18 @@ public final class AdamKernel {
           float[] vs = new float[BLOCK];
           for (int from = start; from < end; from += BLOCK) {
             int count = Math.min(BLOCK, end - from);
-            g.get(from, gs, 0, count);
+            g.get(offset + from, gs, 0, count);
             m.get(from, ms, 0, count);
             v.get(from, vs, 0, count);
             update(gs, ms, vs, count, step);
             m.put(from, ms, 0, count);
             v.put(from, vs, 0, count);
             if (p == null) {
-              g.put(from, gs, 0, count);
+              g.put(offset + from, gs, 0, count);
             } else {
-              p.get(from, ps, 0, count);
+              p.get(offset + from, ps, 0, count);
               subtract(gs, ps, count);
-              p.put(from, ps, 0, count);
+              p.put(offset + from, ps, 0, count);
             }
           }
         },
@@ -122,7 +132,7 @@ public final class AdamKernel {
   /** Ranges that begin at the start of a block. */
   private static void forEachTask(int length, Range range, INDArray... inUse) {
     int blocks = (length + BLOCK - 1) / BLOCK;
-    int tasks = Math.min(blocks, TASKS);
+    int tasks = length <= FEW ? 1 : Math.min(blocks, TASKS);
     HostMemory.parallel(
         tasks,
         task -> {

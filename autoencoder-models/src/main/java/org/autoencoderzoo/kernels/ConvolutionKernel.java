@@ -1,6 +1,8 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import org.autoencoderzoo.kernels.HostMemory.Work;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -61,13 +63,29 @@ public final class ConvolutionKernel {
    * @param z results {@code [N, K, oH, oW]}, overwritten
    */
   public void apply(INDArray x, INDArray w, INDArray z) {
+    HostMemory.parallel(List.of(application(x, w, new float[outputs], z)), x, z);
+  }
+
+  /**
+   * The convolution and a bias.
+   *
+   * @param x images {@code [N, C, H, W]}
+   * @param w weights {@code [K, C, kH, kW]}
+   * @param b added to the results of each channel, {@code [K]}
+   * @param z results {@code [N, K, oH, oW]}, overwritten
+   */
+  public void apply(INDArray x, INDArray w, INDArray b, INDArray z) {
+    HostMemory.parallel(List.of(application(x, w, HostMemory.floats(b), z)), x, z);
+  }
+
+  private Work<Memory> application(INDArray x, INDArray w, float[] bias, INDArray z) {
     float[] weights = HostMemory.floats(w);
     FloatBuffer source = HostMemory.of(x);
     FloatBuffer target = HostMemory.of(z);
-    forEachBlock(
+    return work(
         x.size(0),
         (memory, first, count) -> {
-          memory.runs.clear();
+          memory.runs.fill(bias);
           for (int q = 0; q < inputs * taps; q += TERMS) {
             int terms = Math.min(TERMS, inputs * taps - q);
             for (int j = 0; j < terms; j++) {
@@ -82,9 +100,7 @@ public final class ConvolutionKernel {
             }
           }
           memory.runs.write(target, first, count);
-        },
-        x,
-        z);
+        });
   }
 
   /**
@@ -95,16 +111,32 @@ public final class ConvolutionKernel {
    * @param x images {@code [N, C, H, W]}, overwritten
    */
   public void applyTransposed(INDArray z, INDArray w, INDArray x) {
+    HostMemory.parallel(List.of(transposedApplication(z, w, new float[inputs], x)), z, x);
+  }
+
+  /**
+   * The transposed convolution and a bias.
+   *
+   * @param z {@code [N, K, oH, oW]}
+   * @param w weights {@code [K, C, kH, kW]}
+   * @param b added to the pixels of each channel, {@code [C]}
+   * @param x images {@code [N, C, H, W]}, overwritten
+   */
+  public void applyTransposed(INDArray z, INDArray w, INDArray b, INDArray x) {
+    HostMemory.parallel(List.of(transposedApplication(z, w, HostMemory.floats(b), x)), z, x);
+  }
+
+  private Work<Memory> transposedApplication(INDArray z, INDArray w, float[] bias, INDArray x) {
     float[] weights = transposed(HostMemory.floats(w), inputs * taps);
     FloatBuffer source = HostMemory.of(z);
     FloatBuffer target = HostMemory.of(x);
-    forEachBlock(
+    return work(
         z.size(0),
         (memory, first, count) -> {
           memory.runs.read(source, first, count);
           float[] sum = memory.terms[0];
           for (int channel = 0; channel < inputs; channel++) {
-            memory.planes.clear();
+            memory.planes.fill(bias[channel]);
             for (int tap = 0; tap < taps; tap++) {
               memory.planes.copyRun(tap, sum);
               for (int k = 0; k < outputs; k += TERMS) {
@@ -116,9 +148,7 @@ public final class ConvolutionKernel {
             }
             memory.planes.write(target, first, count, channel);
           }
-        },
-        z,
-        x);
+        });
   }
 
   /**
@@ -126,23 +156,67 @@ public final class ConvolutionKernel {
    *
    * @param x images {@code [N, C, H, W]}
    * @param delta the gradient of the results {@code [N, K, oH, oW]}
-   * @param gradient {@code [K, C, kH, kW]}, to which the result is added
+   * @param gradient {@code [K, C, kH, kW]}, row-major
+   * @param adds whether to keep what is there
    */
-  public void addWeightGradient(INDArray x, INDArray delta, INDArray gradient) {
-    new WeightGradient(x, delta, rows, columns).addTo(gradient);
+  public void weightGradient(INDArray x, INDArray delta, INDArray gradient, boolean adds) {
+    WeightGradient ofWeights = new WeightGradient(x, delta, rows, columns);
+    HostMemory.parallel(List.of(ofWeights.work()), x, delta);
+    ofWeights.write(gradient, adds);
+  }
+
+  /**
+   * Both gradients of the convolution.
+   *
+   * @param x images {@code [N, C, H, W]}
+   * @param w weights {@code [K, C, kH, kW]}
+   * @param delta the gradient of the results {@code [N, K, oH, oW]}
+   * @param ofWeights {@code [K, C, kH, kW]}, row-major
+   * @param adds whether to keep what is there of the weights' gradient
+   * @param ofImages {@code [N, C, H, W]}, overwritten
+   */
+  public void gradients(
+      INDArray x, INDArray w, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofImages) {
+    WeightGradient gradient = new WeightGradient(x, delta, rows, columns);
+    HostMemory.parallel(
+        List.of(gradient.work(), transposedApplication(delta, w, new float[inputs], ofImages)),
+        x,
+        delta,
+        ofImages);
+    gradient.write(ofWeights, adds);
+  }
+
+  /**
+   * Both gradients of the transposed convolution.
+   *
+   * @param z what it was applied to {@code [N, K, oH, oW]}
+   * @param w weights {@code [K, C, kH, kW]}
+   * @param delta the gradient of the images {@code [N, C, H, W]}
+   * @param ofWeights {@code [K, C, kH, kW]}, row-major
+   * @param adds whether to keep what is there of the weights' gradient
+   * @param ofInput {@code [N, K, oH, oW]}, overwritten
+   */
+  public void transposedGradients(
+      INDArray z, INDArray w, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofInput) {
+    WeightGradient gradient = new WeightGradient(delta, z, rows, columns);
+    HostMemory.parallel(
+        List.of(gradient.work(), application(delta, w, new float[outputs], ofInput)),
+        z,
+        delta,
+        ofInput);
+    gradient.write(ofWeights, adds);
   }
 
   private interface Block {
     void run(Memory memory, int first, int count);
   }
 
-  private void forEachBlock(long examples, Block block, INDArray... inUse) {
+  private Work<Memory> work(long examples, Block block) {
     RunLayout layout = RunLayout.of(rows, columns, examples, RUN);
-    HostMemory.parallel(
+    return new Work<>(
         layout.blocks(examples),
         () -> new Memory(layout, inputs, outputs),
-        (memory, i) -> block.run(memory, i * layout.images(), layout.count(i, examples)),
-        inUse);
+        (memory, i) -> block.run(memory, i * layout.images(), layout.count(i, examples)));
   }
 
   /** {@code target += sum_j weights[w + j] a[first + j]}, for one to four j. */

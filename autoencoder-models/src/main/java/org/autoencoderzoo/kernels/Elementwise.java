@@ -96,6 +96,34 @@ public final class Elementwise {
   }
 
   /**
+   * Computes a function of each entry, in place, and its derivative from what comes out.
+   *
+   * @param z read and overwritten
+   * @param derivative of the same shape and order, overwritten; {@link HostMemory#holds} for both
+   * @param function such as {@link Exponential#logistic}
+   * @param ofResult writes the derivative of a block, from the function's value
+   */
+  public static void transform(INDArray z, INDArray derivative, Function function, Loop ofResult) {
+    int length = (int) z.length();
+    FloatBuffer values = HostMemory.of(z);
+    FloatBuffer derivatives = HostMemory.of(derivative);
+    forEachBlock(
+        length,
+        HostMemory.BLOCK,
+        length > FEW_FUNCTIONS,
+        () -> new float[2][HostMemory.BLOCK],
+        (memory, from, count) -> {
+          values.get(from, memory[0], 0, count);
+          function.run(memory[0], count);
+          ofResult.run(memory[0], memory[1], count);
+          values.put(from, memory[0], 0, count);
+          derivatives.put(from, memory[1], 0, count);
+        },
+        z,
+        derivative);
+  }
+
+  /**
    * Adds a number to each entry of a channel, in place.
    *
    * @param examples {@code [N, K]} or {@code [N, K, H, W]}, row-major

@@ -2,6 +2,7 @@ package org.autoencoderzoo.kernels;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -96,9 +97,7 @@ public final class HostMemory {
   }
 
   /**
-   * Runs tasks on all cores, each thread with memory of its own: new memory for each task would be
-   * cleared, and read into the cache, for longer than most tasks work on it. A thread that is late
-   * finds nothing left to do.
+   * Runs tasks on all cores, each thread with memory of its own.
    *
    * @param memory makes that of a thread
    * @param task takes the memory, as the task before left it, and the number of the task
@@ -106,16 +105,45 @@ public final class HostMemory {
    */
   static <M> void parallel(
       int tasks, Supplier<M> memory, ObjIntConsumer<M> task, INDArray... inUse) {
-    AtomicInteger next = new AtomicInteger();
+    parallel(List.of(new Work<>(tasks, memory, task)), inUse);
+  }
+
+  /**
+   * Tasks, each thread with memory of its own: new memory for each task would be cleared, and read
+   * into the cache, for longer than most tasks work on it.
+   *
+   * @param memory makes that of a thread
+   * @param task takes the memory, as the task before left it, and the number of the task
+   */
+  record Work<M>(int tasks, Supplier<M> memory, ObjIntConsumer<M> task) {
+
+    /** Does what is left of it. */
+    private void run(AtomicInteger next) {
+      int i = next.getAndIncrement();
+      M ofThread = i < tasks ? memory.get() : null;
+      for (; i < tasks; i = next.getAndIncrement()) {
+        task.accept(ofThread, i);
+      }
+    }
+  }
+
+  /**
+   * Runs several kinds of tasks on all cores: waking the threads takes as long as small tasks do.
+   * The kinds are begun in turn. A thread that is late finds nothing left to do.
+   *
+   * @param works which do not depend on each other
+   * @param inUse arrays whose memory the tasks read or write: they stay until all is done
+   */
+  static void parallel(List<Work<?>> works, INDArray... inUse) {
+    List<AtomicInteger> next = works.stream().map(work -> new AtomicInteger()).toList();
+    int tasks = works.stream().mapToInt(Work::tasks).sum();
     int threads = Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1);
     IntStream.range(0, threads)
         .parallel()
         .forEach(
             thread -> {
-              int i = next.getAndIncrement();
-              M ofThread = i < tasks ? memory.get() : null;
-              for (; i < tasks; i = next.getAndIncrement()) {
-                task.accept(ofThread, i);
+              for (int i = 0; i < works.size(); i++) {
+                works.get(i).run(next.get(i));
               }
             });
     Reference.reachabilityFence(inUse);

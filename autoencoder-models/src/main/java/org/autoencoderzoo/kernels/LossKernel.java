@@ -19,6 +19,7 @@ public final class LossKernel {
     final float[] x = new float[BLOCK];
     final float[] z = new float[BLOCK];
     final float[] y = new float[BLOCK];
+    final float[] loss = new float[BLOCK];
   }
 
   private interface Loss {
@@ -30,28 +31,31 @@ public final class LossKernel {
    * y_i)}.
    *
    * @param x targets in [0,1], not modified
-   * @param z logits, overwritten by the gradient {@code y - x}, y the logistic function of z
+   * @param z logits, not modified
+   * @param gradient overwritten by {@code y - x}, y the logistic function of z
    * @return the loss, summed over all entries
    */
-  public static double crossEntropy(INDArray x, INDArray z) {
-    return sum(x, z, LossKernel::crossEntropy);
+  public static double crossEntropy(INDArray x, INDArray z, INDArray gradient) {
+    return sum(x, z, gradient, LossKernel::crossEntropy);
   }
 
   /**
    * Squared error {@code sum_i (y_i - x_i)^2}.
    *
    * @param x targets, not modified
-   * @param y reconstructions; overwritten by the gradient {@code 2 (y - x)}
+   * @param y reconstructions, not modified
+   * @param gradient overwritten by {@code 2 (y - x)}
    * @return the loss, summed over all entries
    */
-  public static double squaredError(INDArray x, INDArray y) {
-    return sum(x, y, LossKernel::squaredError);
+  public static double squaredError(INDArray x, INDArray y, INDArray gradient) {
+    return sum(x, y, gradient, LossKernel::squaredError);
   }
 
-  private static double sum(INDArray x, INDArray z, Loss loss) {
+  private static double sum(INDArray x, INDArray z, INDArray gradient, Loss loss) {
     int length = (int) z.length();
     FloatBuffer targets = HostMemory.of(x);
     FloatBuffer outputs = HostMemory.of(z);
+    FloatBuffer gradients = HostMemory.of(gradient);
     int blocks = (length + BLOCK - 1) / BLOCK;
     double[] sums = new double[blocks];
     HostMemory.parallel(
@@ -63,10 +67,11 @@ public final class LossKernel {
           targets.get(from, memory.x, 0, count);
           outputs.get(from, memory.z, 0, count);
           sums[block] = loss.of(memory, count);
-          outputs.put(from, memory.z, 0, count);
+          gradients.put(from, memory.z, 0, count);
         },
         x,
-        z);
+        z,
+        gradient);
     double sum = 0;
     for (double ofBlock : sums) {
       sum += ofBlock;
@@ -79,27 +84,64 @@ public final class LossKernel {
     float[] x = memory.x;
     float[] z = memory.z;
     float[] y = memory.y;
+    float[] linear = memory.loss;
     System.arraycopy(z, 0, y, 0, count);
     Exponential.logistic(y, count);
-    double linear = 0;
-    double likelier = 1;
     for (int i = 0; i < count; i++) {
-      linear += Math.max(z[i], 0f) - z[i] * x[i];
-      likelier *= Math.max(y[i], 1 - y[i]);
+      linear[i] = Math.max(z[i], 0f) - z[i] * x[i];
       z[i] = y[i] - x[i];
+      y[i] = Math.max(y[i], 1 - y[i]);
     }
-    return linear - Math.log(likelier);
+    return sum(linear, count) - Math.log(product(y, count));
   }
 
   private static double squaredError(Memory memory, int count) {
     float[] x = memory.x;
     float[] y = memory.z;
-    double sum = 0;
+    float[] square = memory.loss;
     for (int i = 0; i < count; i++) {
       float difference = y[i] - x[i];
-      sum += difference * difference;
+      square[i] = difference * difference;
       y[i] = 2 * difference;
     }
-    return sum;
+    return sum(square, count);
+  }
+
+  /** Four sums, which do not wait for each other. */
+  private static double sum(float[] a, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      s0 += a[i];
+      s1 += a[i + 1];
+      s2 += a[i + 2];
+      s3 += a[i + 3];
+    }
+    for (; i < count; i++) {
+      s0 += a[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /** The same of products. */
+  private static double product(float[] a, int count) {
+    double p0 = 1;
+    double p1 = 1;
+    double p2 = 1;
+    double p3 = 1;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      p0 *= a[i];
+      p1 *= a[i + 1];
+      p2 *= a[i + 2];
+      p3 *= a[i + 3];
+    }
+    for (; i < count; i++) {
+      p0 *= a[i];
+    }
+    return (p0 * p1) * (p2 * p3);
   }
 }

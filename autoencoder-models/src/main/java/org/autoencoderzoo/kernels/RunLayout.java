@@ -17,10 +17,14 @@ import java.util.Arrays;
  */
 record RunLayout(Axis rows, Axis columns, int images) {
 
-  /** The layout with as many of the examples as fit into a run of a length, or one. */
+  /**
+   * The layout with as many of the examples as fit into a run of a length, or one; fewer, if so all
+   * blocks get about the same number.
+   */
   static RunLayout of(Axis rows, Axis columns, long examples, int length) {
-    long fitting = Math.min(examples, length / (rows.plane() * columns.plane()));
-    return new RunLayout(rows, columns, (int) Math.max(1, fitting));
+    long fitting = Math.max(1, length / (rows.plane() * columns.plane()));
+    long blocks = Math.max(1, (examples + fitting - 1) / fitting);
+    return new RunLayout(rows, columns, (int) Math.max(1, (examples + blocks - 1) / blocks));
   }
 
   /** Floats of one image in one plane, or in a run. */
@@ -49,10 +53,10 @@ record RunLayout(Axis rows, Axis columns, int images) {
     return starts;
   }
 
-  /** Where the pixels of the first image are in the planes; -1: no weight meets it. */
+  /** Where the pixels of the first image are in the planes; behind them, if no weight meets it. */
   int[] pixelPlaces() {
     int[] places = new int[rows.image() * columns.image()];
-    Arrays.fill(places, -1);
+    Arrays.fill(places, phases() * images * plane());
     int usedRows = Math.min(rows.image(), rows.plane() * rows.stride() - rows.padding());
     int usedColumns =
         Math.min(columns.image(), columns.plane() * columns.stride() - columns.padding());

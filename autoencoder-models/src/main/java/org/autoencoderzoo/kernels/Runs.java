@@ -40,16 +40,17 @@ final class Runs {
     return runs[channel];
   }
 
-  void clear() {
-    for (float[] run : runs) {
-      Arrays.fill(run, 0);
+  /** Sets the results of each channel to a number. */
+  void fill(float[] ofChannels) {
+    for (int k = 0; k < runs.length; k++) {
+      Arrays.fill(runs[k], ofChannels[k]);
     }
   }
 
   /** Reads some results {@code [N, K, oH, oW]}; the gaps stay as they are. */
   void read(FloatBuffer source, int first, int count) {
     if (count < images) {
-      clear();
+      fill(new float[runs.length]);
     }
     for (int i = 0; i < count; i++) {
       source.get((first + i) * results.length, results, 0, results.length);

@@ -3,6 +3,7 @@ package org.autoencoderzoo.kernels;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.autoencoderzoo.kernels.HostMemory.Work;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,6 +21,7 @@ final class WeightGradient {
   private final int inputs;
   private final int outputs;
   private final int taps;
+  private final float[][] ofBlocks;
 
   /**
    * Creates the gradient for a batch.
@@ -34,6 +36,7 @@ final class WeightGradient {
     this.inputs = (int) x.size(1);
     this.outputs = (int) delta.size(1);
     this.taps = rows.kernel() * columns.kernel();
+    this.ofBlocks = new float[layout.blocks(x.size(0))][outputs * inputs * taps];
   }
 
   /** What a thread works with, task after task. */
@@ -72,12 +75,11 @@ final class WeightGradient {
     return pieces;
   }
 
-  /** Adds the gradient {@code [K, C, kH, kW]} to a target, block by block in a fixed order. */
-  void addTo(INDArray target) {
+  /** Computes the gradient of each block. */
+  Work<?> work() {
     FloatBuffer images = HostMemory.of(x);
     FloatBuffer deltas = HostMemory.of(delta);
-    float[][] ofBlocks = new float[layout.blocks(x.size(0))][outputs * inputs * taps];
-    HostMemory.parallel(
+    return new Work<>(
         ofBlocks.length * inputs,
         Memory::new,
         (memory, task) -> {
@@ -92,10 +94,12 @@ final class WeightGradient {
                   memory.ofDeltas[k].innerProduct(memory.ofPixels[tap], memory.lanes);
             }
           }
-        },
-        x,
-        delta);
-    float[] total = HostMemory.floats(target);
+        });
+  }
+
+  /** Writes or adds the gradient {@code [K, C, kH, kW]}, block by block in a fixed order. */
+  void write(INDArray target, boolean adds) {
+    float[] total = adds ? HostMemory.floats(target) : new float[outputs * inputs * taps];
     for (float[] sums : ofBlocks) {
       for (int i = 0; i < total.length; i++) {
         total[i] += sums[i];

@@ -181,6 +181,11 @@ enum ActivationDerivative {
       target.assign(f.backprop(z.dup(), z.ulike().assign(1)).getFirst());
       return f.getActivation(z, true);
     }
+    Elementwise.Function function = form.function();
+    if (function != null && z.ordering() == target.ordering() && HostMemory.holds(z, target)) {
+      Elementwise.transform(z, target, function, form::write);
+      return z;
+    }
     INDArray h = activate(f, z, true);
     form.writeAll(h, target);
     return h;
@@ -197,18 +202,29 @@ enum ActivationDerivative {
 
   /** Turns a pre-activation into the output, in place. */
   static INDArray activate(IActivation f, INDArray z, boolean training) {
-    Elementwise.Function function =
-        switch (of(f)) {
-          case SIGMOID -> Exponential::logistic;
-          case TANH -> Exponential::tanh;
-          case ELU -> Exponential::elu;
-          default -> null;
-        };
+    Elementwise.Function function = of(f).function();
     if (function == null || !HostMemory.holds(z)) {
       return f.getActivation(z, training);
     }
     Elementwise.transform(z, function);
     return z;
+  }
+
+  /** The activation of a block of floats, in place; null if there is no loop for it. */
+  private Elementwise.Function function() {
+    return switch (this) {
+      case SIGMOID -> Exponential::logistic;
+      case TANH -> Exponential::tanh;
+      case ELU -> Exponential::elu;
+      case RELU -> ActivationDerivative::rectify;
+      default -> null;
+    };
+  }
+
+  private static void rectify(float[] z, int count) {
+    for (int i = 0; i < count; i++) {
+      z[i] = Math.max(z[i], 0);
+    }
   }
 
   static ActivationDerivative of(IActivation f) {

@@ -53,6 +53,24 @@ final class ConvolutionMap implements LinearMap {
   }
 
   @Override
+  public void apply(INDArray x, INDArray b, INDArray z) {
+    if (hasKernel(x, z) && HostMemory.holds(b)) {
+      kernel(x.shape()).apply(x, w, b, z);
+    } else {
+      LinearMap.super.apply(x, b, z);
+    }
+  }
+
+  @Override
+  public void applyTransposed(INDArray z, INDArray b, INDArray x) {
+    if (hasKernel(x, z) && HostMemory.holds(b)) {
+      kernel(x.shape()).applyTransposed(z, w, b, x);
+    } else {
+      LinearMap.super.applyTransposed(z, b, x);
+    }
+  }
+
+  @Override
   public void applyTransposed(INDArray z, INDArray x) {
     if (hasKernel(x, z)) {
       kernel(x.shape()).applyTransposed(z, w, x);
@@ -71,7 +89,7 @@ final class ConvolutionMap implements LinearMap {
   @Override
   public void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds) {
     if (hasKernel(x, delta) && HostMemory.holds(target)) {
-      kernel(x.shape()).addWeightGradient(x, delta, adds ? target : target.assign(0));
+      kernel(x.shape()).weightGradient(x, delta, target, adds);
       return;
     }
     long examples = x.size(0);
@@ -85,6 +103,27 @@ final class ConvolutionMap implements LinearMap {
       flat.addi(gradient);
     } else {
       flat.assign(gradient);
+    }
+  }
+
+  @Override
+  public void gradients(
+      INDArray x, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofInput) {
+    if (hasKernel(x, delta) && HostMemory.holds(ofWeights, ofInput)) {
+      kernel(x.shape()).gradients(x, w, delta, ofWeights, adds, ofInput);
+    } else {
+      LinearMap.super.gradients(x, delta, ofWeights, adds, ofInput);
+    }
+  }
+
+  /** The same of this map's transpose, which was applied to z. */
+  void transposedGradients(
+      INDArray z, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofInput) {
+    if (hasKernel(delta, z) && HostMemory.holds(ofWeights, ofInput)) {
+      kernel(delta.shape()).transposedGradients(z, w, delta, ofWeights, adds, ofInput);
+    } else {
+      weightGradient(delta, z, ofWeights, adds);
+      apply(delta, ofInput);
     }
   }
 

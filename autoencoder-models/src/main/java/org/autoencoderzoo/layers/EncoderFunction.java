@@ -108,7 +108,7 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
   private INDArray preActivationAt(INDArray x) {
     LinearMap plain = plainMap();
     INDArray z = Nd4j.createUninitialized(dataType, plain.outputShape(x.shape()), 'c');
-    plain.apply(RowMajor.of(x.castTo(dataType)), z);
-    return Bias.add(z, getParam(BIAS_KEY));
+    plain.apply(RowMajor.of(x.castTo(dataType)), getParam(BIAS_KEY), z);
+    return z;
   }
 }

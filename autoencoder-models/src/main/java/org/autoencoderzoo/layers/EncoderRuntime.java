@@ -78,8 +78,7 @@ public abstract class EncoderRuntime<
     seen = x;
 
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, map.outputShape(x.shape()));
-    map.apply(x, z);
-    Bias.add(z, getParamWithNoise(BIAS_KEY, training, workspaceMgr));
+    map.apply(x, getParamWithNoise(BIAS_KEY, training, workspaceMgr), z);
     mask(z);
     IActivation f = layerConf().getActivationFn();
     EncoderSettings settings = layerConf().settings();
@@ -190,18 +189,20 @@ public abstract class EncoderRuntime<
     INDArray delta = preActivationGradient(epsilon);
     delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
 
-    map.weightGradient(seen, delta, weightGradient, tiedGradientArrived);
-    Bias.gradient(delta, biasGradient);
-    INDArray inputEpsilon = null;
     InputGradient inputGradient = layerConf().settings().inputGradient();
-    if (inputGradient != InputGradient.NONE) {
-      inputEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
-      if (inputGradient == InputGradient.ALL) {
-        map.applyTransposed(delta, inputEpsilon);
-      } else {
-        map.applyTransposedWhereNotZero(delta, seen, inputEpsilon);
-      }
+    INDArray inputEpsilon =
+        inputGradient == InputGradient.NONE
+            ? null
+            : rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
+    if (inputGradient == InputGradient.ALL) {
+      map.gradients(seen, delta, weightGradient, tiedGradientArrived, inputEpsilon);
+    } else {
+      map.weightGradient(seen, delta, weightGradient, tiedGradientArrived);
     }
+    if (inputGradient == InputGradient.WHERE_NOT_ZERO) {
+      map.applyTransposedWhereNotZero(delta, seen, inputEpsilon);
+    }
+    Bias.gradient(delta, biasGradient);
     if (encoding != null) {
       encoding.addTo(weightGradient, biasGradient, inputEpsilon, scale);
     }

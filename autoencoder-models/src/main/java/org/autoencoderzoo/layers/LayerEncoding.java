@@ -140,8 +140,7 @@ final class LayerEncoding implements Encoding {
     noisy.addi(x);
     LinearMap otherMap = layer.map(layer.getParam(WEIGHT_KEY), this::kept);
     INDArray z = Nd4j.createUninitialized(code.dataType(), code.shape().clone(), 'c');
-    otherMap.apply(noisy, z);
-    Bias.add(z, layer.getParam(BIAS_KEY));
+    otherMap.apply(noisy, layer.getParam(BIAS_KEY), z);
     INDArray first = Nd4j.createUninitialized(z.dataType(), z.shape().clone(), 'c');
     INDArray h = layer.activated(z, first, training);
     layer.mask(first);

@@ -18,8 +18,20 @@ interface LinearMap {
   /** Writes {@code W x} into z. */
   void apply(INDArray x, INDArray z);
 
+  /** Writes {@code W x + b} into z, b one value for each unit or channel. */
+  default void apply(INDArray x, INDArray b, INDArray z) {
+    apply(x, z);
+    Bias.add(z, b);
+  }
+
   /** Writes {@code W^T z} into x. */
   void applyTransposed(INDArray z, INDArray x);
+
+  /** Writes {@code W^T z + b} into x, b one value for each feature or channel. */
+  default void applyTransposed(INDArray z, INDArray b, INDArray x) {
+    applyTransposed(z, x);
+    Bias.add(x, b);
+  }
 
   /**
    * Writes {@code W x} into z, or only that part of it where a code of z's shape is not zero, and
@@ -41,6 +53,20 @@ interface LinearMap {
    * @param delta the gradient of {@code W x}
    */
   void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds);
+
+  /**
+   * Both gradients: what {@link #weightGradient} and {@link #applyTransposed} write.
+   *
+   * @param x what the map was applied to
+   * @param delta the gradient of {@code W x}
+   * @param ofWeights overwritten, or added to
+   * @param ofInput of x's shape, overwritten
+   */
+  default void gradients(
+      INDArray x, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofInput) {
+    weightGradient(x, delta, ofWeights, adds);
+    applyTransposed(delta, ofInput);
+  }
 
   /**
    * The squared norm of the weights that lead to each unit, one row: {@code [1, K]}, or {@code [1,

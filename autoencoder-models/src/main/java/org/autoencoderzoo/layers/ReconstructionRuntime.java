@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runtime of {@link ReconstructionOutput}. */
@@ -32,12 +33,16 @@ public class ReconstructionRuntime extends LossLayer {
   }
 
   @Override
+  @SuppressWarnings("try") // Nothing is asked of the workspace but that it is open.
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    Pair<Double, INDArray> lossAndDelta = trainingLoss();
-    keptLoss = lossAndDelta.getFirst();
-    INDArray delta = workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, lossAndDelta.getSecond());
-    return new Pair<>(new DefaultGradient(), delta);
+    // Computed where the gradient is to be, which is then not copied there.
+    try (MemoryWorkspace target = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATION_GRAD)) {
+      Pair<Double, INDArray> lossAndDelta = trainingLoss();
+      keptLoss = lossAndDelta.getFirst();
+      INDArray delta = workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, lossAndDelta.getSecond());
+      return new Pair<>(new DefaultGradient(), delta);
+    }
   }
 
   /** Summed loss of the batch, and its gradient with respect to the input. */

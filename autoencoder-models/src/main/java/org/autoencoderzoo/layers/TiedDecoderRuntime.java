@@ -41,8 +41,7 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
     INDArray code = RowMajor.of(inputs[0].castTo(dataType));
     LinearMap map = map(layer, code);
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(map));
-    map.applyTransposed(code, z);
-    Bias.add(z, layer.getParam(VISIBLE_BIAS_KEY));
+    map.applyTransposed(code, layer.getParam(VISIBLE_BIAS_KEY), z);
     IActivation g = conf.getActivation();
     if (!training || g instanceof ActivationIdentity) {
       derivative = null;

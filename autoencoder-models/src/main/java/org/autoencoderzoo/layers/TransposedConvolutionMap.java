@@ -34,6 +34,11 @@ final class TransposedConvolutionMap implements LinearMap {
   }
 
   @Override
+  public void apply(INDArray x, INDArray b, INDArray z) {
+    convolution.applyTransposed(x, b, z);
+  }
+
+  @Override
   public void applyTransposed(INDArray z, INDArray x) {
     convolution.apply(z, x);
   }
@@ -41,6 +46,12 @@ final class TransposedConvolutionMap implements LinearMap {
   @Override
   public void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds) {
     convolution.weightGradient(delta, x, target, adds);
+  }
+
+  @Override
+  public void gradients(
+      INDArray x, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofInput) {
+    convolution.transposedGradients(x, delta, ofWeights, adds, ofInput);
   }
 
   @Override

@@ -33,8 +33,8 @@ public final class BernoulliCrossEntropy extends ReconstructionLoss {
   }
 
   @Override
-  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f) {
-    return OptionalDouble.of(LossKernel.crossEntropy(x, z));
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {
+    return OptionalDouble.of(LossKernel.crossEntropy(x, z, gradient));
   }
 
   @Override

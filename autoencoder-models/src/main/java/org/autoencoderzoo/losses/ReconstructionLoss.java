@@ -51,11 +51,13 @@ public abstract class ReconstructionLoss implements ILossFunction {
    * memory; the same values as {@link #featureLoss} and {@link #featureGradient} give.
    *
    * @param x targets, not modified
-   * @param z pre-activations; if a value is returned, overwritten by the derivative
+   * @param z pre-activations, not modified
    * @param f the output's activation
-   * @return the loss, summed over all features; or nothing, with z as it was
+   * @param gradient of the same shape and order, overwritten by the derivative if a value is
+   *     returned
+   * @return the loss, summed over all features; or nothing
    */
-  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f) {
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {
     return OptionalDouble.empty();
   }
 
@@ -71,11 +73,11 @@ public abstract class ReconstructionLoss implements ILossFunction {
   public final double computeScore(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
-    INDArray y = preOutput.dup();
+    INDArray y = preOutput.ulike();
     double sum =
-        fused(x, y, f, mask)
+        fused(x, preOutput, f, mask, y)
             .orElseGet(
-                () -> sum(masked(featureLoss(x, preOutput, f.getActivation(y, true)), mask)));
+                () -> sum(masked(featureLoss(x, preOutput, activation(preOutput, f, y)), mask)));
     return average ? sum / preOutput.size(0) : sum;
   }
 
@@ -99,12 +101,12 @@ public abstract class ReconstructionLoss implements ILossFunction {
   public final Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
-    INDArray y = preOutput.dup();
-    OptionalDouble fused = fused(x, y, f, mask);
+    INDArray y = preOutput.ulike();
+    OptionalDouble fused = fused(x, preOutput, f, mask, y);
     if (fused.isPresent()) {
       return result(fused.getAsDouble(), y, average);
     }
-    y = f.getActivation(y, true);
+    y = activation(preOutput, f, y);
     double sum = sum(masked(featureLoss(x, preOutput, y), mask));
     return result(sum, masked(featureGradient(x, preOutput, y, f), mask), average);
   }
@@ -113,10 +115,15 @@ public abstract class ReconstructionLoss implements ILossFunction {
     return Pair.of(average ? sum / gradient.size(0) : sum, gradient);
   }
 
-  private OptionalDouble fused(INDArray x, INDArray z, IActivation f, INDArray mask) {
+  private OptionalDouble fused(
+      INDArray x, INDArray z, IActivation f, INDArray mask, INDArray gradient) {
     return mask == null && x.ordering() == z.ordering() && HostMemory.holds(x, z)
-        ? lossAndGradient(x, z, f)
+        ? lossAndGradient(x, z, f, gradient)
         : OptionalDouble.empty();
+  }
+
+  private static INDArray activation(INDArray z, IActivation f, INDArray target) {
+    return f.getActivation(target.assign(z), true);
   }
 
   private static INDArray perExample(INDArray loss) {

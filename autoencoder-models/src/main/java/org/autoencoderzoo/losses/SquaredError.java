@@ -19,9 +19,9 @@ public final class SquaredError extends ReconstructionLoss {
   public SquaredError() {}
 
   @Override
-  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f) {
+  OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {
     return f instanceof ActivationIdentity
-        ? OptionalDouble.of(LossKernel.squaredError(x, z))
+        ? OptionalDouble.of(LossKernel.squaredError(x, z, gradient))
         : OptionalDouble.empty();
   }
 

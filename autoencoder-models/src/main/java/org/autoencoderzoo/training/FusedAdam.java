@@ -86,16 +86,20 @@ public class FusedAdam extends Adam {
     }
 
     /**
-     * Updates the parameters in one go.
+     * Updates the parameters of this state in one go.
      *
-     * @param gradient summed over the examples
-     * @param examples to divide it by
+     * @param parameters all of the network's
+     * @param gradient of all of them, summed over the examples
+     * @param start index of the first one of this state
+     * @param examples to divide the gradient by
      */
-    void descend(INDArray parameters, INDArray gradient, int examples, int iteration, int epoch) {
+    void descend(
+        INDArray parameters, INDArray gradient, int start, int examples, int iteration, int epoch) {
       Adam adam = getConfig();
       AdamKernel.descend(
           parameters,
           gradient,
+          start,
           examples,
           getM(),
           getV(),

@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A step of training, as {@code ComputationGraph.fit} does it. Where every parameter is updated by
@@ -90,20 +89,12 @@ public final class TrainingStep {
   }
 
   private void update(long rows, int iteration, int epoch) {
-    INDArray parameters = flat(network.params());
-    INDArray gradient = flat(network.gradient().gradient());
+    INDArray parameters = network.params();
+    INDArray gradient = network.gradient().gradient();
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
     for (UpdaterBlock block : blocks(network)) {
       ((FusedAdamUpdater) block.getGradientUpdater())
-          .descend(part(parameters, block), part(gradient, block), examples, iteration, epoch);
+          .descend(parameters, gradient, block.getParamOffsetStart(), examples, iteration, epoch);
     }
-  }
-
-  private static INDArray flat(INDArray array) {
-    return array.reshape(array.length());
-  }
-
-  private static INDArray part(INDArray all, UpdaterBlock block) {
-    return all.get(NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd()));
   }
 }

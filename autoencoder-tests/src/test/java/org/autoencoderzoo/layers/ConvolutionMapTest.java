@@ -61,13 +61,45 @@ class ConvolutionMapTest {
     doubles.applyTransposed(z.castTo(DataType.DOUBLE), expected);
     assertClose(result, expected);
 
+    INDArray bias = Nd4j.randn(DataType.FLOAT, outputs);
+    result = z.dup();
+    floats.apply(x, bias, result);
+    expected = z.castTo(DataType.DOUBLE);
+    doubles.apply(x.castTo(DataType.DOUBLE), bias.castTo(DataType.DOUBLE), expected);
+    assertClose(result, expected);
+
+    INDArray visibleBias = Nd4j.randn(DataType.FLOAT, channels);
+    result = x.dup();
+    floats.applyTransposed(z, visibleBias, result);
+    expected = x.castTo(DataType.DOUBLE);
+    doubles.applyTransposed(
+        z.castTo(DataType.DOUBLE), visibleBias.castTo(DataType.DOUBLE), expected);
+    assertClose(result, expected);
+
     for (boolean adds : new boolean[] {false, true}) {
       result = w.dup();
       floats.weightGradient(x, z, result, adds);
       expected = w.castTo(DataType.DOUBLE);
       doubles.weightGradient(x.castTo(DataType.DOUBLE), z.castTo(DataType.DOUBLE), expected, adds);
       assertClose(result, expected);
+      assertBothGradientsAreThoseOfEach(floats, x, z, w, adds);
+      TransposedConvolutionMap transposed =
+          new TransposedConvolutionMap(w, floats, channels, height, width);
+      assertBothGradientsAreThoseOfEach(transposed, z, x, w, adds);
     }
+  }
+
+  private static void assertBothGradientsAreThoseOfEach(
+      LinearMap map, INDArray x, INDArray delta, INDArray w, boolean adds) {
+    INDArray ofWeights = w.dup();
+    map.weightGradient(x, delta, ofWeights, adds);
+    INDArray ofInput = x.ulike();
+    map.applyTransposed(delta, ofInput);
+    INDArray bothOfWeights = w.dup();
+    INDArray bothOfInput = x.ulike();
+    map.gradients(x, delta, bothOfWeights, adds, bothOfInput);
+    assertThat(bothOfWeights).isEqualTo(ofWeights);
+    assertThat(bothOfInput).isEqualTo(ofInput);
   }
 
   private static ConvolutionMap map(INDArray w, Geometry geometry) {
