@@ -22,6 +22,13 @@ public enum Lecture {
       "Linear encoder, linear decoder and squared error: while it trains, its decoder turns into the"
           + " space of the first principal components (Baldi and Hornik 1989).",
       new LinearIsPca()),
+  /** {@link DeepAgainstPca}. */
+  DEEP(
+      "deep",
+      "A deep autoencoder keeps more than PCA",
+      "MNIST in 30 numbers an image: real data, a deep autoencoder, PCA (Hinton and Salakhutdinov"
+          + " 2006, figure 2B).",
+      new DeepAgainstPca()),
 
   // How learning fails.
   /** {@link OvercompleteIdentity}. */
