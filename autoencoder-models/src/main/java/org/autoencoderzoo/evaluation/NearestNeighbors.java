@@ -46,7 +46,8 @@ public final class NearestNeighbors {
   }
 
   /**
-   * The precision of a search by example: how many of the neighbours are what was asked for.
+   * The precision of a search by example: how many of the neighbours are what was asked for (Hinton
+   * and Salakhutdinov 2006, figure 4A).
    *
    * @param codes to search with, {@code [M, codeSize]}, finite, M at least 1
    * @param labels M true classes from 0

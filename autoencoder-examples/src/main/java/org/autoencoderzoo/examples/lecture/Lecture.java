@@ -29,6 +29,13 @@ public enum Lecture {
       "MNIST in 30 numbers an image: real data, a deep autoencoder, PCA (Hinton and Salakhutdinov"
           + " 2006, figure 2B).",
       new DeepAgainstPca()),
+  /** {@link TwoDimensionalCodes}. */
+  TWO_DIMENSIONAL(
+      "two-dimensional",
+      "Digits in two dimensions",
+      "Two numbers an image, by PCA and by a deep autoencoder: which of them keeps the digits apart,"
+          + " though it was never told which is which (Hinton and Salakhutdinov 2006, figure 3).",
+      new TwoDimensionalCodes()),
 
   // How learning fails.
   /** {@link OvercompleteIdentity}. */
