@@ -36,6 +36,13 @@ public enum Lecture {
       "Two numbers an image, by PCA and by a deep autoencoder: which of them keeps the digits apart,"
           + " though it was never told which is which (Hinton and Salakhutdinov 2006, figure 3).",
       new TwoDimensionalCodes()),
+  /** {@link DocumentCodes}. */
+  DOCUMENTS(
+      "documents",
+      "News articles in two dimensions",
+      "Reuters articles by latent semantic analysis (PCA of words) and by a deep autoencoder (Hinton"
+          + " and Salakhutdinov 2006, figure 4).",
+      new DocumentCodes()),
 
   // How learning fails.
   /** {@link OvercompleteIdentity}. */
