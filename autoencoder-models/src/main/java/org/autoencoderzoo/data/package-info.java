@@ -3,11 +3,10 @@
  * thyroid, shuttle, IDX and CSV files.
  *
  * <p>Start at {@link org.autoencoderzoo.data.ImageDataSet}, {@link
- * org.autoencoderzoo.data.NaturalImages}, {@link org.autoencoderzoo.data.Reuters}, {@link
- * org.autoencoderzoo.data.Thyroid} or {@link org.autoencoderzoo.data.Shuttle}. Digits comes with
- * the library. The other sets are looked for in a cache folder, a folder that the user names, a
- * folder that the operating system installs, and sources that deliver over the network; every file
- * is checked by its SHA-256 before it is used. Nothing half-written is ever left behind: see {@link
- * org.autoencoderzoo.data.AtomicFile}.
+ * org.autoencoderzoo.data.NaturalImages}, {@link org.autoencoderzoo.data.Reuters} or {@link
+ * org.autoencoderzoo.data.AnomalyDataSet}. Digits comes with the library. The other sets are looked
+ * for in a cache folder, a folder that the user names, a folder that the operating system installs,
+ * and sources that deliver over the network; every file is checked by its SHA-256 before it is
+ * used. Nothing half-written is ever left behind: see {@link org.autoencoderzoo.data.AtomicFile}.
  */
 package org.autoencoderzoo.data;

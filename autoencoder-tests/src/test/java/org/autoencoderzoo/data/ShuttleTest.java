@@ -53,7 +53,7 @@ class ShuttleTest {
 
   private static AnomalyData loadOrSkip() throws IOException {
     try {
-      return Shuttle.load();
+      return AnomalyDataSet.SHUTTLE.load();
     } catch (DataUnavailableException e) {
       return Assumptions.abort(e.getMessage());
     }

@@ -59,7 +59,7 @@ class ThyroidTest {
 
   private static AnomalyData loadOrSkip() throws IOException {
     try {
-      return Thyroid.load();
+      return AnomalyDataSet.THYROID.load();
     } catch (DataUnavailableException e) {
       return Assumptions.abort(e.getMessage());
     }

@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.autoencoderzoo.data.AnomalyDataSet;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.NaturalImages;
 import org.autoencoderzoo.data.Reuters;
-import org.autoencoderzoo.data.Shuttle;
-import org.autoencoderzoo.data.Thyroid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,10 +72,11 @@ final class DataCommand implements Runnable {
       for (ImageDataSet set : ImageDataSet.values()) {
         BY_NAME.put(set.id(), set::fetch);
       }
+      for (AnomalyDataSet set : AnomalyDataSet.values()) {
+        BY_NAME.put(set.id(), set::fetch);
+      }
       BY_NAME.put("natural-images", NaturalImages::fetch);
       BY_NAME.put("reuters", Reuters::fetch);
-      BY_NAME.put("shuttle", Shuttle::fetch);
-      BY_NAME.put("thyroid", Thyroid::fetch);
     }
 
     @Override

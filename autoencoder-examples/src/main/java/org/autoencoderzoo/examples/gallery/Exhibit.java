@@ -78,6 +78,18 @@ public final class Exhibit {
   }
 
   /**
+   * Gives a model the size of its input and its seed.
+   *
+   * @param builder of the model
+   * @param images whose size it takes
+   * @param <B> of the builder
+   * @return the builder
+   */
+  public <B extends ModelBuilder<B>> B sized(B builder, LabeledImages images) {
+    return builder.forImages(images.channels(), images.height(), images.width()).seed(seed);
+  }
+
+  /**
    * Trains a model on images.
    *
    * @param what it is, for the progress

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.EncoderDecoder;
-import org.autoencoderzoo.data.AnomalyData;
 import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.Shuttle;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.RocAuc;
 import org.autoencoderzoo.examples.gallery.Chart;
@@ -16,7 +14,6 @@ import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.InputRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -72,32 +69,6 @@ final class Anomalies implements Example {
         "Mean ROC AUC of the autoencoder, halfway from chance to certainty or more",
         meanDeep,
         0.75);
-    shuttle(exhibit);
-  }
-
-  /** Sensors of the Space Shuttle: two units for nine measurements. */
-  private static void shuttle(Exhibit exhibit) throws IOException {
-    AnomalyData shuttle = Shuttle.load();
-    Autoencoder autoencoder =
-        Deep.builder()
-            .inputSize(shuttle.train().columns())
-            .inputRange(InputRange.REAL)
-            .hiddenSizes(32)
-            .codeSize(2)
-            .seed(exhibit.seed())
-            .build()
-            .init();
-    exhibit.fit("shuttle", autoencoder, shuttle.train(), exhibit.choose(2, 20));
-    double pca = area(Pca.fit(shuttle.train(), 2), shuttle.test(), shuttle.anomalous());
-    double deep = area(autoencoder, shuttle.test(), shuttle.anomalous());
-    exhibit.table(
-        "ROC AUC on 12345 test rows of the Shuttle data, 867 of them anomalous, with 2 code units"
-            + " for 9 measurements.",
-        new Table("model", "ROC AUC").row("PCA", pca).row("autoencoder", deep));
-    exhibit.claimAtLeast(
-        "ROC AUC of the autoencoder on Shuttle, all but one pair in a hundred in order",
-        deep,
-        0.99);
   }
 
   private static LabeledImages without(int digit, LabeledImages all) {

@@ -1,10 +1,10 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.autoencoderzoo.data.LabeledImages;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -17,19 +17,12 @@ import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Sparse;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Codes as features: logistic regression on pixels, PCA and what autoencoders learned from all
  * training digits without their labels (as in Makhzani and Frey 2013, table 3).
  */
 final class Classification implements Example {
-
-  /** Of the few labels, chosen on a quarter of them that is held out. */
-  private static final double[] WEIGHT_DECAYS = {0.001, 0.01, 0.1};
-
-  private static final double ALL_WEIGHT_DECAY = 1e-5;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
@@ -42,28 +35,20 @@ final class Classification implements Example {
     models.put("k-sparse", KSparse.builder().codeSize(units).k(units / 20));
     models.put("denoising", Denoising.builder().codeSize(units));
     models.put("contractive", Contractive.builder().codeSize(units));
+    Pca pca = Pca.fit(digits.train().images(), exhibit.choose(20, 50));
 
-    Table table = new Table("features", few + " labels", "all labels");
-    INDArray train = digits.train().images();
-    INDArray test = digits.test().images();
-    Pca pca = Pca.fit(train, exhibit.choose(20, 50));
-    double pixels = row(exhibit, table, "pixels", few, digits, train, test);
-    double codes = row(exhibit, table, "PCA", few, digits, pca.encode(train), pca.encode(test));
-    double best = 1;
-    for (var model : models.entrySet()) {
-      var learned =
-          exhibit.train(model.getKey(), model.getValue(), digits.train(), exhibit.choose(30, 6));
-      double error =
-          row(
-              exhibit,
-              table,
-              model.getKey(),
-              few,
-              digits,
-              learned.encode(train),
-              learned.encode(test));
-      best = Math.min(best, error);
+    Map<String, LinearProbe> raw = new LinkedHashMap<>();
+    raw.put("pixels", LinearProbe.of(digits, x -> x, few, exhibit.seed()));
+    raw.put("PCA", LinearProbe.of(digits, pca::encode, few, exhibit.seed()));
+    Map<String, LinearProbe> codes = new LinkedHashMap<>();
+    for (String model : models.keySet()) {
+      int epochs = exhibit.choose(30, 6);
+      Autoencoder autoencoder = exhibit.train(model, models.get(model), digits.train(), epochs);
+      codes.put(model, LinearProbe.of(digits, autoencoder::encode, few, exhibit.seed()));
     }
+    Table table = new Table("features", few + " labels", "all labels");
+    raw.forEach((name, e) -> table.row(name, Rounded.percent(e.few()), Rounded.percent(e.all())));
+    codes.forEach((name, e) -> table.row(name, Rounded.percent(e.few()), Rounded.percent(e.all())));
     exhibit.table(
         "Test errors of logistic regression. PCA has "
             + pca.codeSize()
@@ -71,54 +56,13 @@ final class Classification implements Example {
             + units
             + " units.",
         table);
-    exhibit.claimAtMost(
-        "Test error with " + few + " labels of the best code, beside pixels", best, pixels);
-    exhibit.claimAtMost(
-        "Test error with " + few + " labels of the best code, beside PCA", best, codes);
-  }
-
-  /** The error with few labels; the one with all goes into the table, too. */
-  private static double row(
-      Exhibit exhibit,
-      Table table,
-      String name,
-      int few,
-      TrainTest digits,
-      INDArray train,
-      INDArray test) {
-    LabeledImages labelled = digits.train();
-    int kept = few * 3 / 4;
-    double decay = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (double candidate : WEIGHT_DECAYS) {
-      double error =
-          regression(exhibit, train, labelled.labels(), kept, candidate)
-              .error(
-                  train.get(NDArrayIndex.interval(kept, few)),
-                  Arrays.copyOfRange(labelled.labels(), kept, few));
-      if (error < least) {
-        least = error;
-        decay = candidate;
-      }
-    }
-    double withFew =
-        regression(exhibit, train, labelled.labels(), few, decay)
-            .error(test, digits.test().labels());
-    double withAll =
-        regression(exhibit, train, labelled.labels(), labelled.size(), ALL_WEIGHT_DECAY)
-            .error(test, digits.test().labels());
-    table.row(name, Rounded.percent(withFew), Rounded.percent(withAll));
-    exhibit.say(name + ": " + Rounded.percent(withFew) + ", " + Rounded.percent(withAll));
-    return withFew;
-  }
-
-  private static SoftmaxRegression regression(
-      Exhibit exhibit, INDArray features, int[] labels, int n, double decay) {
-    return new SoftmaxRegression(
-        features.get(NDArrayIndex.interval(0, n)),
-        Arrays.copyOf(labels, n),
-        decay,
-        exhibit.choose(200, n > 1000 ? 1200 : 300),
-        exhibit.seed());
+    String best =
+        codes.keySet().stream().min(Comparator.comparing(m -> codes.get(m).heldOut())).get();
+    exhibit.claimFalling(
+        "Test error with few labels: PCA, then the code that did best on held-out labels, " + best,
+        raw.get("PCA").few(),
+        codes.get(best).few());
+    exhibit.claimFalling(
+        "The same: pixels, then " + best, raw.get("pixels").few(), codes.get(best).few());
   }
 }

@@ -11,10 +11,16 @@ public enum Lecture {
   /** {@link PrincipalComponents}. */
   PCA(
       "pca",
-      "PCA: largest variance and least error are one subspace",
-      "Variance explained, projections, and both derivations of the lecture: directions of largest"
-          + " variance (Hotelling 1933) and the subspace of least squared error (Pearson 1901).",
+      "PCA: a few directions hold most of the variance",
+      "Variance explained, images projected on the first components, and the components.",
       new PrincipalComponents()),
+  /** {@link TwoDerivations}. */
+  TWO_DERIVATIONS(
+      "two-derivations",
+      "PCA: largest variance and least error are one subspace",
+      "Both derivations of the lecture: directions of largest variance (Hotelling 1933), and the"
+          + " subspace of least squared error (Pearson 1901).",
+      new TwoDerivations()),
   /** {@link LinearIsPca}. */
   LINEAR_IS_PCA(
       "linear-is-pca",
@@ -124,8 +130,14 @@ public enum Lecture {
   TANGENT_SPACE(
       "tangent-space",
       "Tangent space: what the code still feels",
-      "Singular vectors and values of the Jacobian at a digit (Rifai et al. 2011).",
+      "Singular values of the Jacobian at a digit: AE, DAE and CAE (Rifai et al. 2011).",
       new TangentSpaces()),
+  /** {@link TangentWalk}. */
+  TANGENT_WALK(
+      "tangent-walk",
+      "A walk along a tangent",
+      "Leading singular vectors of the Jacobian at a digit, as images (Rifai et al. 2011).",
+      new TangentWalk()),
 
   // What was learned.
   /** {@link PreferredInputs}. */
@@ -175,9 +187,15 @@ public enum Lecture {
   ANOMALIES(
       "anomalies",
       "Anomalies are what is reconstructed badly",
-      "Trained without one of the digits, a model finds it by its reconstruction error, and so the"
-          + " faults of a Space Shuttle; beside PCA (Hawkins et al. 2002).",
+      "Trained without one of the digits, a model finds it by its reconstruction error, and PCA"
+          + " does, too (Hawkins et al. 2002).",
       new Anomalies()),
+  /** {@link ShuttleAnomalies}. */
+  SHUTTLE(
+      "shuttle",
+      "Anomalies of a Space Shuttle",
+      "Nine measurements of radiators; only normal ones are learned (Hawkins et al. 2002).",
+      new ShuttleAnomalies()),
   /** {@link Walking}. */
   WALKING(
       "walking",

@@ -35,14 +35,13 @@ final class MemorizingCode implements Example {
     INDArray train = digits.train().firstOfEachClass(1);
     INDArray test = digits.test().images().get(NDArrayIndex.interval(0, 200)).dup('c');
     Autoencoder autoencoder =
-        Deep.builder()
-            .forImages(shape.channels(), shape.height(), shape.width())
+        exhibit
+            .sized(Deep.builder(), digits.train())
             .hiddenSizes(256, 128)
             .activation(Activation.TANH)
             .codeSize(1)
             .learningRate(3e-3)
             .loss(Loss.SQUARED_ERROR)
-            .seed(exhibit.seed())
             .build()
             .init();
     exhibit.say("one code unit, %d training images".formatted(TRAINED));

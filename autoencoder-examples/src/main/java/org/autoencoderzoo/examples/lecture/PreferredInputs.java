@@ -58,11 +58,10 @@ final class PreferredInputs implements Example {
         0.999);
 
     StackedDenoising model =
-        StackedDenoising.builder()
-            .forImages(shape.channels(), shape.height(), shape.width())
+        exhibit
+            .sized(StackedDenoising.builder(), train)
             .hiddenSizes(exhibit.choose(new Integer[] {64, 64}, new Integer[] {300, 200}))
             .codeSize(exhibit.choose(30, 50))
-            .seed(exhibit.seed())
             .build();
     Autoencoder deep = model.init();
     exhibit.say("three layers");

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.data.TrainTest;
-import org.autoencoderzoo.evaluation.PrincipalAngles;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -14,18 +13,13 @@ import org.autoencoderzoo.examples.page.ChartStyle;
 import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.inverse.InvertMatrix;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * PCA and its two derivations: the eigenvectors of the covariance, along which the variance is
- * largest (Hotelling 1933), and the subspace that reconstructs the data with the least squared
- * error (Pearson 1901), found by alternating least squares, which knows of no covariance. They are
- * one subspace.
+ * PCA (Hotelling 1933): the share of the variance that the first components explain, what images
+ * look like when only these are kept, and the components themselves.
  */
 final class PrincipalComponents implements Example {
-
-  private static final int ROUNDS = 400;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
@@ -38,73 +32,31 @@ final class PrincipalComponents implements Example {
         "Share of the variance of the training images that the first M components explain.",
         new Chart("Components, M", "Share of the variance").line("PCA", upTo(most), shares));
 
+    int[] kept = exhibit.choose(new int[] {2, 5, 10, 30}, new int[] {2, 10, 30, 100});
+    INDArray test = digits.test().images().castTo(DataType.DOUBLE);
+    double[] errors = new double[kept.length];
     Map<String, INDArray> lines = new LinkedHashMap<>();
     INDArray shown = digits.test().firstOfEachClass(1).castTo(DataType.DOUBLE);
     lines.put("test images", shown);
-    for (int m : exhibit.choose(new int[] {2, 5, 10, 30}, new int[] {2, 10, 30, 100})) {
+    for (int i = 0; i < kept.length; i++) {
+      int m = kept[i];
+      Pca pca = Pca.fit(x, m);
+      errors[i] = Exhibit.squaredError(pca, test);
       String name = "%d components, %.0f%% of the variance".formatted(m, 100 * shares[m - 1]);
-      lines.put(name, Pca.fit(x, m).reconstruct(shown));
+      lines.put(name, pca.reconstruct(shown));
     }
     exhibit.lines("Images projected on the first components.", digits.test().shape(), lines);
 
-    int k = exhibit.choose(5, 10);
-    Pca pca = Pca.fit(x, k);
     exhibit.weights(
-        "The first " + k + " components: the directions of largest variance, first to last.",
+        "The first ten components: the directions of largest variance, first to last.",
         digits.test().shape(),
         5,
-        pca.components());
-
-    double[] angles = new double[ROUNDS];
-    INDArray centred = x.subRowVector(pca.mean());
-    Nd4j.getRandom().setSeed(exhibit.seed());
-    INDArray directions = Nd4j.randn(DataType.DOUBLE, k, most);
-    double random = variance(centred, directions);
-    for (int round = 0; round < ROUNDS; round++) {
-      INDArray z = leastSquares(directions.transpose(), centred.transpose()).transpose();
-      directions = leastSquares(z, centred);
-      angles[round] = PrincipalAngles.between(directions, pca.components())[k - 1];
-    }
-    double[] variances = all.explainedVariance();
-    double rate = variances[k] / variances[k - 1];
-    double[] theory = new double[ROUNDS];
-    Arrays.setAll(theory, i -> angles[ROUNDS / 4] * Math.pow(rate, i - ROUNDS / 4));
-    exhibit.chart(
-        "The two derivations meet. Largest principal angle between the first "
-            + k
-            + " eigenvectors of the covariance and the subspace of alternating least squares, which"
-            + " starts anywhere. In theory it shrinks each round by the ratio of the variances of"
-            + " component M + 1 and component M.",
-        new Chart("Rounds of alternating least squares", "Largest angle (degrees)")
-            .line("measured", upTo(ROUNDS), angles)
-            .line("theory: shrinks by %.3f a round".formatted(rate), upTo(ROUNDS), theory)
-            .logarithmicY());
-
-    double kept = Arrays.stream(variances, 0, k).sum();
-    double error = all.totalVariance() - variance(centred, directions);
-    double discarded = Arrays.stream(variances, k, most).sum();
-    exhibit.claimAtMost("Angle between the two subspaces (degrees)", angles[ROUNDS - 1], 1e-4);
+        all.components().get(NDArrayIndex.interval(0, 10)));
+    long needed = Arrays.stream(shares).filter(share -> share < 0.9).count() + 1;
     exhibit.claimAtMost(
-        "Least squared error per image, off the sum of the discarded eigenvalues (share)",
-        Math.abs(error / discarded - 1),
-        1e-9);
-    exhibit.claimAtMost(
-        "Share of the largest variance that a random subspace of " + k + " directions keeps",
-        random / kept,
-        0.5);
-  }
-
-  /** The W with the least {@code ||a W - b||^2}, by the normal equations. */
-  private static INDArray leastSquares(INDArray a, INDArray b) {
-    INDArray at = a.transpose();
-    return InvertMatrix.invert(at.mmul(a), false).mmul(at.mmul(b));
-  }
-
-  /** Variance of the centred rows within the space that directions span. */
-  private static double variance(INDArray centred, INDArray directions) {
-    INDArray z = leastSquares(directions.transpose(), centred.transpose());
-    INDArray projected = z.transpose().mmul(directions);
-    return projected.mul(projected).sumNumber().doubleValue() / centred.size(0);
+        "Components that explain 90% of the variance, as a share of the pixels",
+        (double) needed / most, 0.5);
+    exhibit.claimFalling("Squared error of test images falls as components are added", errors);
   }
 
   private static double[] shares(Pca pca) {

@@ -34,11 +34,10 @@ final class StackedFeatures implements Example {
     INDArray test = digits.test().images();
     ImageShape shape = train.shape();
     StackedDenoising model =
-        StackedDenoising.builder()
-            .forImages(shape.channels(), shape.height(), shape.width())
+        exhibit
+            .sized(StackedDenoising.builder(), train)
             .hiddenSizes(exhibit.choose(new Integer[] {100, 64}, new Integer[] {500, 250}))
             .codeSize(exhibit.choose(40, 100))
-            .seed(exhibit.seed())
             .build();
     List<Autoencoder> levels = new ArrayList<>();
     INDArray rows = train.images();

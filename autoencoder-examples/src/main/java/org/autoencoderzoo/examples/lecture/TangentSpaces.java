@@ -11,18 +11,12 @@ import org.autoencoderzoo.evaluation.TangentSpace;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
-import org.autoencoderzoo.image.ImageShape;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * What a contractive code still feels: the leading singular vectors of the Jacobian at a digit are
- * small changes that leave it a digit, and the singular values fall faster than those of the plain
- * autoencoder (Rifai et al., "Contractive Auto-Encoders", ICML 2011, figure 3; "The Manifold
- * Tangent Classifier", NIPS 2011, figure 1).
+ * How many directions a code still feels: the singular values of a contractive encoder's Jacobian
+ * fall faster than those of the plain one (Rifai et al., "Contractive Auto-Encoders", ICML 2011,
+ * figure 3).
  */
 final class TangentSpaces implements Example {
 
@@ -41,7 +35,6 @@ final class TangentSpaces implements Example {
     INDArray some = digits.test().firstOfEachClass(1);
     Chart chart = new Chart("Singular value, by rank", "Singular value over the largest");
     double[] shares = new double[MODELS.size()];
-    Autoencoder contractive = null;
     for (int m = 0; m < MODELS.size(); m++) {
       Autoencoder autoencoder =
           exhibit.train(
@@ -67,10 +60,8 @@ final class TangentSpaces implements Example {
                           .orElseThrow())
               .toArray();
       chart.line(MODELS.get(m).label(), ranks, falling);
-      contractive = autoencoder;
     }
     exhibit.chart("Singular values of the Jacobian, mean over a test digit of each class.", chart);
-    show(exhibit, contractive, some, train.shape());
     exhibit.claimAtLeast(
         "Share of the squared Jacobian norm in the ten leading singular values, contractive, against"
             + " the plain autoencoder's",
@@ -78,44 +69,7 @@ final class TangentSpaces implements Example {
         shares[0]);
   }
 
-  private static void show(
-      Exhibit exhibit, Autoencoder contractive, INDArray some, ImageShape shape)
-      throws IOException {
-    INDArray[] tangents = new INDArray[5];
-    INDArray[] walks = new INDArray[5];
-    for (int i = 0; i < tangents.length; i++) {
-      INDArray x = row(some, 2 * i);
-      INDArray directions =
-          TangentSpace.at(contractive, x)
-              .directions()
-              .get(NDArrayIndex.interval(0, 8))
-              .castTo(DataType.FLOAT);
-      tangents[i] = Nd4j.concat(0, x, directions);
-      double step = 0.15 * x.norm2Number().doubleValue();
-      INDArray direction = row(directions, 0);
-      walks[i] =
-          Nd4j.concat(
-              0,
-              IntStream.rangeClosed(-4, 4)
-                  .mapToObj(t -> clipped(x.add(direction.mul(t * step))))
-                  .toArray(INDArray[]::new));
-    }
-    exhibit.weights(
-        "A digit and the eight leading singular vectors of the contractive encoder's Jacobian there.",
-        shape,
-        9,
-        Nd4j.concat(0, tangents));
-    exhibit.images(
-        "A walk along the first of them, from the left to the right, the digit itself in the middle;"
-            + " a step is 15% of its norm.",
-        shape, 9, Nd4j.concat(0, walks));
-  }
-
   private static INDArray row(INDArray rows, int i) {
     return rows.getRow(i, true).dup('c');
-  }
-
-  private static INDArray clipped(INDArray x) {
-    return Transforms.max(Transforms.min(x, 1), 0);
   }
 }
