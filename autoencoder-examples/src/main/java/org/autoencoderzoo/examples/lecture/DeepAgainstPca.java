@@ -33,7 +33,7 @@ final class DeepAgainstPca implements Example {
                     exhibit.choose(new Integer[] {100, 50}, new Integer[] {1000, 500, 250}))
                 .codeSize(codeSize),
             digits.train(),
-            exhibit.choose(100, 10));
+            exhibit.choose(50, 10));
     Pca pca = Pca.fit(train, codeSize);
 
     Map<String, INDArray> lines = new LinkedHashMap<>();

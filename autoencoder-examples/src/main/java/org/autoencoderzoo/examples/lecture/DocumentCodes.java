@@ -22,8 +22,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /**
  * News articles in two numbers each: latent semantic analysis, that is PCA of weighted word counts
  * (Deerwester et al. 1990), beside a deep autoencoder (Hinton and Salakhutdinov, Science 313, 2006,
- * figures 4B and 4C). The paper has 804,414 articles, this collection 2158, so fewer words will do. Their
- * weights lie in [0,1], hence sigmoid outputs and cross-entropy.
+ * figures 4B and 4C). The paper has 804,414 articles, this collection 2158, so fewer words will do.
+ * Their weights lie in [0,1], hence sigmoid outputs and cross-entropy.
  */
 final class DocumentCodes implements Example {
 
@@ -44,7 +44,7 @@ final class DocumentCodes implements Example {
             .seed(exhibit.seed())
             .build()
             .init();
-    exhibit.fit("deep autoencoder, 2 code units", deep, train, exhibit.choose(75, 150));
+    exhibit.fit("deep autoencoder, 2 code units", deep, train, exhibit.choose(60, 150));
 
     int[] labels = reuters.test().labels();
     int[] onGrain = IntStream.range(0, labels.length).filter(i -> labels[i] > 0).toArray();
@@ -57,7 +57,8 @@ final class DocumentCodes implements Example {
     for (int i = 0; i < models.length; i++) {
       INDArray codes = models[i].encode(test);
       exhibit.chart(
-          "Codes of the %d test articles: %s. The subjects were not used in learning.".formatted(labels.length, names[i]),
+          "Codes of the %d test articles: %s. The subjects were not used in learning."
+              .formatted(labels.length, names[i]),
           CodePlane.of(codes, labels, Reuters.CLASSES));
       NearestNeighbors known = new NearestNeighbors(models[i].encode(train), isOnGrain, NEIGHBORS);
       INDArray queries = Nd4j.pullRows(codes, 1, onGrain);

@@ -39,7 +39,7 @@ final class TwoDimensionalCodes implements Example {
                 .hiddenSizes(exhibit.choose(new Integer[] {100, 50}, new Integer[] {500, 250}))
                 .codeSize(2),
             digits.train(),
-            exhibit.choose(100, 15));
+            exhibit.choose(200, 15));
 
     Table table = new Table("two numbers by", "squared error", "digit recognized, %");
     double byPca = show(exhibit, table, "PCA", pca, digits);
@@ -60,7 +60,8 @@ final class TwoDimensionalCodes implements Example {
     INDArray codes = model.encode(test.images());
     int shown = Math.min(SHOWN, test.size());
     exhibit.chart(
-        "Codes of the first %d test images: %s. The digits were not used in learning.".formatted(shown, name),
+        "Codes of the first %d test images: %s. The digits were not used in learning."
+            .formatted(shown, name),
         CodePlane.of(
             codes.get(NDArrayIndex.interval(0, shown)),
             Arrays.copyOf(test.labels(), shown),
