@@ -32,6 +32,7 @@ class FiltersTest {
     Filters filters = Filters.of(autoencoder, image, 1000);
 
     assertThat(filters.shape()).isEqualTo(new ImageShape(3, 3, 3));
-    assertThat(filters.units().norm2(1).toFloatVector()).containsOnly(1f, within(1e-5f));
+    assertThat(filters.units().norm2(1).toFloatVector())
+        .containsOnly(new float[] {1f}, within(1e-5f));
   }
 }

@@ -28,6 +28,27 @@ public enum Lecture {
       "Linear encoder, linear decoder and squared error: while it trains, its decoder turns into the"
           + " space of the first principal components (Baldi and Hornik 1989).",
       new LinearIsPca()),
+  /** {@link DeepAgainstPca}. */
+  DEEP(
+      "deep",
+      "A deep autoencoder keeps more than PCA",
+      "MNIST in 30 numbers an image: real data, a deep autoencoder, PCA (Hinton and Salakhutdinov"
+          + " 2006, figure 2B).",
+      new DeepAgainstPca()),
+  /** {@link TwoDimensionalCodes}. */
+  TWO_DIMENSIONAL(
+      "two-dimensional",
+      "Digits in two dimensions",
+      "Two numbers an image, by PCA and by a deep autoencoder: which of them keeps the digits apart,"
+          + " though it was never told which is which (Hinton and Salakhutdinov 2006, figure 3).",
+      new TwoDimensionalCodes()),
+  /** {@link DocumentCodes}. */
+  DOCUMENTS(
+      "documents",
+      "News articles in two dimensions",
+      "Reuters articles by latent semantic analysis (PCA of words) and by a deep autoencoder (Hinton"
+          + " and Salakhutdinov 2006, figure 4).",
+      new DocumentCodes()),
 
   // How learning fails.
   /** {@link OvercompleteIdentity}. */
