@@ -23,6 +23,22 @@ public enum Lecture {
           + " space of the first principal components (Baldi and Hornik 1989).",
       new LinearIsPca()),
 
+  // Design choices.
+  /** {@link DecoderAndLoss}. */
+  LOSSES(
+      "losses",
+      "Binary or real values: decoder and loss",
+      "Linear decoder with squared error for real values, sigmoid with cross-entropy for binary ones,"
+          + " and what happens otherwise (Vincent et al. 2010, section 2.2).",
+      new DecoderAndLoss()),
+  /** {@link ConvolutionalAgainstDense}. */
+  CNN(
+      "cnn",
+      "Images: convolutions against dense layers",
+      "At equal numbers of parameters and code units, over passes and over time; and what is left of"
+          + " the difference when the pixels are shuffled (Masci et al. 2011 for the model).",
+      new ConvolutionalAgainstDense()),
+
   // How learning fails.
   /** {@link OvercompleteIdentity}. */
   OVERCOMPLETE(
