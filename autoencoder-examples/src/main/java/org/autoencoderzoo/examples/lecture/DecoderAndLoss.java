@@ -89,7 +89,8 @@ final class DecoderAndLoss implements Example {
   private static void binaryValues(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
     ImageShape shape = digits.train().shape();
-    INDArray train = binary(digits.train().images());
+    INDArray train =
+        binary(digits.train().first(exhibit.choose(digits.train().size(), 20_000)).images());
     INDArray test = binary(digits.test().images());
     Map<String, INDArray> lines = new LinkedHashMap<>();
     lines.put("test digits, black or white", test.get(NDArrayIndex.interval(0, SHOWN)));
@@ -119,7 +120,7 @@ final class DecoderAndLoss implements Example {
               .seed(exhibit.seed())
               .build()
               .init();
-      exhibit.fit(name, autoencoder, train, exhibit.choose(40, 6));
+      exhibit.fit(name, autoencoder, train, exhibit.choose(40, 10));
       INDArray output = autoencoder.reconstruct(test);
       errors[i] = squaredNorm(output.sub(test));
       wrong[i] = count(binary(output).neq(test)) / test.size(0);

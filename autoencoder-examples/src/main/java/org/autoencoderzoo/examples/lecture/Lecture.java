@@ -68,6 +68,12 @@ public enum Lecture {
       "Sparse: units that are mostly off",
       "Filters of digits without the KL penalty and with it (Ng 2011).",
       new SparseFilters()),
+  /** {@link SparsePatches}. */
+  SPARSE_PATCHES(
+      "sparse-patches",
+      "Sparse units detect edges",
+      "Filters of whitened patches of photographs without the KL penalty and with it (Ng 2011).",
+      new SparsePatches()),
   /** {@link KSparseFilters}. */
   K_SPARSE(
       "k-sparse",

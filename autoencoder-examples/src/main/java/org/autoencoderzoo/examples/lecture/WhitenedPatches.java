@@ -1,25 +1,40 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.NaturalImages;
 import org.autoencoderzoo.linear.Zca;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Square patches of photographs, each of mean zero, whitened, with variance 1, as in Vincent et al.
- * (JMLR 2010, section 5).
+ * Square patches of photographs at half their resolution, of mean zero and of one contrast each,
+ * whitened (as in Coates, Ng and Lee, "An Analysis of Single-Layer Networks in Unsupervised Feature
+ * Learning", AISTATS 2011, section 3.1), of variance 1 over all.
  */
 final class WhitenedPatches {
 
-  /** Of the mean eigenvalue: what lies far below is noise of the camera. */
+  /** The pictures after these show brick, grass and gravel, which have few edges. */
+  private static final int PHOTOGRAPHS = 5;
+
+  /** Of the mean variance or eigenvalue: what lies far below is noise of the camera. */
   private static final double EPSILON = 0.1;
 
   private WhitenedPatches() {}
 
   /** {@return {@code [count, side * side]}} */
   static INDArray load(int count, int side, long seed) throws IOException {
-    INDArray patches = NaturalImages.load().patches(count, side, seed);
+    INDArray patches =
+        new NaturalImages(NaturalImages.load().pictures().subList(0, PHOTOGRAPHS))
+            .patches(count, 2 * side, seed)
+            .reshape('c', count, side, 2, side, 2)
+            .mean(2, 4)
+            .reshape('c', count, side * side)
+            .dup('c');
     patches.subiColumnVector(patches.mean(1));
+    INDArray norms = patches.norm2(1);
+    INDArray variances = norms.mul(norms).divi(side * side);
+    patches.diviColumnVector(Transforms.sqrt(variances.addi(EPSILON * variance(patches))));
     INDArray white = Zca.fit(patches, EPSILON * variance(patches)).whiten(patches);
     return white.divi(Math.sqrt(variance(white)));
   }
@@ -27,5 +42,14 @@ final class WhitenedPatches {
   private static double variance(INDArray centered) {
     double norm = centered.norm2Number().doubleValue();
     return norm * norm / centered.length();
+  }
+
+  /**
+   * Makes the initial weights smaller, as Ng (2011) has them: without the factor 4 that logistic
+   * units are given for inputs of other scales. Where patches vary little, initial weights last,
+   * and one would see their noise and not what was learned.
+   */
+  static void startSmaller(Autoencoder autoencoder) {
+    autoencoder.network().params().divi(4);
   }
 }
