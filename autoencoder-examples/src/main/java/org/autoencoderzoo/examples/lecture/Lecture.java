@@ -97,6 +97,13 @@ public enum Lecture {
       "Denoising: more noise, wider filters",
       "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
       new DenoisingFilters()),
+  /** {@link DenoisingPatches}. */
+  DENOISING_PATCHES(
+      "denoising-patches",
+      "Denoising finds edges in photographs",
+      "Filters of whitened 12x12 patches, without and with noise on the input (Vincent et al. 2010,"
+          + " figures 5 and 6).",
+      new DenoisingPatches()),
 
   // Contraction.
   /** {@link StochasticContractionLimit}. */

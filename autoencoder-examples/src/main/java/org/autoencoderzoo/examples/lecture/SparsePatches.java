@@ -21,6 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class SparsePatches implements Example {
 
   private static final int SIDE = 8;
+  private static final int COMPONENTS = 40;
   private static final int UNITS = 64;
   private static final double RHO = 0.05;
   private static final double[] BETAS = {0, 20};
@@ -28,7 +29,7 @@ final class SparsePatches implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(10_000, 50_000);
-    INDArray patches = WhitenedPatches.load(count + count / 10, SIDE, exhibit.seed());
+    INDArray patches = WhitenedPatches.load(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
     INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
     INDArray test = patches.get(NDArrayIndex.interval(count, patches.size(0))).dup('c');
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
