@@ -17,13 +17,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class ContractivePatches implements Example {
 
   private static final int SIDE = 12;
+  private static final int COMPONENTS = 60;
   private static final int UNITS = 200;
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(5_000, 50_000);
     int tests = count / 10;
-    INDArray patches = WhitenedPatches.load(count + tests, SIDE, exhibit.seed());
+    INDArray patches = WhitenedPatches.load(count + tests, SIDE, COMPONENTS, exhibit.seed());
     INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
     INDArray test = patches.get(NDArrayIndex.interval(count, count + tests)).dup('c');
     ImageShape shape = new ImageShape(1, SIDE, SIDE);

@@ -50,6 +50,22 @@ public enum Lecture {
           + " and Salakhutdinov 2006, figure 4).",
       new DocumentCodes()),
 
+  // Design choices.
+  /** {@link DecoderAndLoss}. */
+  LOSSES(
+      "losses",
+      "Binary or real values: decoder and loss",
+      "Linear decoder with squared error for real values, sigmoid with cross-entropy for binary ones,"
+          + " and what happens otherwise (Vincent et al. 2010, section 2.2).",
+      new DecoderAndLoss()),
+  /** {@link ConvolutionalAgainstDense}. */
+  CNN(
+      "cnn",
+      "Images: convolutions against dense layers",
+      "At equal numbers of parameters and code units, over passes and over time; and what is left of"
+          + " the difference when the pixels are shuffled (Masci et al. 2011 for the model).",
+      new ConvolutionalAgainstDense()),
+
   // How learning fails.
   /** {@link OvercompleteIdentity}. */
   OVERCOMPLETE(
@@ -79,6 +95,12 @@ public enum Lecture {
       "Sparse: units that are mostly off",
       "Filters of digits without the KL penalty and with it (Ng 2011).",
       new SparseFilters()),
+  /** {@link SparsePatches}. */
+  SPARSE_PATCHES(
+      "sparse-patches",
+      "Sparse units detect edges",
+      "Filters of whitened patches of photographs without the KL penalty and with it (Ng 2011).",
+      new SparsePatches()),
   /** {@link KSparseFilters}. */
   K_SPARSE(
       "k-sparse",
@@ -102,6 +124,13 @@ public enum Lecture {
       "Denoising: more noise, wider filters",
       "Filters of the same units at 0, 10, 20 and 50% masked pixels (Vincent et al. 2008, figure 3).",
       new DenoisingFilters()),
+  /** {@link DenoisingPatches}. */
+  DENOISING_PATCHES(
+      "denoising-patches",
+      "Denoising finds edges in photographs",
+      "Filters of whitened 12x12 patches, without and with noise on the input (Vincent et al. 2010,"
+          + " figures 5 and 6).",
+      new DenoisingPatches()),
 
   // Contraction.
   /** {@link StochasticContractionLimit}. */

@@ -1,31 +1,69 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.NaturalImages;
-import org.autoencoderzoo.linear.Zca;
+import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Square patches of photographs, each of mean zero, whitened, with variance 1, as in Vincent et al.
- * (JMLR 2010, section 5).
+ * Square patches of photographs at half their resolution, of mean zero and of one contrast each,
+ * whitened (as in Coates, Ng and Lee, "An Analysis of Single-Layer Networks in Unsupervised Feature
+ * Learning", AISTATS 2011, section 3.1), of variance 1 over all. The fine detail beyond the first
+ * principal components is left out, as Olshausen and Field (1996) do with a low-pass filter: it is
+ * noise of the camera, which whitening would blow up.
  */
 final class WhitenedPatches {
 
-  /** Of the mean eigenvalue: what lies far below is noise of the camera. */
+  /** The pictures after these show brick, grass and gravel, which have few edges. */
+  private static final int PHOTOGRAPHS = 5;
+
+  /** Added to the variance of each patch, as a share of their mean: flat patches stay flat. */
   private static final double EPSILON = 0.1;
 
   private WhitenedPatches() {}
 
-  /** {@return {@code [count, side * side]}} */
-  static INDArray load(int count, int side, long seed) throws IOException {
-    INDArray patches = NaturalImages.load().patches(count, side, seed);
+  /**
+   * Loads patches.
+   *
+   * @param count of patches
+   * @param side of a patch in pixels
+   * @param components the principal components that are kept
+   * @param seed of their places
+   * @return {@code [count, side * side]}
+   */
+  static INDArray load(int count, int side, int components, long seed) throws IOException {
+    INDArray patches =
+        new NaturalImages(NaturalImages.load().pictures().subList(0, PHOTOGRAPHS))
+            .patches(count, 2 * side, seed)
+            .reshape('c', count, side, 2, side, 2)
+            .mean(2, 4)
+            .reshape('c', count, side * side)
+            .dup('c');
     patches.subiColumnVector(patches.mean(1));
-    INDArray white = Zca.fit(patches, EPSILON * variance(patches)).whiten(patches);
+    INDArray norms = patches.norm2(1);
+    INDArray variances = norms.mul(norms).divi(side * side);
+    patches.diviColumnVector(Transforms.sqrt(variances.addi(EPSILON * variance(patches))));
+    Pca pca = Pca.fit(patches, components);
+    INDArray deviations = Transforms.sqrt(Nd4j.createFromArray(pca.explainedVariance()));
+    INDArray codes = pca.encode(patches).diviRowVector(deviations.castTo(patches.dataType()));
+    INDArray white = codes.mmul(pca.components());
     return white.divi(Math.sqrt(variance(white)));
   }
 
   private static double variance(INDArray centered) {
     double norm = centered.norm2Number().doubleValue();
     return norm * norm / centered.length();
+  }
+
+  /**
+   * Makes the initial weights smaller, as Ng (2011) has them: without the factor 4 that logistic
+   * units are given for inputs of other scales. Where patches vary little, initial weights last,
+   * and one would see their noise and not what was learned.
+   */
+  static void startSmaller(Autoencoder autoencoder) {
+    autoencoder.network().params().divi(4);
   }
 }

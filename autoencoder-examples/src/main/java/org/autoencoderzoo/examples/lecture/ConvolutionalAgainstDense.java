@@ -1,0 +1,147 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.LabeledImages;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.examples.gallery.Chart;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.zoo.Convolutional;
+import org.autoencoderzoo.zoo.Deep;
+import org.autoencoderzoo.zoo.ModelBuilder;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Fully connected layers against convolutions with as many parameters and an equally long code. The
+ * convolutions are better because neighbouring pixels belong together (LeCun et al. 1998, section
+ * II.A), so they are compared on images whose pixels are shuffled, too, in one order for all.
+ */
+final class ConvolutionalAgainstDense implements Example {
+
+  private static final int SHOWN = 10;
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest digits = exhibit.digits();
+    LabeledImages train = digits.train().first(exhibit.choose(300, 20_000));
+    INDArray test = digits.test().first(exhibit.choose(digits.test().size(), 1_000)).images();
+    ImageShape shape = train.shape();
+    int[] order = shuffled(shape.size(), exhibit.seed());
+    LabeledImages shuffledTrain =
+        new LabeledImages(
+            columns(train.images(), order),
+            train.labels(),
+            shape.channels(),
+            shape.height(),
+            shape.width());
+    INDArray shuffledTest = columns(test, order);
+    int code = exhibit.choose(4, 32);
+    int passes = exhibit.choose(100, 5);
+    Deep.Builder dense = Deep.builder().hiddenSizes(exhibit.choose(79, 68)).codeSize(code);
+    List<Contestant> contestants =
+        List.of(
+            new Contestant("dense", dense, passes),
+            new Contestant("dense, four times as many passes", dense, 4 * passes),
+            new Contestant("convolutional", Convolutional.builder().codeSize(code), passes));
+    Table table = new Table("model", "parameters", "squared error", "with shuffled pixels");
+    Chart chart = new Chart("Training time (s)", "Squared error per image");
+    INDArray shown = test.get(NDArrayIndex.interval(0, SHOWN)).dup('c');
+    Map<String, INDArray> lines = new LinkedHashMap<>();
+    lines.put("test digits", shown);
+    double[] parameters = new double[contestants.size()];
+    double[] errors = new double[contestants.size()];
+    double[] ofShuffled = new double[contestants.size()];
+    for (int i = 0; i < contestants.size(); i++) {
+      Contestant contestant = contestants.get(i);
+      Trained inOrder = contestant.train(exhibit, train, test);
+      ofShuffled[i] = contestant.train(exhibit, shuffledTrain, shuffledTest).error();
+      parameters[i] = inOrder.model.network().numParams();
+      errors[i] = inOrder.error();
+      table.row(contestant.name, (long) parameters[i], errors[i], ofShuffled[i]);
+      chart.line(contestant.name, inOrder.seconds, inOrder.errors);
+      INDArray drawn = inOrder.model.reconstruct(inOrder.model.shaped(shown));
+      lines.put(contestant.name, drawn.reshape('c', SHOWN, shape.size()));
+    }
+    exhibit.lines("Digits from codes of %d numbers.".formatted(code), shape, lines);
+    exhibit.chart(
+        "Error on test images after each pass over the training images, at the time that it took on"
+            + " this machine.",
+        chart);
+    exhibit.table(
+        "On test images. Shuffling the pixels, in one order for all images, changes nothing for"
+            + " dense layers but the initial weights; convolutions lose the neighbourhoods that"
+            + " they build on.",
+        table);
+    exhibit.claimAtLeast("Parameters, dense over convolutional", parameters[0] / parameters[2], 1);
+    exhibit.claimFalling(
+        "Squared error: dense, dense after four times as many passes, convolutional", errors);
+    exhibit.claimRising(
+        "Squared error of the convolutional autoencoder: in order, shuffled",
+        errors[2],
+        ofShuffled[2]);
+    exhibit.claimFalling(
+        "Squared error of dense over convolutional: pixels in order, shuffled",
+        errors[0] / errors[2],
+        ofShuffled[0] / ofShuffled[2]);
+  }
+
+  /** A model, and how often it sees the images. */
+  private record Contestant(String name, ModelBuilder<?> builder, int passes) {
+
+    Trained train(Exhibit exhibit, LabeledImages images, INDArray test) {
+      Autoencoder model =
+          builder
+              .learningRate(3e-3)
+              .forImages(images.channels(), images.height(), images.width())
+              .seed(exhibit.seed())
+              .build()
+              .init();
+      double[] errors = new double[passes];
+      AtomicInteger pass = new AtomicInteger();
+      LearningCurve curve =
+          exhibit.fit(
+              name,
+              model,
+              images.images(),
+              passes,
+              () -> errors[pass.getAndIncrement()] = Exhibit.squaredError(model, test));
+      double[] seconds =
+          curve.epochs().stream().mapToDouble(LearningCurve.Epoch::seconds).toArray();
+      Arrays.parallelPrefix(seconds, Double::sum);
+      return new Trained(model, seconds, errors);
+    }
+  }
+
+  /** A model, and its error on test images after each pass. */
+  private record Trained(Autoencoder model, double[] seconds, double[] errors) {
+
+    double error() {
+      return errors[errors.length - 1];
+    }
+  }
+
+  private static int[] shuffled(int size, long seed) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    return order.stream().mapToInt(i -> i).toArray();
+  }
+
+  private static INDArray columns(INDArray images, int[] order) {
+    return Nd4j.pullRows(images.transpose().dup('c'), 1, order, 'c').transpose().dup('c');
+  }
+}
