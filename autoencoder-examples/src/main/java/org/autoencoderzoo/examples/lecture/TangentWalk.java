@@ -17,7 +17,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /**
  * Tangents of the manifold that a contractive encoder has found: the leading singular vectors of
  * its Jacobian at a digit are small changes that leave it a digit (Rifai et al., "The Manifold
- * Tangent Classifier", NIPS 2011, figure 1). The code follows them, and hardly any other direction.
+ * Tangent Classifier", NIPS 2011, figure 1). A step in any other direction leads away from what the
+ * autoencoder can reconstruct.
  */
 final class TangentWalk implements Example {
 
@@ -54,8 +55,8 @@ final class TangentWalk implements Example {
       INDArray first = directions.getRow(0, true).mul(step);
       INDArray any = Nd4j.randn(x.shape());
       any.muli(step / any.norm2Number().doubleValue());
-      followed += change(autoencoder, x, first);
-      random += change(autoencoder, x, any);
+      followed += error(autoencoder, x.add(first));
+      random += error(autoencoder, x.add(any));
       tangents[i] = Nd4j.concat(0, x, directions);
       walks[i] =
           Nd4j.vstack(
@@ -73,13 +74,14 @@ final class TangentWalk implements Example {
             + " a step is 15% of its norm.",
         train.shape(), 9, Nd4j.concat(0, walks));
     exhibit.claimRising(
-        "Change of the code after one step: in a random direction, along the first singular vector",
-        random / DIGITS,
-        followed / DIGITS);
+        "Squared error after one step: along the first singular vector, in a random direction",
+        followed / DIGITS,
+        random / DIGITS);
   }
 
-  private static double change(Autoencoder autoencoder, INDArray x, INDArray step) {
-    return autoencoder.encode(clipped(x.add(step))).distance2(autoencoder.encode(x));
+  /** Small where the autoencoder takes it for a digit. */
+  private static double error(Autoencoder autoencoder, INDArray x) {
+    return autoencoder.reconstructionError(clipped(x)).getDouble(0);
   }
 
   private static INDArray clipped(INDArray x) {
