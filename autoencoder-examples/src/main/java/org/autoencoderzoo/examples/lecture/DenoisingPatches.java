@@ -30,7 +30,7 @@ final class DenoisingPatches implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     INDArray patches =
-        WhitenedPatches.load(exhibit.choose(20_000, 50_000), SIDE, COMPONENTS, exhibit.seed());
+        WhitenedPatches.load(exhibit.choose(10_000, 50_000), SIDE, COMPONENTS, exhibit.seed());
     Table table = new Table("model", "area, pixels", "width of detail, pixels");
     double plain = area(exhibit, "autoencoder (AE)", Basic.builder(), patches, table);
     double denoising =
