@@ -64,7 +64,7 @@ record Forks(Effort effort) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return Files.writeString(
         launcher,
-        "#!/bin/sh\nunset OMP_WAIT_POLICY\nOMP_NUM_THREADS=%d %s exec '%s' \"$@\"\n"
+        "#!/bin/sh\nunset OMP_WAIT_POLICY OPENBLAS_THREAD_TIMEOUT\nOMP_NUM_THREADS=%d %s exec '%s' \"$@\"\n"
             .formatted(THREADS, variables, java));
   }
 

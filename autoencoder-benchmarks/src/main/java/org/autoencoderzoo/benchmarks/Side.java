@@ -27,6 +27,9 @@ enum Side {
           "MALLOC_TRIM_THRESHOLD_", "100000000000",
           "MALLOC_TOP_PAD_", "100000000");
 
+  private static final Map<String, String> SLEEPING_THREADS =
+      Map.of("OMP_WAIT_POLICY", "passive", "OPENBLAS_THREAD_TIMEOUT", "4");
+
   private final String title;
 
   Side(String title) {
@@ -44,7 +47,7 @@ enum Side {
    * time from those of its BLAS.
    */
   Map<String, String> environment() {
-    return this == DJL ? KEEPING_PAGES : Map.of("OMP_WAIT_POLICY", "passive");
+    return this == DJL ? KEEPING_PAGES : SLEEPING_THREADS;
   }
 
   /** What JSON calls it. */

@@ -92,6 +92,24 @@ public record LabeledImages(INDArray images, int[] labels, int channels, int hei
   }
 
   /**
+   * Some of the images, in a copy.
+   *
+   * @param indices of images, from 0 to {@link #size()} - 1, at least one, in any order
+   * @return as many images, in that order
+   * @throws IllegalArgumentException if there is no index, or one is out of range
+   */
+  public LabeledImages select(int... indices) {
+    require(indices.length >= 1, "indices", "none", "at least one");
+    int[] chosen = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      require(indices[i] >= 0 && indices[i] < size(), "index", indices[i], "0 to " + (size() - 1));
+      chosen[i] = labels[indices[i]];
+    }
+    INDArray rows = Nd4j.pullRows(images, 1, indices, 'c');
+    return new LabeledImages(rows, chosen, channels, height, width);
+  }
+
+  /**
    * {@return the shape of one image, to draw it}
    *
    * @throws IllegalArgumentException if there are neither 1 nor 3 channels

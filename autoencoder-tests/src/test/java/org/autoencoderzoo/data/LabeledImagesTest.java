@@ -40,6 +40,26 @@ class LabeledImagesTest {
   }
 
   @Test
+  void selectKeepsRowsAndLabelsTogether() {
+    LabeledImages selected = new LabeledImages(pixels(), LABELS, 1, 2, 2).select(2, 0, 2);
+    assertThat(selected.labels()).containsExactly(4, 3, 4);
+    assertThat(selected.images().toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{0, 0, 0, .2f}, {0, 1, .5f, 0}, {0, 0, 0, .2f}});
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 3})
+  void selectRefusesWhatIsNotThere(int index) {
+    LabeledImages images = new LabeledImages(pixels(), LABELS, 1, 2, 2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> images.select(0, index))
+        .withMessage("index: found " + index + ", expected 0 to 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> images.select())
+        .withMessage("indices: found none, expected at least one");
+  }
+
+  @Test
   void firstOfEachClassComesInTheOrderOfTheClasses() {
     int[] labels = {2, 0, 2};
     INDArray rows = new LabeledImages(pixels(), labels, 1, 2, 2).firstOfEachClass(1);

@@ -15,7 +15,6 @@ import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Anomaly detection by reconstruction error (Hawkins, He, Williams and Baxter, "Outlier Detection
@@ -74,13 +73,8 @@ final class Anomalies implements Example {
   }
 
   private static LabeledImages without(int digit, LabeledImages all) {
-    int[] rows = IntStream.range(0, all.size()).filter(i -> all.labels()[i] != digit).toArray();
-    return new LabeledImages(
-        Nd4j.pullRows(all.images(), 1, rows, 'c'),
-        IntStream.of(rows).map(i -> all.labels()[i]).toArray(),
-        all.channels(),
-        all.height(),
-        all.width());
+    return all.select(
+        IntStream.range(0, all.size()).filter(i -> all.labels()[i] != digit).toArray());
   }
 
   private static boolean[] is(int digit, int[] labels) {

@@ -1,14 +1,9 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
@@ -18,12 +13,10 @@ import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
-import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.zoo.Convolutional;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -41,15 +34,9 @@ final class ConvolutionalAgainstDense implements Example {
     LabeledImages train = digits.train().first(exhibit.choose(300, 20_000));
     INDArray test = digits.test().first(exhibit.choose(digits.test().size(), 1_000)).images();
     ImageShape shape = train.shape();
-    int[] order = shuffled(shape.size(), exhibit.seed());
-    LabeledImages shuffledTrain =
-        new LabeledImages(
-            columns(train.images(), order),
-            train.labels(),
-            shape.channels(),
-            shape.height(),
-            shape.width());
-    INDArray shuffledTest = columns(test, order);
+    int[] pixels = IntStream.range(0, shape.size()).toArray();
+    INDArray shuffledTrain = ShuffledPixels.of(train.images(), pixels, exhibit.seed());
+    INDArray shuffledTest = ShuffledPixels.of(test, pixels, exhibit.seed());
     int code = exhibit.choose(4, 32);
     int passes = exhibit.choose(100, 5);
     Deep.Builder dense = Deep.builder().hiddenSizes(exhibit.choose(79, 68)).codeSize(code);
@@ -68,13 +55,13 @@ final class ConvolutionalAgainstDense implements Example {
     double[] ofShuffled = new double[contestants.size()];
     for (int i = 0; i < contestants.size(); i++) {
       Contestant contestant = contestants.get(i);
-      Trained inOrder = contestant.train(exhibit, train, test);
-      ofShuffled[i] = contestant.train(exhibit, shuffledTrain, shuffledTest).error();
-      parameters[i] = inOrder.model.network().numParams();
+      TimedTraining inOrder = contestant.train(exhibit, train, train.images(), test);
+      ofShuffled[i] = contestant.train(exhibit, train, shuffledTrain, shuffledTest).error();
+      parameters[i] = inOrder.model().network().numParams();
       errors[i] = inOrder.error();
       table.row(contestant.name, (long) parameters[i], errors[i], ofShuffled[i]);
-      chart.line(contestant.name, inOrder.seconds, inOrder.errors);
-      INDArray drawn = inOrder.model.reconstruct(inOrder.model.shaped(shown));
+      chart.line(contestant.name, inOrder.seconds(), inOrder.errors());
+      INDArray drawn = inOrder.model().reconstruct(inOrder.model().shaped(shown));
       lines.put(contestant.name, drawn.reshape('c', SHOWN, shape.size()));
     }
     exhibit.lines("Digits from codes of %d numbers.".formatted(code), shape, lines);
@@ -103,45 +90,15 @@ final class ConvolutionalAgainstDense implements Example {
   /** A model, and how often it sees the images. */
   private record Contestant(String name, ModelBuilder<?> builder, int passes) {
 
-    Trained train(Exhibit exhibit, LabeledImages images, INDArray test) {
+    TimedTraining train(Exhibit exhibit, LabeledImages sizes, INDArray images, INDArray test) {
       Autoencoder model =
           builder
               .learningRate(3e-3)
-              .forImages(images.channels(), images.height(), images.width())
+              .forImages(sizes.channels(), sizes.height(), sizes.width())
               .seed(exhibit.seed())
               .build()
               .init();
-      double[] errors = new double[passes];
-      AtomicInteger pass = new AtomicInteger();
-      LearningCurve curve =
-          exhibit.fit(
-              name,
-              model,
-              images.images(),
-              passes,
-              () -> errors[pass.getAndIncrement()] = Exhibit.squaredError(model, test));
-      double[] seconds =
-          curve.epochs().stream().mapToDouble(LearningCurve.Epoch::seconds).toArray();
-      Arrays.parallelPrefix(seconds, Double::sum);
-      return new Trained(model, seconds, errors);
+      return TimedTraining.of(exhibit, name, model, images, test, passes);
     }
-  }
-
-  /** A model, and its error on test images after each pass. */
-  private record Trained(Autoencoder model, double[] seconds, double[] errors) {
-
-    double error() {
-      return errors[errors.length - 1];
-    }
-  }
-
-  private static int[] shuffled(int size, long seed) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
-    return order.stream().mapToInt(i -> i).toArray();
-  }
-
-  private static INDArray columns(INDArray images, int[] order) {
-    return Nd4j.pullRows(images.transpose().dup('c'), 1, order, 'c').transpose().dup('c');
   }
 }

@@ -51,13 +51,20 @@ public enum Lecture {
       new DocumentCodes()),
 
   // Design choices.
-  /** {@link DecoderAndLoss}. */
-  LOSSES(
-      "losses",
-      "Binary or real values: decoder and loss",
-      "Linear decoder with squared error for real values, sigmoid with cross-entropy for binary ones,"
-          + " and what happens otherwise (Vincent et al. 2010, section 2.2).",
-      new DecoderAndLoss()),
+  /** {@link RealValues}. */
+  REAL_VALUES(
+      "real-values",
+      "Real values: a linear decoder",
+      "Whitened patches of photographs with a linear and with a sigmoid decoder (Vincent et al. 2010,"
+          + " section 2.2).",
+      new RealValues()),
+  /** {@link BinaryValues}. */
+  BINARY_VALUES(
+      "binary-values",
+      "Binary values: a sigmoid decoder",
+      "Black and white digits with a linear decoder and squared error, and with a sigmoid and"
+          + " cross-entropy (Vincent et al. 2010, section 2.2).",
+      new BinaryValues()),
   /** {@link ConvolutionalAgainstDense}. */
   CNN(
       "cnn",

@@ -1,13 +1,9 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
@@ -39,10 +35,10 @@ final class OvercompleteIdentity implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
-    TrainTest digits = exhibit.digits();
-    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    TrainTest digits = exhibit.digits().limit(20_000);
+    LabeledImages train = digits.train();
     INDArray test = digits.test().images();
-    INDArray shuffled = shuffledPixels(test, exhibit.seed());
+    INDArray shuffled = ShuffledPixels.of(test, used(test), exhibit.seed());
     ImageShape shape = train.shape();
     int units = 2 * shape.size();
     Map<String, ModelBuilder<?>> models = new LinkedHashMap<>();
@@ -98,19 +94,11 @@ final class OvercompleteIdentity implements Example {
         / x.mul(x).sumNumber().doubleValue();
   }
 
-  /** The pixels that digits use, in one random order for all images. */
-  private static INDArray shuffledPixels(INDArray images, long seed) {
+  /** Those that are not nearly the same in all images. */
+  private static int[] used(INDArray images) {
     double[] deviations = images.std(0).toDoubleVector();
-    int[] used =
-        IntStream.range(0, deviations.length)
-            .filter(pixel -> deviations[pixel] > LEAST_DEVIATION)
-            .toArray();
-    List<Integer> order = new ArrayList<>(Arrays.stream(used).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
-    INDArray shuffled = Nd4j.zerosLike(images);
-    for (int i = 0; i < used.length; i++) {
-      shuffled.putColumn(used[i], images.getColumn(order.get(i)));
-    }
-    return shuffled;
+    return IntStream.range(0, deviations.length)
+        .filter(pixel -> deviations[pixel] > LEAST_DEVIATION)
+        .toArray();
   }
 }

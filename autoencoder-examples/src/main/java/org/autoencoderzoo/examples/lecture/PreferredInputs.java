@@ -30,8 +30,8 @@ final class PreferredInputs implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
-    TrainTest digits = exhibit.digits();
-    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 10_000));
+    TrainTest digits = exhibit.digits().limit(10_000);
+    LabeledImages train = digits.train();
     ImageShape shape = train.shape();
     int[] units = IntStream.range(0, SHOWN).toArray();
     Nd4j.getRandom().setSeed(exhibit.seed());

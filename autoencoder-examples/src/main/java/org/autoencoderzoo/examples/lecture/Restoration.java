@@ -28,8 +28,8 @@ final class Restoration implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
-    TrainTest digits = exhibit.digits();
-    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    TrainTest digits = exhibit.digits().limit(20_000);
+    LabeledImages train = digits.train();
     INDArray clean = digits.test().first(exhibit.choose(digits.test().size(), 1000)).images();
     ImageShape shape = train.shape();
     Denoising.Builder model = Denoising.builder().codeSize(exhibit.choose(100, 500));

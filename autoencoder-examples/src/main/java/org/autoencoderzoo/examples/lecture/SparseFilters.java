@@ -22,8 +22,8 @@ final class SparseFilters implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
-    TrainTest digits = exhibit.digits();
-    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    TrainTest digits = exhibit.digits().limit(20_000);
+    LabeledImages train = digits.train();
     INDArray test = digits.test().images();
     ImageShape shape = train.shape();
     int units = exhibit.choose(64, 196);

@@ -30,8 +30,8 @@ final class TangentSpaces implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
-    TrainTest digits = exhibit.digits();
-    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    TrainTest digits = exhibit.digits().limit(20_000);
+    LabeledImages train = digits.train();
     INDArray some = digits.test().firstOfEachClass(1);
     Chart chart = new Chart("Singular value, by rank", "Singular value over the largest");
     double[] shares = new double[MODELS.size()];

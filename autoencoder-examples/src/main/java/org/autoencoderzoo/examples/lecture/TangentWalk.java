@@ -30,8 +30,8 @@ final class TangentWalk implements Example {
 
   @Override
   public void run(Exhibit exhibit) throws IOException {
-    TrainTest digits = exhibit.digits();
-    LabeledImages train = digits.train().first(exhibit.choose(digits.train().size(), 20_000));
+    TrainTest digits = exhibit.digits().limit(20_000);
+    LabeledImages train = digits.train();
     INDArray some = digits.test().firstOfEachClass(1);
     Autoencoder autoencoder =
         exhibit.train(

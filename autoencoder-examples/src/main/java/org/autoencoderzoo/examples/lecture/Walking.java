@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -36,9 +35,9 @@ final class Walking implements Example {
                 .codeSize(exhibit.choose(8, 30)),
             digits.train(),
             exhibit.choose(60, 10));
-    int[][] ends = endsOfDifferentClasses(digits.test());
-    INDArray from = autoencoder.encode(Nd4j.pullRows(digits.test().images(), 1, ends[0], 'c'));
-    INDArray to = autoencoder.encode(Nd4j.pullRows(digits.test().images(), 1, ends[1], 'c'));
+    INDArray codes = autoencoder.encode(digits.test().images());
+    INDArray from = codes.get(NDArrayIndex.interval(0, WALKS));
+    INDArray to = codes.get(NDArrayIndex.interval(1, WALKS + 1));
     INDArray fromPixels = autoencoder.decode(from);
     INDArray toPixels = autoencoder.decode(to);
 
@@ -47,7 +46,7 @@ final class Walking implements Example {
       walks.put("in pixels", walk(fromPixels.getRow(i), toPixels.getRow(i)));
       walks.put("in the code", autoencoder.decode(walk(from.getRow(i), to.getRow(i))));
       exhibit.lines(
-          "From one test digit to another. In pixels, one fades out while the other fades in; in"
+          "From one test digit to the next. In pixels, one fades out while the other fades in; in"
               + " the code, strokes move.",
           digits.test().shape(),
           walks);
@@ -68,16 +67,6 @@ final class Walking implements Example {
         "Squared distance of the midpoint to the nearest training digit: in pixels, in the code",
         inPixels[STEPS / 2],
         inCode[STEPS / 2]);
-  }
-
-  /** The first test images whose successor has another label, and those successors. */
-  private static int[][] endsOfDifferentClasses(LabeledImages test) {
-    int[] from =
-        IntStream.range(0, test.size() - 1)
-            .filter(i -> test.labels()[i] != test.labels()[i + 1])
-            .limit(WALKS)
-            .toArray();
-    return new int[][] {from, IntStream.of(from).map(i -> i + 1).toArray()};
   }
 
   private static INDArray walk(INDArray from, INDArray to) {

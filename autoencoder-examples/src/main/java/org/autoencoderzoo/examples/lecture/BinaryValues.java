@@ -1,0 +1,91 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.Table;
+import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.zoo.Deep;
+import org.autoencoderzoo.zoo.Loss;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Binary values are better served by a sigmoid than by a linear decoder, which spends capacity on
+ * values that no pixel has.
+ */
+final class BinaryValues implements Example {
+
+  private static final int SHOWN = 10;
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    TrainTest digits = exhibit.digits().limit(20_000);
+    ImageShape shape = digits.train().shape();
+    INDArray train = binary(digits.train().images());
+    INDArray test = binary(digits.test().images());
+    Map<String, Deep.Builder> models = new LinkedHashMap<>();
+    models.put(
+        "linear, squared error",
+        Deep.builder().outputActivation(Activation.IDENTITY).loss(Loss.SQUARED_ERROR));
+    models.put("sigmoid, squared error", Deep.builder().loss(Loss.SQUARED_ERROR));
+    models.put("sigmoid, cross-entropy", Deep.builder().loss(Loss.CROSS_ENTROPY));
+    Map<String, INDArray> lines = new LinkedHashMap<>();
+    lines.put("test digits, black or white", test.get(NDArrayIndex.interval(0, SHOWN)));
+    double[] errors = new double[models.size()];
+    double[] outside = new double[models.size()];
+    Table table =
+        new Table(
+            "decoder and loss",
+            "squared error",
+            "wrong pixels of " + shape.size(),
+            "outside [0,1], %");
+    for (String name : models.keySet()) {
+      int i = lines.size() - 1;
+      Autoencoder autoencoder =
+          exhibit
+              .sized(models.get(name), digits.train())
+              .hiddenSizes(128)
+              .codeSize(exhibit.choose(8, 32))
+              .build()
+              .init();
+      exhibit.fit(name, autoencoder, train, exhibit.choose(40, 10));
+      INDArray output = autoencoder.reconstruct(test);
+      errors[i] = Exhibit.squaredError(autoencoder, test);
+      outside[i] = 100 * (count(output.lt(0)) + count(output.gt(1))) / output.length();
+      table.row(name, errors[i], count(binary(output).neq(test)) / test.size(0), outside[i]);
+      lines.put(name, output.get(NDArrayIndex.interval(0, SHOWN)));
+    }
+    exhibit.lines("Binary values, and what each decoder makes of the same digits.", shape, lines);
+    exhibit.table(
+        "On test digits, after equally long training from the same initial weights. A pixel is"
+            + " wrong if the output lies on the other side of 0.5.",
+        table);
+    // A tenth of all: no matter of rounding.
+    exhibit.claimAtLeast(
+        "Outputs of the linear decoder that no binary pixel can have, %", outside[0], 10);
+    exhibit.claimAtMost(
+        "Squared error of the sigmoid decoder trained for it, as a share of the linear one's",
+        errors[1] / errors[0],
+        1);
+    exhibit.claimAtMost(
+        "Squared error of the sigmoid decoder trained for cross-entropy, as a share of the linear"
+            + " one's, which was trained for squared error",
+        errors[2] / errors[0],
+        1);
+  }
+
+  private static INDArray binary(INDArray pixels) {
+    return pixels.gt(0.5).castTo(DataType.FLOAT);
+  }
+
+  private static double count(INDArray truths) {
+    return truths.castTo(DataType.DOUBLE).sumNumber().doubleValue();
+  }
+}

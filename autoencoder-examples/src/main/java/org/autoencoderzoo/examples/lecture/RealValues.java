@@ -1,0 +1,83 @@
+package org.autoencoderzoo.examples.lecture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.examples.gallery.Chart;
+import org.autoencoderzoo.examples.gallery.Example;
+import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.zoo.Deep;
+import org.autoencoderzoo.zoo.Loss;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Real values need a linear decoder with squared error: a sigmoid cannot come closer to them than
+ * the interval from 0 to 1 does.
+ */
+final class RealValues implements Example {
+
+  private static final int SIDE = 8;
+  private static final int COMPONENTS = 40;
+
+  @Override
+  public void run(Exhibit exhibit) throws IOException {
+    int count = exhibit.choose(5_000, 50_000);
+    INDArray patches = WhitenedPatches.load(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
+    INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
+    INDArray test = patches.get(NDArrayIndex.interval(count, patches.size(0))).dup('c');
+    int epochs = exhibit.choose(20, 10);
+    double[] sigmoid = errors(exhibit, "sigmoid decoder", Activation.SIGMOID, train, test, epochs);
+    double[] linear = errors(exhibit, "linear decoder", Activation.IDENTITY, train, test, epochs);
+    INDArray outside = test.sub(Transforms.max(Transforms.min(test, 1.0), 0.0));
+    double bound = outside.mul(outside).sum(1).meanNumber().doubleValue();
+    double[] number = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
+    exhibit.chart(
+        "Real values, whitened patches of photographs: two autoencoders that differ in the decoder"
+            + " only, both with squared error, on patches that were not trained on. The bound is"
+            + " the squared distance of the patches from the interval from 0 to 1, which no sigmoid"
+            + " leaves.",
+        new Chart("Epoch", "Squared error per patch")
+            .line("sigmoid decoder", number, sigmoid)
+            .line("linear decoder", number, linear)
+            .line(
+                "bound for values from 0 to 1",
+                number,
+                DoubleStream.generate(() -> bound).limit(epochs).toArray()));
+    exhibit.claimFalling(
+        "Squared error on real values: sigmoid decoder, bound for values from 0 to 1, linear"
+            + " decoder",
+        sigmoid[epochs - 1],
+        bound,
+        linear[epochs - 1]);
+  }
+
+  /** On patches that were not trained on, after each epoch. */
+  private static double[] errors(
+      Exhibit exhibit, String name, Activation decoder, INDArray train, INDArray test, int epochs) {
+    // The models would refuse the sigmoid, were they told that the values are real.
+    Autoencoder autoencoder =
+        Deep.builder()
+            .inputSize(SIDE * SIDE)
+            .hiddenSizes(128)
+            .codeSize(30)
+            .outputActivation(decoder)
+            .loss(Loss.SQUARED_ERROR)
+            .seed(exhibit.seed())
+            .build()
+            .init();
+    List<Double> errors = new ArrayList<>();
+    exhibit.fit(
+        name,
+        autoencoder,
+        train,
+        epochs,
+        () -> errors.add(Exhibit.squaredError(autoencoder, test)));
+    return errors.stream().mapToDouble(error -> error).toArray();
+  }
+}
