@@ -30,7 +30,7 @@ final class DenoisingPatches implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     INDArray patches =
-        WhitenedPatches.load(exhibit.choose(10_000, 50_000), SIDE, COMPONENTS, exhibit.seed());
+        Patches.loadWhitened(exhibit.choose(10_000, 50_000), SIDE, COMPONENTS, exhibit.seed());
     Table table = new Table("model", "area, pixels", "width of detail, pixels");
     double plain = area(exhibit, "autoencoder (AE)", Basic.builder(), patches, table);
     double denoising =
@@ -72,7 +72,7 @@ final class DenoisingPatches implements Example {
             .seed(exhibit.seed())
             .build()
             .init();
-    WhitenedPatches.startSmaller(autoencoder);
+    Patches.startSmaller(autoencoder);
     exhibit.fit(name, autoencoder, patches, exhibit.choose(30, 20));
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
     INDArray filters = Filters.of(autoencoder, shape, UNITS).units();

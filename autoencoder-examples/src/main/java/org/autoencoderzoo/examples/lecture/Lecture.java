@@ -158,7 +158,7 @@ public enum Lecture {
   CONTRACTIVE_PATCHES(
       "contractive-patches",
       "AE, DAE, CAE and CAE+H on photographs",
-      "Filters of whitened 12x12 patches, and how much each encoder still moves with its input"
+      "Filters of 12x12 patches, and how much each encoder still moves with its input"
           + " (Rifai et al. 2011).",
       new ContractivePatches()),
 

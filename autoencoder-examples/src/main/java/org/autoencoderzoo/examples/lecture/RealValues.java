@@ -28,7 +28,7 @@ final class RealValues implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(5_000, 50_000);
-    INDArray patches = WhitenedPatches.load(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
+    INDArray patches = Patches.loadWhitened(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
     INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
     INDArray test = patches.get(NDArrayIndex.interval(count, patches.size(0))).dup('c');
     int epochs = exhibit.choose(20, 10);

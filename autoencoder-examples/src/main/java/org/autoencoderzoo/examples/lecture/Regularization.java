@@ -11,16 +11,15 @@ import org.autoencoderzoo.zoo.InputRange;
 /** The four autoencoders with one hidden layer that the lecture compares. */
 enum Regularization {
   NONE("autoencoder (AE)", Basic::builder, Basic::builder),
-  /** On whitened patches with the noise of Vincent et al. 2010, section 5.1. */
   DENOISING(
       "denoising (DAE)",
       Denoising::builder,
-      () -> Denoising.builder().noise(Denoising.Noise.GAUSSIAN).noiseLevel(0.5)),
-  CONTRACTIVE("contractive (CAE)", Contractive::builder, () -> Contractive.builder().lambda(1)),
+      () -> Denoising.builder().noise(Denoising.Noise.GAUSSIAN).noiseLevel(1)),
+  CONTRACTIVE("contractive (CAE)", Contractive::builder, () -> Contractive.builder().lambda(5)),
   HIGHER_ORDER(
       "higher-order contractive (CAE+H)",
       HigherOrderContractive::builder,
-      () -> HigherOrderContractive.builder().lambda(1));
+      () -> HigherOrderContractive.builder().lambda(5));
 
   private final String label;
   private final Supplier<HiddenLayerBuilder<?>> onPixels;
@@ -44,7 +43,7 @@ enum Regularization {
     return onPixels.get();
   }
 
-  /** {@return a builder for {@link WhitenedPatches}: real values of variance 1} */
+  /** {@return a builder for {@link Patches}: real values of variance 1} */
   HiddenLayerBuilder<?> onPatches() {
     return onPatches.get().inputRange(InputRange.REAL).learningRate(0.002);
   }

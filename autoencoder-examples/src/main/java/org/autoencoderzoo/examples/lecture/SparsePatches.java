@@ -29,7 +29,7 @@ final class SparsePatches implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(10_000, 50_000);
-    INDArray patches = WhitenedPatches.load(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
+    INDArray patches = Patches.loadWhitened(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
     INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
     INDArray test = patches.get(NDArrayIndex.interval(count, patches.size(0))).dup('c');
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
@@ -47,7 +47,7 @@ final class SparsePatches implements Example {
               .seed(exhibit.seed())
               .build()
               .init();
-      WhitenedPatches.startSmaller(autoencoder);
+      Patches.startSmaller(autoencoder);
       exhibit.fit("beta = %.0f".formatted(BETAS[i]), autoencoder, train, exhibit.choose(30, 20));
       INDArray filters = Filters.of(autoencoder, shape, UNITS).units();
       areas[i] = Arrays.stream(SpatialExtent.area(filters, shape)).average().orElseThrow();

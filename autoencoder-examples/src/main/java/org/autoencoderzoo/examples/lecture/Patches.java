@@ -9,13 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Square patches of photographs at half their resolution, of mean zero and of one contrast each,
- * whitened (as in Coates, Ng and Lee, "An Analysis of Single-Layer Networks in Unsupervised Feature
- * Learning", AISTATS 2011, section 3.1), of variance 1 over all. The fine detail beyond the first
- * principal components is left out, as Olshausen and Field (1996) do with a low-pass filter: it is
- * noise of the camera, which whitening would blow up.
+ * Square patches of photographs at half their resolution, each of mean zero and of one contrast.
  */
-final class WhitenedPatches {
+final class Patches {
 
   /** The pictures after these show brick, grass and gravel, which have few edges. */
   private static final int PHOTOGRAPHS = 5;
@@ -23,18 +19,17 @@ final class WhitenedPatches {
   /** Added to the variance of each patch, as a share of their mean: flat patches stay flat. */
   private static final double EPSILON = 0.1;
 
-  private WhitenedPatches() {}
+  private Patches() {}
 
   /**
    * Loads patches.
    *
    * @param count of patches
    * @param side of a patch in pixels
-   * @param components the principal components that are kept
    * @param seed of their places
-   * @return {@code [count, side * side]}
+   * @return {@code [count, side * side]}, of variance 1 over all
    */
-  static INDArray load(int count, int side, int components, long seed) throws IOException {
+  static INDArray load(int count, int side, long seed) throws IOException {
     INDArray patches =
         new NaturalImages(NaturalImages.load().pictures().subList(0, PHOTOGRAPHS))
             .patches(count, 2 * side, seed)
@@ -46,6 +41,23 @@ final class WhitenedPatches {
     INDArray norms = patches.norm2(1);
     INDArray variances = norms.mul(norms).divi(side * side);
     patches.diviColumnVector(Transforms.sqrt(variances.addi(EPSILON * variance(patches))));
+    return patches.divi(Math.sqrt(variance(patches)));
+  }
+
+  /**
+   * Loads patches and whitens them (as in Coates, Ng and Lee, "An Analysis of Single-Layer Networks
+   * in Unsupervised Feature Learning", AISTATS 2011, section 3.1). The fine detail beyond the first
+   * principal components is left out, as Olshausen and Field (1996) do with a low-pass filter: it
+   * is noise of the camera, which whitening would blow up.
+   *
+   * @param count of patches
+   * @param side of a patch in pixels
+   * @param components the principal components that are kept
+   * @param seed of their places
+   * @return {@code [count, side * side]}, of variance 1 over all
+   */
+  static INDArray loadWhitened(int count, int side, int components, long seed) throws IOException {
+    INDArray patches = load(count, side, seed);
     Pca pca = Pca.fit(patches, components);
     INDArray deviations = Transforms.sqrt(Nd4j.createFromArray(pca.explainedVariance()));
     INDArray codes = pca.encode(patches).diviRowVector(deviations.castTo(patches.dataType()));
