@@ -46,6 +46,11 @@ public final class Benchmarks implements Callable<Integer> {
   private boolean growth;
 
   @Option(
+      names = "--profile",
+      description = "Says where our steps spend their time, instead of how long they take.")
+  private boolean profile;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
@@ -91,7 +96,9 @@ public final class Benchmarks implements Callable<Integer> {
     Files.createDirectories(out);
     Forks forks = new Forks(quick ? Forks.Effort.QUICK : Forks.Effort.FULL);
     Rounds runner = new Rounds(rounds, forks, System.err);
-    if (growth) {
+    if (profile) {
+      profile(forks, cases);
+    } else if (growth) {
       measureGrowth(runner);
     } else {
       measure(runner, cases);
@@ -108,6 +115,15 @@ public final class Benchmarks implements Callable<Integer> {
       return names.isEmpty() ? Cases.ALL : names.stream().map(Cases::named).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void profile(Forks forks, List<BenchmarkCase> cases) throws IOException, RunnerException {
+    for (BenchmarkCase benchmark : cases) {
+      System.err.println(benchmark.id() + ": profile");
+      Path folder = Files.createTempDirectory(out, "profile-" + benchmark.id() + "-");
+      System.out.printf(
+          "%n%s%n%n%s", benchmark.title(), forks.profile(benchmark, folder).markdown());
     }
   }
 

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.JavaFlightRecorderProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -44,9 +47,33 @@ record Forks(Effort effort) {
   Statistics measure(BenchmarkCase benchmark, Side side) throws IOException, RunnerException {
     Path java = launcher(side);
     try {
-      return measure(benchmark, side, java);
+      return new Runner(options(benchmark, side, java).build())
+          .runSingle()
+          .getPrimaryResult()
+          .getStatistics();
     } finally {
       Files.delete(java);
+    }
+  }
+
+  /**
+   * Samples our side of a case.
+   *
+   * @param folder for the recording
+   */
+  Profile profile(BenchmarkCase benchmark, Path folder) throws IOException, RunnerException {
+    Path java = launcher(Side.OURS);
+    try {
+      new Runner(
+              options(benchmark, Side.OURS, java)
+                  .addProfiler(JavaFlightRecorderProfiler.class, "dir=" + folder)
+                  .build())
+          .runSingle();
+    } finally {
+      Files.delete(java);
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return Profile.of(files.filter(f -> f.toString().endsWith(".jfr")).findFirst().orElseThrow());
     }
   }
 
@@ -68,33 +95,28 @@ record Forks(Effort effort) {
             .formatted(THREADS, variables, java));
   }
 
-  private Statistics measure(BenchmarkCase benchmark, Side side, Path java) throws RunnerException {
-    return new Runner(
-            new OptionsBuilder()
-                .include(SideBenchmark.class.getName())
-                .param("caseId", benchmark.id())
-                .param("side", side.name())
-                .mode(Mode.SampleTime)
-                .timeUnit(TimeUnit.MICROSECONDS)
-                .forks(1)
-                .threads(1)
-                .warmupIterations(effort.warmups())
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(effort.measurements())
-                .measurementTime(TimeValue.seconds(1))
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true)
-                .jvm(java.toString())
-                .jvmArgs(
-                    "-Xmx2g",
-                    "-XX:+UseSerialGC",
-                    "-XX:ActiveProcessorCount=" + THREADS,
-                    "-Djava.awt.headless=true",
-                    "-Dorg.bytedeco.javacpp.maxBytes=8g",
-                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
-                .build())
-        .runSingle()
-        .getPrimaryResult()
-        .getStatistics();
+  private ChainedOptionsBuilder options(BenchmarkCase benchmark, Side side, Path java) {
+    return new OptionsBuilder()
+        .include(SideBenchmark.class.getName())
+        .param("caseId", benchmark.id())
+        .param("side", side.name())
+        .mode(Mode.SampleTime)
+        .timeUnit(TimeUnit.MICROSECONDS)
+        .forks(1)
+        .threads(1)
+        .warmupIterations(effort.warmups())
+        .warmupTime(TimeValue.seconds(1))
+        .measurementIterations(effort.measurements())
+        .measurementTime(TimeValue.seconds(1))
+        .verbosity(VerboseMode.SILENT)
+        .shouldFailOnError(true)
+        .jvm(java.toString())
+        .jvmArgs(
+            "-Xmx2g",
+            "-XX:+UseSerialGC",
+            "-XX:ActiveProcessorCount=" + THREADS,
+            "-Djava.awt.headless=true",
+            "-Dorg.bytedeco.javacpp.maxBytes=8g",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
   }
 }

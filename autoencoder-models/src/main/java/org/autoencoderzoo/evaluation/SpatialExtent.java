@@ -38,6 +38,17 @@ public final class SpatialExtent {
   }
 
   /**
+   * {@return the mean of {@link #area} over the filters}
+   *
+   * @param filters {@code [units, C * H * W]}, at least one
+   * @param shape of a filter
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static double meanArea(INDArray filters, ImageShape shape) {
+    return Arrays.stream(area(filters, shape)).average().orElseThrow();
+  }
+
+  /**
    * The largest share of a filter's energy that a square window holds.
    *
    * @param filters {@code [units, C * H * W]}
@@ -77,6 +88,17 @@ public final class SpatialExtent {
     double[] squares = gradient.toDoubleVector();
     Arrays.setAll(widths, i -> widths[i] / Math.sqrt(squares[i]));
     return widths;
+  }
+
+  /**
+   * {@return the mean of {@link #detail} over the filters}
+   *
+   * @param filters {@code [units, C * H * W]}, at least one
+   * @param shape of a filter
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static double meanDetail(INDArray filters, ImageShape shape) {
+    return Arrays.stream(detail(filters, shape)).average().orElseThrow();
   }
 
   private static INDArray difference(INDArray images, int axis) {

@@ -3,7 +3,9 @@ package org.autoencoderzoo.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Arrays;
 import org.autoencoderzoo.image.ImageShape;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,6 +81,42 @@ class PictureMeasuresTest {
     filters.putScalar(2, 0, 1);
     assertThat(SpatialExtent.shareWithinWindow(filters, GREY, 3))
         .containsExactly(new double[] {9.0 / 48, 1, 9.0 / 10}, within(1e-9));
+  }
+
+  /** One pixel has four edges; two beside each other have six, of any sign and length. */
+  @Test
+  void detailCountsEdges() {
+    INDArray filters = Nd4j.zeros(2, GREY.size());
+    filters.putScalar(0, 20, -3);
+    filters.putScalar(1, 0, 0.1);
+    filters.putScalar(1, 1, 0.1);
+    assertThat(SpatialExtent.detail(filters, GREY))
+        .containsExactly(new double[] {0.5, Math.sqrt(2.0 / 6)}, within(1e-7));
+  }
+
+  @Test
+  void detailOfWavesGrowsWithTheirLength() {
+    ImageShape large = new ImageShape(1, 120, 120);
+    INDArray waves = Nd4j.create(3, large.size());
+    int[] lengths = {8, 12, 24};
+    for (int i = 0; i < 3; i++) {
+      for (int pixel = 0; pixel < large.size(); pixel++) {
+        waves.putScalar(i, pixel, Math.sin(2 * Math.PI * (pixel % 120 + 0.5) / lengths[i]));
+      }
+    }
+    double[] detail = SpatialExtent.detail(waves, large);
+    for (int i = 0; i < 3; i++) {
+      assertThat(detail[i]).isCloseTo(lengths[i] / (2 * Math.PI), withinPercentage(10));
+    }
+  }
+
+  @Test
+  void meansAreOverTheFilters() {
+    INDArray filters = Nd4j.rand(5, GREY.size());
+    assertThat(SpatialExtent.meanDetail(filters, GREY))
+        .isCloseTo(Arrays.stream(SpatialExtent.detail(filters, GREY)).sum() / 5, within(1e-12));
+    assertThat(SpatialExtent.meanArea(filters, GREY))
+        .isCloseTo(Arrays.stream(SpatialExtent.area(filters, GREY)).sum() / 5, within(1e-12));
   }
 
   @Test

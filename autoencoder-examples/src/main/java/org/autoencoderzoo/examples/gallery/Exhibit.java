@@ -85,8 +85,9 @@ public final class Exhibit {
    * @param <B> of the builder
    * @return the builder
    */
-  public <B extends ModelBuilder<B>> B sized(B builder, LabeledImages images) {
-    return builder.forImages(images.channels(), images.height(), images.width()).seed(seed);
+  public <B extends ModelBuilder<?>> B sized(B builder, LabeledImages images) {
+    builder.forImages(images.channels(), images.height(), images.width()).seed(seed);
+    return builder;
   }
 
   /**
@@ -99,12 +100,7 @@ public final class Exhibit {
    * @return the trained model
    */
   public Autoencoder train(String what, ModelBuilder<?> builder, LabeledImages images, int epochs) {
-    Autoencoder autoencoder =
-        builder
-            .forImages(images.channels(), images.height(), images.width())
-            .seed(seed)
-            .build()
-            .init();
+    Autoencoder autoencoder = sized(builder, images).build().init();
     fit(what, autoencoder, images.images(), epochs);
     return autoencoder;
   }

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
@@ -49,7 +48,7 @@ final class ContractivePatches implements Example {
       double norm =
           EncoderJacobian.of(autoencoder).orElseThrow().norms(test).meanNumber().doubleValue();
       INDArray filters = Filters.of(autoencoder, shape, UNITS).units();
-      double detail = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
+      double detail = SpatialExtent.meanDetail(filters, shape);
       norms.put(model, norm);
       details.put(model, detail);
       table.row(model.label(), Exhibit.squaredError(autoencoder, test), norm, detail);

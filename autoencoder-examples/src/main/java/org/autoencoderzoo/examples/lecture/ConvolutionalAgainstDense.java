@@ -91,13 +91,7 @@ final class ConvolutionalAgainstDense implements Example {
   private record Contestant(String name, ModelBuilder<?> builder, int passes) {
 
     TimedTraining train(Exhibit exhibit, LabeledImages sizes, INDArray images, INDArray test) {
-      Autoencoder model =
-          builder
-              .learningRate(3e-3)
-              .forImages(sizes.channels(), sizes.height(), sizes.width())
-              .seed(exhibit.seed())
-              .build()
-              .init();
+      Autoencoder model = exhibit.sized(builder, sizes).learningRate(3e-3).build().init();
       return TimedTraining.of(exhibit, name, model, images, test, passes);
     }
   }

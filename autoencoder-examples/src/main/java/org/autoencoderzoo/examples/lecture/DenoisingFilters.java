@@ -2,7 +2,6 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
@@ -42,7 +41,7 @@ final class DenoisingFilters implements Example {
               epochs);
       INDArray filters = Filters.of(autoencoder, shape, units).units();
       shown.add(Filters.of(autoencoder, shape, SHOWN).units());
-      widths[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
+      widths[i] = SpatialExtent.meanDetail(filters, shape);
     }
     exhibit.weights(
         "The filters of the same ten units, a column each. From top to bottom: 0, 10, 20 and 50% of"

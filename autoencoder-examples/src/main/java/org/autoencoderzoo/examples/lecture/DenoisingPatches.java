@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
@@ -76,17 +75,13 @@ final class DenoisingPatches implements Example {
     exhibit.fit(name, autoencoder, patches, exhibit.choose(30, 20));
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
     INDArray filters = Filters.of(autoencoder, shape, UNITS).units();
-    double area = mean(SpatialExtent.area(filters, shape));
-    table.row(name, area, mean(SpatialExtent.detail(filters, shape)));
+    double area = SpatialExtent.meanArea(filters, shape);
+    table.row(name, area, SpatialExtent.meanDetail(filters, shape));
     exhibit.weights(
         "Filters of 100 of 200 units on whitened patches of 12x12 pixels: %s.".formatted(name),
         shape,
         10,
         Filters.of(autoencoder, shape, 100).units());
     return area;
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
   }
 }

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
@@ -57,9 +56,8 @@ final class KSparseFilters implements Example {
       int[] inUse = mostUsedFirst(autoencoder.encode(test));
       INDArray filters =
           Nd4j.pullRows(Filters.of(autoencoder, shape, units).units(), 1, inUse, 'c');
-      details[i] = mean(SpatialExtent.detail(filters, shape));
-      table.row(
-          ks[i], errors[i], inUse.length, details[i], mean(SpatialExtent.area(filters, shape)));
+      details[i] = SpatialExtent.meanDetail(filters, shape);
+      table.row(ks[i], errors[i], inUse.length, details[i], SpatialExtent.meanArea(filters, shape));
       exhibit.weights(
           "The units that are kept most often, k = %d.".formatted(ks[i]),
           shape,
@@ -74,10 +72,6 @@ final class KSparseFilters implements Example {
         table);
     exhibit.claimRising("Squared error rises as k falls", errors);
     exhibit.claimRising("Width of detail, in pixels, rises as k falls", details);
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
   }
 
   /** The units that are not zero in every code, by the number of codes in which they are not. */

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,8 +48,13 @@ final class OvercompleteIdentity implements Example {
     double[] ofShuffled = new double[2];
     Table table =
         new Table("model", "error, digits", "error, shuffled pixels", "width of detail, pixels");
+    INDArray shown =
+        Nd4j.concat(
+            0,
+            test.get(NDArrayIndex.interval(0, SHOWN / 2)),
+            shuffled.get(NDArrayIndex.interval(0, SHOWN / 2)));
     Map<String, INDArray> lines = new LinkedHashMap<>();
-    lines.put("digits and shuffled pixels", some(test, shuffled));
+    lines.put("digits and shuffled pixels", shown);
     for (String name : models.keySet()) {
       int i = lines.size() - 1;
       Autoencoder autoencoder =
@@ -58,9 +62,9 @@ final class OvercompleteIdentity implements Example {
       ofDigits[i] = error(autoencoder, test);
       ofShuffled[i] = error(autoencoder, shuffled);
       INDArray filters = Filters.of(autoencoder, shape, units).units();
-      details[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
+      details[i] = SpatialExtent.meanDetail(filters, shape);
       table.row(name, ofDigits[i], ofShuffled[i], details[i]);
-      lines.put(name, autoencoder.reconstruct(some(test, shuffled)));
+      lines.put(name, autoencoder.reconstruct(shown));
       exhibit.weights(
           "Filters of 40 of %d units, %s.".formatted(units, name),
           shape,
@@ -80,13 +84,6 @@ final class OvercompleteIdentity implements Example {
     exhibit.claimAtMost("Overcomplete: width of detail in its filters, pixels", details[0], 0.6);
     exhibit.claimRising("Width of detail: overcomplete, denoising", details);
     exhibit.claimRising("Error on shuffled pixels: overcomplete, denoising", ofShuffled);
-  }
-
-  private static INDArray some(INDArray test, INDArray shuffled) {
-    return Nd4j.concat(
-        0,
-        test.get(NDArrayIndex.interval(0, SHOWN / 2)),
-        shuffled.get(NDArrayIndex.interval(0, SHOWN / 2)));
   }
 
   private static double error(Autoencoder autoencoder, INDArray x) {

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
@@ -40,7 +39,7 @@ final class SparseFilters implements Example {
       double mean = autoencoder.encode(test).meanNumber().doubleValue();
       distances[i] = Math.abs(mean - RHO);
       INDArray filters = Filters.of(autoencoder, shape, units).units();
-      details[i] = Arrays.stream(SpatialExtent.detail(filters, shape)).average().orElseThrow();
+      details[i] = SpatialExtent.meanDetail(filters, shape);
       double error = autoencoder.reconstructionError(test).meanNumber().doubleValue();
       table.row(BETAS[i], error, mean, details[i]);
       exhibit.weights(

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
@@ -50,7 +49,7 @@ final class SparsePatches implements Example {
       Patches.startSmaller(autoencoder);
       exhibit.fit("beta = %.0f".formatted(BETAS[i]), autoencoder, train, exhibit.choose(30, 20));
       INDArray filters = Filters.of(autoencoder, shape, UNITS).units();
-      areas[i] = Arrays.stream(SpatialExtent.area(filters, shape)).average().orElseThrow();
+      areas[i] = SpatialExtent.meanArea(filters, shape);
       double activation = autoencoder.encode(test).meanNumber().doubleValue();
       distances[i] = Math.abs(activation - RHO);
       table.row(BETAS[i], Exhibit.squaredError(autoencoder, test), activation, areas[i]);

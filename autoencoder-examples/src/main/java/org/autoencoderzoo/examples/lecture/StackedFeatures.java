@@ -2,7 +2,6 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
@@ -54,7 +53,7 @@ final class StackedFeatures implements Example {
       features = features.mmul(autoencoder.network().getLayer(Autoencoder.CODE).getParam("W"));
       INDArray drawn = features.transpose().dup('c');
       errors[i] = error(levels, test);
-      details[i] = Arrays.stream(SpatialExtent.detail(drawn, shape)).average().orElseThrow();
+      details[i] = SpatialExtent.meanDetail(drawn, shape);
       table.row(i + 1, autoencoder.codeSize(), errors[i], details[i]);
       exhibit.weights(
           "Level %d: what %d of its %d units look for.".formatted(i + 1, SHOWN, drawn.size(0)),
