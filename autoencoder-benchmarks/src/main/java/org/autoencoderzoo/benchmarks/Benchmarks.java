@@ -94,7 +94,7 @@ public final class Benchmarks implements Callable<Integer> {
     }
     List<BenchmarkCase> cases = chosen();
     Files.createDirectories(out);
-    Forks forks = new Forks(quick ? Forks.Effort.QUICK : Forks.Effort.FULL);
+    Forks forks = new Forks(effort());
     Rounds runner = new Rounds(rounds, forks, System.err);
     if (profile) {
       profile(forks, cases);
@@ -104,6 +104,13 @@ public final class Benchmarks implements Callable<Integer> {
       measure(runner, cases);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private Forks.Effort effort() {
+    if (quick) {
+      return Forks.Effort.QUICK;
+    }
+    return profile ? Forks.Effort.PROFILE : Forks.Effort.FULL;
   }
 
   private List<BenchmarkCase> chosen() {

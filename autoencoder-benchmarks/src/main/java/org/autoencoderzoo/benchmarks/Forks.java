@@ -37,6 +37,7 @@ record Forks(Effort effort) {
   record Effort(int warmups, int measurements) {
     static final Effort FULL = new Effort(5, 5);
     static final Effort QUICK = new Effort(2, 1);
+    static final Effort PROFILE = new Effort(5, 20);
   }
 
   /**

@@ -16,7 +16,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Where steps spend their time: how many of the samples of a flight recording found a thread in a
- * method. Threads that wait are not sampled.
+ * method. Threads that wait are not sampled; those that have nothing to do with a step are left
+ * out.
  *
  * @param samples by method
  */
@@ -35,9 +36,15 @@ record Profile(Map<String, Long> samples) {
     Map<String, Long> samples =
         RecordingFile.readAllEvents(recording).stream()
             .filter(event -> EVENTS.contains(event.getEventType().getName()))
-            .filter(event -> event.getStackTrace() != null)
+            .filter(event -> event.getStackTrace() != null && isOfStep(event))
             .collect(Collectors.groupingBy(Profile::method, TreeMap::new, Collectors.counting()));
     return new Profile(samples);
+  }
+
+  /** Its own thread and those that help it have this library in their stack. */
+  private static boolean isOfStep(RecordedEvent event) {
+    return event.getStackTrace().getFrames().stream()
+        .anyMatch(frame -> frame.getMethod().getType().getName().startsWith("org.autoencoderzoo."));
   }
 
   /** The innermost method of a library that is named, or else the innermost of all. */
