@@ -36,7 +36,7 @@ final class KSparseFilters implements Example {
     int units = exhibit.choose(100, 1000);
     int firstK = exhibit.choose(40, 150);
     int[] ks = exhibit.choose(new int[] {20, 10, 5, 2}, new int[] {70, 40, 25, 10});
-    int epochs = exhibit.choose(200, 20);
+    int epochs = exhibit.choose(100, 20);
     double[] errors = new double[ks.length];
     double[] details = new double[ks.length];
     Table table =
