@@ -35,30 +35,93 @@ public final class Elementwise {
     void run(float[] a, float[] target, int count);
   }
 
+  /** The same with two arrays to read. */
+  public interface LoopOfTwo {
+
+    /**
+     * Computes a block.
+     *
+     * @param a read
+     * @param b read
+     * @param target read and written
+     * @param count entries in the block
+     */
+    void run(float[] a, float[] b, float[] target, int count);
+  }
+
   /**
-   * Runs a loop over two arrays of the same shape and order, for which {@link HostMemory#holds}.
+   * Runs a loop over two arrays of the same order, for which {@link HostMemory#holds}.
    *
-   * @param a read
-   * @param target read and written
+   * @param a read: of the target's shape, or one number a channel
+   * @param target read and written; {@code [N, K]} or {@code [N, K, H, W]}, row-major, if the other
+   *     has one number a channel
    * @param loop what to do with each block
    */
   public static void apply(INDArray a, INDArray target, Loop loop) {
+    apply(a, a, target, (x, same, result, count) -> loop.run(x, result, count));
+  }
+
+  /**
+   * Runs a loop over three arrays of the same order, for which {@link HostMemory#holds}.
+   *
+   * @param a read: of the target's shape, or one number a channel
+   * @param b read: the same
+   * @param target read and written; {@code [N, K]} or {@code [N, K, H, W]}, row-major, if another
+   *     has one number a channel
+   * @param loop what to do with each block
+   */
+  public static void apply(INDArray a, INDArray b, INDArray target, LoopOfTwo loop) {
     int length = (int) target.length();
-    FloatBuffer source = HostMemory.of(a);
+    int block = a.length() == length && b.length() == length ? HostMemory.BLOCK : rows(target);
+    Operand ofA = Operand.of(a, target, block);
+    Operand ofB = a == b ? ofA : Operand.of(b, target, block);
     FloatBuffer result = HostMemory.of(target);
     forEachBlock(
         length,
-        HostMemory.BLOCK,
+        block,
         length > FEW_PRODUCTS,
-        () -> new float[2][HostMemory.BLOCK],
+        () -> new float[3][block],
         (memory, from, count) -> {
-          source.get(from, memory[0], 0, count);
-          result.get(from, memory[1], 0, count);
-          loop.run(memory[0], memory[1], count);
-          result.put(from, memory[1], 0, count);
+          float[] x = ofA.read(from, count, memory[0]);
+          float[] y = a == b ? x : ofB.read(from, count, memory[1]);
+          result.get(from, memory[2], 0, count);
+          loop.run(x, y, memory[2], count);
+          result.put(from, memory[2], 0, count);
         },
         a,
+        b,
         target);
+  }
+
+  /** About as many entries as a block has, in whole rows. */
+  private static int rows(INDArray examples) {
+    int size = (int) (examples.length() / examples.size(0));
+    return Math.max(1, HostMemory.BLOCK / size) * size;
+  }
+
+  /** What a loop reads: an array, or numbers of channels, repeated for a block of whole rows. */
+  private record Operand(FloatBuffer entries, float[] repeated) {
+
+    static Operand of(INDArray array, INDArray target, int block) {
+      if (array.length() == target.length()) {
+        return new Operand(HostMemory.of(array), null);
+      }
+      float[] ofChannels = HostMemory.floats(array);
+      int positions = (int) (target.length() / target.size(0)) / ofChannels.length;
+      float[] repeated = new float[block];
+      for (int i = 0; i < block; i += positions) {
+        Arrays.fill(repeated, i, i + positions, ofChannels[i / positions % ofChannels.length]);
+      }
+      return new Operand(null, repeated);
+    }
+
+    float[] read(int from, int count, float[] memory) {
+      if (repeated != null) {
+        return repeated;
+      }
+      entries.get(from, memory, 0, count);
+      return memory;
+    }
   }
 
   /** What to compute of a block, in place. */
@@ -130,26 +193,7 @@ public final class Elementwise {
    * @param perChannel {@code [K]}
    */
   public static void addToChannels(INDArray examples, INDArray perChannel) {
-    float[] ofChannels = HostMemory.floats(perChannel);
-    int size = (int) (examples.length() / examples.size(0));
-    int positions = size / ofChannels.length;
-    int block = Math.max(1, HostMemory.BLOCK / size) * size;
-    float[] added = new float[block];
-    for (int i = 0; i < block; i += positions) {
-      Arrays.fill(added, i, i + positions, ofChannels[i / positions % ofChannels.length]);
-    }
-    FloatBuffer result = HostMemory.of(examples);
-    forEachBlock(
-        (int) examples.length(),
-        block,
-        examples.length() > FEW_PRODUCTS,
-        () -> new float[block],
-        (values, from, count) -> {
-          result.get(from, values, 0, count);
-          add(added, values, count);
-          result.put(from, values, 0, count);
-        },
-        examples);
+    apply(perChannel, examples, Elementwise::add);
   }
 
   /**
@@ -159,6 +203,20 @@ public final class Elementwise {
    * @param sums {@code [K]}, overwritten
    */
   public static void sumOfChannels(INDArray examples, INDArray sums) {
+    sumOfChannels(examples, sums, Elementwise::add);
+  }
+
+  /**
+   * The sum of the squares of each channel, over all examples and positions.
+   *
+   * @param examples {@code [N, K]} or {@code [N, K, H, W]}, row-major, not modified
+   * @param sums {@code [K]}, overwritten
+   */
+  public static void sumOfSquaresOfChannels(INDArray examples, INDArray sums) {
+    sumOfChannels(examples, sums, Elementwise::addSquares);
+  }
+
+  private static void sumOfChannels(INDArray examples, INDArray sums, Loop add) {
     int channels = (int) sums.length();
     int n = (int) examples.size(0);
     int size = (int) (examples.length() / n);
@@ -177,7 +235,7 @@ public final class Elementwise {
           Arrays.fill(total, 0);
           for (int example = 0; example < n; example++) {
             source.get(example * size + from, memory[1], 0, count);
-            add(memory[1], total, count);
+            add.run(memory[1], total, count);
           }
           for (int k = 0; k < count / positions; k++) {
             float sum = 0;
@@ -194,6 +252,12 @@ public final class Elementwise {
   private static void add(float[] a, float[] target, int count) {
     for (int i = 0; i < count; i++) {
       target[i] += a[i];
+    }
+  }
+
+  private static void addSquares(float[] a, float[] target, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] += a[i] * a[i];
     }
   }
 

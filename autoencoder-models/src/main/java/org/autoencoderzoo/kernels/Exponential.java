@@ -3,15 +3,27 @@ package org.autoencoderzoo.kernels;
 /**
  * Functions that need an exponential, of a block of floats, to the last digit but one.
  *
- * <p>{@code exp(t) = exp(t / 1024)^1024}: a short series and ten squarings in double, nothing but
- * products and sums, which become vector instructions.
+ * <p>{@code exp(t) = 2^n exp(r)}, n the integer next to {@code t / log 2}: a short series for the
+ * rest r, and n in the exponent's bits. Each step is a loop of its own, small enough to become
+ * vector instructions; only the one that moves bits does not.
  */
 public final class Exponential {
 
   /** Beyond, the result is 0 or infinite in float. */
   private static final float LARGEST = 88;
 
-  private static final double PART = 1.0 / 1024;
+  private static final float PER_LOG_2 = 1.44269504f;
+
+  /** The logarithm of 2 in two parts, of which the first has few digits: n times it is exact. */
+  private static final float LOG_2 = 0.693359375f;
+
+  private static final float LOG_2_REST = -2.12194440e-4f;
+
+  /** A number of this size has no digits behind the point, and an integer in its last bits. */
+  private static final float ROUNDING = 0x1.8p23f;
+
+  private static final int MANTISSA_BITS = 23;
+  private static final int BITS_OF_ONE = Float.floatToRawIntBits(1);
 
   private Exponential() {}
 
@@ -22,23 +34,10 @@ public final class Exponential {
    * @param count entries in the block
    */
   public static void logistic(float[] z, int count) {
-    double[] e = scaled(z, -1, count);
+    float[] power = new float[count];
+    split(z, -1, power, count);
     for (int i = 0; i < count; i++) {
-      double power = 1 + series(e[i]);
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      power *= power;
-      e[i] = 1 / (1 + power);
-    }
-    for (int i = 0; i < count; i++) {
-      z[i] = (float) e[i];
+      z[i] = 1 / (1 + (power[i] + power[i] * z[i]));
     }
   }
 
@@ -49,10 +48,9 @@ public final class Exponential {
    * @param count entries in the block
    */
   public static void tanh(float[] z, int count) {
-    double[] e = scaled(z, 2, count);
-    expMinusOne(e, count);
+    expMinusOne(z, 2, count);
     for (int i = 0; i < count; i++) {
-      z[i] = (float) (e[i] / (e[i] + 2));
+      z[i] = z[i] / (z[i] + 2);
     }
   }
 
@@ -63,42 +61,52 @@ public final class Exponential {
    * @param count entries in the block
    */
   public static void elu(float[] z, int count) {
-    double[] e = scaled(z, 1, count);
-    expMinusOne(e, count);
+    float[] positive = new float[count];
     for (int i = 0; i < count; i++) {
-      z[i] = Math.max(z[i], 0) + (float) Math.min(e[i], 0);
+      positive[i] = Math.max(z[i], 0);
+    }
+    expMinusOne(z, 1, count);
+    for (int i = 0; i < count; i++) {
+      z[i] = positive[i] + Math.min(z[i], 0);
     }
   }
 
-  /** {@code factor z / 1024}, within bounds. */
-  private static double[] scaled(float[] z, float factor, int count) {
-    double[] t = new double[count];
+  /** {@code exp(factor z) - 1}, which loses no digits where z is small: there the power is 1. */
+  private static void expMinusOne(float[] z, float factor, int count) {
+    float[] power = new float[count];
+    split(z, factor, power, count);
     for (int i = 0; i < count; i++) {
-      t[i] = Math.max(-LARGEST, Math.min(LARGEST, z[i] * factor)) * PART;
-    }
-    return t;
-  }
-
-  /** Squares {@code 1 + p} as {@code p (2 + p)}, which loses no digits where p is small. */
-  private static void expMinusOne(double[] t, int count) {
-    for (int i = 0; i < count; i++) {
-      double power = series(t[i]);
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      power *= 2 + power;
-      t[i] = power;
+      z[i] = power[i] * z[i] + (power[i] - 1);
     }
   }
 
-  /** {@code exp(t) - 1} for t of less than a tenth. */
-  private static double series(double t) {
-    return t * (1 + t * (1. / 2 + t * (1. / 6 + t * (1. / 24 + t * (1. / 120 + t / 720)))));
+  /**
+   * Splits {@code exp(factor z)}, within bounds, into {@code 2^n (1 + (exp(r) - 1))}.
+   *
+   * @param z overwritten by {@code exp(r) - 1}
+   * @param power overwritten by {@code 2^n}
+   */
+  private static void split(float[] z, float factor, float[] power, int count) {
+    for (int i = 0; i < count; i++) {
+      z[i] = Math.max(-LARGEST, Math.min(LARGEST, z[i] * factor));
+      power[i] = z[i] * PER_LOG_2 + ROUNDING;
+    }
+    for (int i = 0; i < count; i++) {
+      float n = power[i] - ROUNDING;
+      z[i] = (z[i] - n * LOG_2) - n * LOG_2_REST;
+    }
+    for (int i = 0; i < count; i++) {
+      int n = Float.floatToRawIntBits(power[i]); // in the last bits; the shift drops the others
+      power[i] = Float.intBitsToFloat((n << MANTISSA_BITS) + BITS_OF_ONE);
+    }
+    for (int i = 0; i < count; i++) {
+      z[i] += z[i] * z[i] * series(z[i]);
+    }
+  }
+
+  /** {@code (exp(r) - 1 - r) / r^2} for r of at most 0.35. */
+  private static float series(float r) {
+    return 1f / 2
+        + r * (1f / 6 + r * (1f / 24 + r * (1f / 120 + r * (1f / 720 + r * (1f / 5040)))));
   }
 }

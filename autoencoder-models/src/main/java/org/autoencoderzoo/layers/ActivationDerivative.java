@@ -58,6 +58,15 @@ enum ActivationDerivative {
     INDArray second(INDArray h, INDArray first) {
       return h.mul(-2).addi(1).muli(first);
     }
+
+    @Override
+    Elementwise.LoopOfTwo second() {
+      return (h, first, target, count) -> {
+        for (int i = 0; i < count; i++) {
+          target[i] = first[i] * (1 - 2 * h[i]);
+        }
+      };
+    }
   },
   /** {@code f' = 1 - h^2}, {@code f'' = -2 h f'}. */
   TANH {
@@ -76,6 +85,15 @@ enum ActivationDerivative {
     @Override
     INDArray second(INDArray h, INDArray first) {
       return h.mul(-2).muli(first);
+    }
+
+    @Override
+    Elementwise.LoopOfTwo second() {
+      return (h, first, target, count) -> {
+        for (int i = 0; i < count; i++) {
+          target[i] = -2 * h[i] * first[i];
+        }
+      };
     }
   },
   /** {@code f' = 1 - exp(-h)}, {@code f'' = f' (1 - f')}. */
@@ -167,6 +185,21 @@ enum ActivationDerivative {
    * @param first {@code f'}, not modified
    */
   abstract INDArray second(INDArray h, INDArray first);
+
+  /** The same as a loop over blocks of floats; null if there is none. */
+  Elementwise.LoopOfTwo second() {
+    return null;
+  }
+
+  /** {@code f''} as a new array, by a kernel if there is one for arrays in the host's memory. */
+  INDArray secondOf(INDArray h, INDArray first) {
+    if (second() == null || h.ordering() != first.ordering() || !HostMemory.holds(h, first)) {
+      return second(h, first);
+    }
+    INDArray second = h.ulike();
+    Elementwise.apply(h, first, second, second());
+    return second;
+  }
 
   /**
    * Turns a pre-activation into the output, in place, and writes the derivative.

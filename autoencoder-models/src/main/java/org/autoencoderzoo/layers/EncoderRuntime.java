@@ -4,8 +4,6 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Optional;
-import org.autoencoderzoo.kernels.Elementwise;
-import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.SparseRows;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -186,7 +184,7 @@ public abstract class EncoderRuntime<
       LayerWorkspaceMgr workspaceMgr) {
     // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
     double scale = conf().isMiniBatch() ? input.size(0) : 1;
-    INDArray delta = preActivationGradient(epsilon);
+    INDArray delta = preActivationGradient(epsilon, scale);
     delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
 
     InputGradient inputGradient = layerConf().settings().inputGradient();
@@ -211,15 +209,15 @@ public abstract class EncoderRuntime<
 
   /**
    * {@code f'(z)} times the gradient of the output, zero in masked rows; epsilon is not modified.
+   *
+   * @param scale of the penalties' share
    */
-  private INDArray preActivationGradient(INDArray epsilon) {
+  private INDArray preActivationGradient(INDArray epsilon, double scale) {
     if (derivative != null) {
-      if (epsilon.ordering() != 'c' || !HostMemory.holds(epsilon, derivative)) {
-        return derivative.mul(epsilon);
-      }
       INDArray delta = derivative; // It is not needed any more.
       derivative = null;
-      Elementwise.apply(epsilon, delta, EncoderRuntime::multiply);
+      INDArray ofPenalties = encoding == null ? null : encoding.codeGradient();
+      CodeGradient.multiply(delta, epsilon, ofPenalties, scale);
       return delta;
     }
     if (maskArray == null) {
@@ -228,12 +226,6 @@ public abstract class EncoderRuntime<
     INDArray delta = epsilon.dup('c');
     mask(delta);
     return delta;
-  }
-
-  private static void multiply(float[] a, float[] target, int count) {
-    for (int i = 0; i < count; i++) {
-      target[i] *= a[i];
-    }
   }
 
   /**

@@ -16,9 +16,8 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A layer as its penalties see it in one forward pass. Gradients are brought down to the
- * pre-activation at once, while the output is still as it was: {@code delta = f' dP/dh + dP/dz};
- * the backward pass only adds them.
+ * A layer as its penalties see it in one forward pass. Their gradients wait for the backward pass,
+ * which adds them to those of the loss: {@code delta = f' (dL/dh + dP/dh) + dP/dz}.
  */
 final class LayerEncoding implements Encoding {
 
@@ -33,6 +32,7 @@ final class LayerEncoding implements Encoding {
 
   private INDArray secondDerivative;
   private INDArray squaredWeightNorms;
+  private INDArray codeGradient;
   private INDArray delta;
   private INDArray normGradient;
 
@@ -71,7 +71,12 @@ final class LayerEncoding implements Encoding {
     return sum;
   }
 
-  /** Adds the penalties' share to the gradient of the pre-activation. */
+  /** The gradient of the code, of its shape or one row for all examples; null if there is none. */
+  INDArray codeGradient() {
+    return codeGradient;
+  }
+
+  /** Adds the penalties' share that does not go through the code. */
   INDArray withPenalties(INDArray lossDelta, double scale) {
     return delta == null ? lossDelta : delta.mul(scale).addi(lossDelta);
   }
@@ -82,17 +87,25 @@ final class LayerEncoding implements Encoding {
       map.addGradientOfNorms(x.shape(), normGradient.mul(scale), weightGradient);
     }
     for (LayerEncoding other : perturbed) {
-      if (other.delta != null) {
-        INDArray scaled = other.delta.mul(scale);
-        other.map.weightGradient(other.x, scaled, weightGradient, true);
-        biasGradient.addi(Bias.gradient(scaled));
+      INDArray ofOther = other.gradient(scale);
+      if (ofOther != null) {
+        other.map.weightGradient(other.x, ofOther, weightGradient, true);
+        biasGradient.addi(Bias.gradient(ofOther));
         if (inputEpsilon != null) {
           INDArray share = inputEpsilon.ulike();
-          other.map.applyTransposed(scaled, share);
+          other.map.applyTransposed(ofOther, share);
           inputEpsilon.addi(share);
         }
       }
     }
+  }
+
+  /** The gradient of the pre-activation, without that of the loss; null if there is none. */
+  private INDArray gradient(double scale) {
+    if (codeGradient == null) {
+      return delta == null ? null : delta.mul(scale);
+    }
+    return withPenalties(derivative.mul(codeGradient).muli(scale), scale);
   }
 
   @Override
@@ -119,7 +132,7 @@ final class LayerEncoding implements Encoding {
   @Override
   public INDArray secondDerivative() {
     if (secondDerivative == null) {
-      secondDerivative = ActivationDerivative.of(activation()).second(code, derivative);
+      secondDerivative = ActivationDerivative.of(activation()).secondOf(code, derivative);
     }
     return secondDerivative;
   }
@@ -141,7 +154,7 @@ final class LayerEncoding implements Encoding {
     LinearMap otherMap = layer.map(layer.getParam(WEIGHT_KEY), this::kept);
     INDArray z = Nd4j.createUninitialized(code.dataType(), code.shape().clone(), 'c');
     otherMap.apply(noisy, layer.getParam(BIAS_KEY), z);
-    INDArray first = Nd4j.createUninitialized(z.dataType(), z.shape().clone(), 'c');
+    INDArray first = kept(z.shape().clone());
     INDArray h = layer.activated(z, first, training);
     layer.mask(first);
     layer.mask(h);
@@ -152,21 +165,26 @@ final class LayerEncoding implements Encoding {
 
   @Override
   public void addCodeGradient(INDArray gradient) {
-    addDelta(derivative.mul(gradient));
+    codeGradient = sum(codeGradient, gradient);
   }
 
   @Override
   public void addPreActivationGradient(INDArray gradient) {
-    addDelta(gradient);
-  }
-
-  private void addDelta(INDArray gradient) {
-    delta = delta == null ? kept(gradient) : delta.addi(gradient);
+    delta = sum(delta, gradient);
   }
 
   @Override
   public void addSquaredWeightNormGradient(INDArray gradient) {
-    normGradient = normGradient == null ? kept(gradient) : normGradient.addi(gradient);
+    normGradient = sum(normGradient, gradient);
+  }
+
+  /** Of two arrays of one shape, or of which one is one row for all examples. */
+  private INDArray sum(INDArray before, INDArray gradient) {
+    if (before == null || before.length() < gradient.length()) {
+      INDArray copy = kept(gradient);
+      return before == null ? copy : copy.addi(before);
+    }
+    return before.addi(gradient);
   }
 
   /** A copy that lives until the backward pass. */

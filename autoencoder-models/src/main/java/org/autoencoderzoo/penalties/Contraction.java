@@ -27,11 +27,10 @@ public record Contraction(@JsonProperty("lambda") double lambda) implements Pena
   @Override
   public double apply(Encoding encoding) {
     double weight = lambda / encoding.examples();
-    INDArray derivative = encoding.derivative();
     INDArray norms = encoding.squaredWeightNorms();
-    encoding.addPreActivationGradient(
-        derivative.mul(encoding.secondDerivative()).muli(norms).muli(2 * weight));
-    INDArray squares = Sums.overExamples(derivative.mul(derivative)).muli(weight);
+    // d f'^2 / dz = 2 f' f'': f' times what would be the gradient of the code.
+    encoding.addCodeGradient(Products.byRow(encoding.secondDerivative(), norms.mul(2 * weight)));
+    INDArray squares = Sums.ofSquaresOverExamples(encoding.derivative()).muli(weight);
     encoding.addSquaredWeightNormGradient(squares);
     return squares.mul(norms).castTo(DataType.DOUBLE).sumNumber().doubleValue();
   }

@@ -38,9 +38,8 @@ final class MeanActivation {
 
   /** {@code rhoHat}, {@code [1, K]} or {@code [1, K, 1, 1]}, in double precision. */
   INDArray rates() {
-    INDArray code = encoding.code().castTo(DataType.DOUBLE);
-    INDArray sum = code.rank() == 2 ? code.sum(true, 0) : code.sum(true, 0, 2, 3);
-    INDArray mean = sum.divi(encoding.examples() * positions());
+    INDArray sum = Sums.ofChannels(encoding.code()).castTo(DataType.DOUBLE);
+    INDArray mean = sum.div(encoding.examples() * positions());
     // Masked rows are zero in the code, and so add nothing to the sum.
     return isTanh ? mean.addi(1).divi(2) : mean;
   }
