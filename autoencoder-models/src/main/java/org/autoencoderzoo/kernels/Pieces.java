@@ -1,5 +1,7 @@
 package org.autoencoderzoo.kernels;
 
+import java.nio.FloatBuffer;
+
 /**
  * A run of floats in pieces, for inner products.
  *
@@ -11,6 +13,9 @@ final class Pieces {
 
   /** Floats in a piece. */
   private static final int LENGTH = 256;
+
+  /** Partial sums of an array: more than one, so that they do not wait for each other. */
+  private static final int SUMS = 8;
 
   private final int length;
   private final float[][] pieces;
@@ -28,6 +33,13 @@ final class Pieces {
   /** Memory for {@link #innerProduct}. */
   static float[] lanes() {
     return new float[LENGTH];
+  }
+
+  /** Takes over the entries of a run that begins somewhere in a buffer. */
+  void read(FloatBuffer source, int start) {
+    for (int from = 0; from < length; from += LENGTH) {
+      source.get(start + from, pieces[from / LENGTH], 0, Math.min(LENGTH, length - from));
+    }
   }
 
   /** Takes over the entries of a run. */
@@ -49,7 +61,7 @@ final class Pieces {
     for (int i = 2; i < a.length; i += 2) {
       addProducts(a[i], b[i], a[i + 1], b[i + 1], lanes);
     }
-    return InnerProduct.sum(lanes);
+    return sum(lanes);
   }
 
   private static void setProducts(float[] a, float[] b, float[] c, float[] d, float[] lanes) {
@@ -62,5 +74,32 @@ final class Pieces {
     for (int i = 0; i < lanes.length; i++) {
       lanes[i] += a[i] * b[i] + c[i] * d[i];
     }
+  }
+
+  /** The sum of an array. */
+  private static float sum(float[] a) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int i = 0;
+    for (; i + SUMS <= a.length; i += SUMS) {
+      s0 += a[i];
+      s1 += a[i + 1];
+      s2 += a[i + 2];
+      s3 += a[i + 3];
+      s4 += a[i + 4];
+      s5 += a[i + 5];
+      s6 += a[i + 6];
+      s7 += a[i + 7];
+    }
+    for (; i < a.length; i++) {
+      s0 += a[i];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 }

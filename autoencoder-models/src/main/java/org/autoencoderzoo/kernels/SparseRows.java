@@ -278,19 +278,25 @@ public final class SparseRows {
     float[] zeros = new float[columns];
     HostMemory.parallel(
         rows,
-        n -> {
-          float[] example = new float[size];
-          float[] vector = new float[size];
-          dense.get(n * size, example, 0, size);
+        () -> new InnerProducts(size),
+        (memory, n) -> {
+          memory.example.read(dense, n * size);
           result.put(n * columns, zeros, 0, columns);
           for (int k : entries[n]) {
-            w.get(k * size, vector, 0, size);
-            result.put(n * columns + k, InnerProduct.of(example, vector));
+            memory.vector.read(w, k * size);
+            result.put(n * columns + k, memory.example.innerProduct(memory.vector, memory.lanes));
           }
         },
         x,
         vectors,
         target);
+  }
+
+  /** What a thread works with. */
+  private record InnerProducts(Pieces example, Pieces vector, float[] lanes) {
+    InnerProducts(int size) {
+      this(new Pieces(size), new Pieces(size), Pieces.lanes());
+    }
   }
 
   private static void addScaled(float[] sum, float scale, float[] vector) {

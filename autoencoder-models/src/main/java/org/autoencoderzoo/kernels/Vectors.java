@@ -27,10 +27,11 @@ public final class Vectors {
     forEach(
         count,
         (from, to) -> {
-          float[] vector = new float[size];
+          Pieces vector = new Pieces(size);
+          float[] lanes = Pieces.lanes();
           for (int k = from; k < to; k++) {
-            source.get(k * size, vector, 0, size);
-            result.put(k, InnerProduct.of(vector, vector));
+            vector.read(source, k * size);
+            result.put(k, vector.innerProduct(vector, lanes));
           }
         },
         vectors,
@@ -38,13 +39,14 @@ public final class Vectors {
   }
 
   /**
-   * Adds each vector times a number to the vector at the same place of a target.
+   * Adds each vector times a number of its own to the vector at the same place of a target.
    *
    * @param vectors K of length D, not modified
    * @param scales {@code [K]} or {@code [1, K]}
+   * @param factor of all scales
    * @param target K vectors of length D, added to
    */
-  public static void addScaled(INDArray vectors, INDArray scales, INDArray target) {
+  public static void addScaled(INDArray vectors, INDArray scales, float factor, INDArray target) {
     int count = (int) scales.length();
     int size = (int) (vectors.length() / count);
     FloatBuffer source = HostMemory.of(vectors);
@@ -58,7 +60,7 @@ public final class Vectors {
           for (int k = from; k < to; k++) {
             source.get(k * size, vector, 0, size);
             result.get(k * size, sum, 0, size);
-            float scale = factors.get(k);
+            float scale = factor * factors.get(k);
             for (int i = 0; i < size; i++) {
               sum[i] += scale * vector[i];
             }

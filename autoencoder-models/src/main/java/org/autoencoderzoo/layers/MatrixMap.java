@@ -116,12 +116,11 @@ final class MatrixMap implements LinearMap {
 
   @Override
   public void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target) {
-    INDArray scales = normGradient.mul(2);
     boolean byColumn = w.ordering() == 'f' && target.ordering() == 'f';
-    if (byColumn && HostMemory.holds(w, scales, target)) {
-      Vectors.addScaled(w, scales, target);
+    if (byColumn && HostMemory.holds(w, normGradient, target)) {
+      Vectors.addScaled(w, normGradient, 2, target);
     } else {
-      target.addi(w.mulRowVector(scales));
+      target.addi(w.mulRowVector(normGradient.mul(2)));
     }
   }
 }

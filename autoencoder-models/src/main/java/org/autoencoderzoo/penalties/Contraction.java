@@ -1,7 +1,6 @@
 package org.autoencoderzoo.penalties;
 
 import org.autoencoderzoo.settings.Range;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -32,7 +31,7 @@ public record Contraction(@JsonProperty("lambda") double lambda) implements Pena
     encoding.addCodeGradient(Products.byRow(encoding.secondDerivative(), norms.mul(2 * weight)));
     INDArray squares = Sums.ofSquaresOverExamples(encoding.derivative()).muli(weight);
     encoding.addSquaredWeightNormGradient(squares);
-    return squares.mul(norms).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+    return Sums.ofProducts(squares, norms);
   }
 
   @Override

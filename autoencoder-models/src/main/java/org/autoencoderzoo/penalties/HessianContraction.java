@@ -1,7 +1,6 @@
 package org.autoencoderzoo.penalties;
 
 import org.autoencoderzoo.settings.Range;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -48,9 +47,9 @@ public record HessianContraction(
       INDArray weighted = difference.mul(norms).muli(2 * weight);
       encoding.addPreActivationGradient(weighted.mul(encoding.secondDerivative()));
       perturbed.addPreActivationGradient(weighted.mul(perturbed.secondDerivative()).negi());
-      INDArray squares = Sums.overExamples(difference.mul(difference)).muli(weight);
+      INDArray squares = Sums.ofSquaresOverExamples(difference).muli(weight);
       encoding.addSquaredWeightNormGradient(squares);
-      value += squares.mul(norms).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+      value += Sums.ofProducts(squares, norms);
     }
     return value;
   }

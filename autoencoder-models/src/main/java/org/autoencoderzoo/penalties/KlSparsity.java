@@ -2,8 +2,6 @@ package org.autoencoderzoo.penalties;
 
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -36,15 +34,16 @@ public record KlSparsity(@JsonProperty("rho") double rho, @JsonProperty("beta") 
   @Override
   public double apply(Encoding encoding) {
     MeanActivation mean = new MeanActivation(encoding);
-    INDArray rates = Transforms.max(Transforms.min(mean.rates(), 1 - MARGIN), MARGIN);
-    INDArray off = rates.rsub(1);
-    // d/dr KL(rho || r) = (1 - rho) / (1 - r) - rho / r
-    mean.addGradient(off.rdiv(1 - rho).subi(rates.rdiv(rho)).muli(beta));
-    INDArray divergence =
-        Transforms.log(rates.rdiv(rho))
-            .muli(rho)
-            .addi(Transforms.log(off.rdiv(1 - rho)).muli(1 - rho));
-    return beta * divergence.sumNumber().doubleValue();
+    double[] rates = mean.rates();
+    double[] gradient = new double[rates.length];
+    double divergence = 0;
+    for (int j = 0; j < rates.length; j++) {
+      double rate = Math.max(MARGIN, Math.min(1 - MARGIN, rates[j]));
+      divergence += rho * Math.log(rho / rate) + (1 - rho) * Math.log((1 - rho) / (1 - rate));
+      gradient[j] = beta * ((1 - rho) / (1 - rate) - rho / rate);
+    }
+    mean.addGradient(gradient);
+    return beta * divergence;
   }
 
   @Override

@@ -1,11 +1,12 @@
 package org.autoencoderzoo.penalties;
 
+import java.util.Arrays;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The mean activation {@code rhoHat_j} of each unit over a batch, or of each channel of a
@@ -36,18 +37,28 @@ final class MeanActivation {
     }
   }
 
-  /** {@code rhoHat}, {@code [1, K]} or {@code [1, K, 1, 1]}, in double precision. */
-  INDArray rates() {
-    INDArray sum = Sums.ofChannels(encoding.code()).castTo(DataType.DOUBLE);
-    INDArray mean = sum.div(encoding.examples() * positions());
-    // Masked rows are zero in the code, and so add nothing to the sum.
-    return isTanh ? mean.addi(1).divi(2) : mean;
+  /** {@code rhoHat_j}, by unit or channel. */
+  double[] rates() {
+    double[] rates = Sums.doubles(Sums.ofChannels(encoding.code()));
+    double count = encoding.examples() * positions();
+    for (int j = 0; j < rates.length; j++) {
+      // Masked rows are zero in the code, and so add nothing to the sum.
+      double mean = rates[j] / count;
+      rates[j] = isTanh ? (1 + mean) / 2 : mean;
+    }
+    return rates;
   }
 
-  /** Passes {@code dP/drhoHat} on to the code. */
-  void addGradient(INDArray ofRates) {
+  /** Passes {@code dP/drhoHat_j} on to the code. */
+  void addGradient(double[] ofRates) {
     double share = (isTanh ? 0.5 : 1) / (encoding.examples() * positions());
-    encoding.addCodeGradient(ofRates.mul(share).castTo(encoding.code().dataType()));
+    double[] ofCode = Arrays.stream(ofRates).map(gradient -> share * gradient).toArray();
+    INDArray code = encoding.code();
+    long[] row = new long[code.rank()];
+    Arrays.fill(row, 1);
+    row[1] = ofCode.length;
+    encoding.addCodeGradient(
+        Nd4j.createFromArray(ofCode).castTo(code.dataType()).reshape('c', row));
   }
 
   private long positions() {

@@ -1,8 +1,8 @@
 package org.autoencoderzoo.penalties;
 
+import java.util.Arrays;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -31,9 +31,9 @@ public record QuadraticSparsity(
   @Override
   public double apply(Encoding encoding) {
     MeanActivation mean = new MeanActivation(encoding);
-    INDArray distance = mean.rates().subi(rho);
-    mean.addGradient(distance.mul(lambda));
-    return lambda / 2 * distance.mul(distance).sumNumber().doubleValue();
+    double[] rates = mean.rates();
+    mean.addGradient(Arrays.stream(rates).map(rate -> lambda * (rate - rho)).toArray());
+    return lambda / 2 * Arrays.stream(rates).map(rate -> (rate - rho) * (rate - rho)).sum();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.autoencoderzoo.kernels.Elementwise;
 import org.autoencoderzoo.kernels.HostMemory;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -49,6 +48,22 @@ final class Sums {
 
   /** Over everything: by column, then in double. */
   static double of(INDArray perExample) {
-    return overExamples(perExample).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+    return Arrays.stream(doubles(overExamples(perExample))).sum();
+  }
+
+  /** The inner product of two rows. */
+  static double ofProducts(INDArray row, INDArray other) {
+    double[] a = doubles(row);
+    double[] b = doubles(other);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** What a row has for each unit, on the host: ND4J's own operations on so few take longer. */
+  static double[] doubles(INDArray row) {
+    return row.reshape(row.length()).toDoubleVector();
   }
 }

@@ -231,8 +231,8 @@ class KernelsTest {
     assertClose(norms, w.mul(w).sum(true, 0));
     INDArray target = RandomExamples.uniform(DataType.FLOAT, size, columns).dup('f');
     INDArray scales = RandomExamples.normal(DataType.FLOAT, columns);
-    INDArray expected = target.add(w.mulRowVector(scales));
-    Vectors.addScaled(w, scales, target);
+    INDArray expected = target.add(w.mulRowVector(scales).mul(2));
+    Vectors.addScaled(w, scales, 2, target);
     assertClose(target, expected);
   }
 
