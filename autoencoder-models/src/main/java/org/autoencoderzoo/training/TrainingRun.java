@@ -38,7 +38,7 @@ final class TrainingRun {
    * @param from where to continue; empty to begin
    */
   LearningCurve run(Optional<Content> from) {
-    OpenMpAdvice.giveOnce();
+    EnvironmentAdvice.giveOnce();
     from.ifPresent(content -> state = content.state());
     ConstantRates rates = new ConstantRates(network);
     OperationThreads threads = OperationThreads.limitedFor(network);
