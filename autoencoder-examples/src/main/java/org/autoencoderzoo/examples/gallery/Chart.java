@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.autoencoderzoo.examples.page.ChartStyle;
 import org.autoencoderzoo.examples.page.ChartTheme;
 import org.autoencoderzoo.examples.page.Rounded;
@@ -80,6 +81,18 @@ public final class Chart {
   public Chart line(String name, double[] x, double[] y) {
     series.add(new Series(name, x.clone(), y.clone(), true));
     return this;
+  }
+
+  /**
+   * Adds a line over 1, 2, 3 and so on.
+   *
+   * @param name for the legend
+   * @param y values, from the first on
+   * @return this chart
+   */
+  public Chart line(String name, double[] y) {
+    double[] numbers = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
+    return line(name, ChartStyle.withRoundTicks(numbers), y);
   }
 
   /**

@@ -4,28 +4,24 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.EncoderDecoder;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.page.Pictures;
-import org.autoencoderzoo.examples.page.Rounded;
 import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.image.TileGrid;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
-import org.autoencoderzoo.training.TrainingProgress;
+import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.ModelBuilder;
+import org.autoencoderzoo.zoo.StackedModel;
+import org.autoencoderzoo.zoo.VectorBuilder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What an {@link Example} works with: it gives the data and trains the models, at the size that was
@@ -106,6 +102,38 @@ public final class Exhibit {
   }
 
   /**
+   * Trains a model on rows.
+   *
+   * @param what it is, for the progress
+   * @param builder of the model, but for the size of its input and its seed
+   * @param rows examples {@code [N, D]}
+   * @param epochs passes over them
+   * @return the trained model
+   */
+  public Autoencoder train(String what, VectorBuilder<?> builder, INDArray rows, int epochs) {
+    Autoencoder autoencoder = builder.inputSize(rows.columns()).seed(seed).build().init();
+    fit(what, autoencoder, rows, epochs);
+    return autoencoder;
+  }
+
+  /**
+   * Trains the levels of a stack, but not the whole.
+   *
+   * @param what it is, for the progress
+   * @param model the stack
+   * @param rows examples {@code [N, D]}
+   * @param epochs passes over them for each level
+   * @return the model with the weights of its levels
+   */
+  public Autoencoder pretrain(String what, StackedModel<?> model, INDArray rows, int epochs) {
+    say(what);
+    Autoencoder autoencoder = model.init();
+    new GreedyTraining(model, epochs, Training.defaults().withSeed(seed))
+        .pretrain(autoencoder, rows);
+    return autoencoder;
+  }
+
+  /**
    * Trains an autoencoder, or trains it on.
    *
    * @param what it is, for the progress
@@ -133,22 +161,12 @@ public final class Exhibit {
     say(what);
     try (ConsoleProgress shown =
         ConsoleProgress.start(what, epochs, rows.size(0), "validation", progress)) {
-      TrainingProgress shownAndSeen =
-          new TrainingProgress() {
-            @Override
-            public void onBatch(int rows, double score) {
-              shown.onBatch(rows, score);
-            }
-
-            @Override
-            public void onEpoch(LearningCurve.Epoch epoch) {
-              shown.onEpoch(epoch);
-              afterEpoch.run();
-            }
-          };
       return autoencoder.fit(
           autoencoder.shaped(rows),
-          Training.defaults().withEpochs(epochs).withSeed(seed).withProgress(shownAndSeen));
+          Training.defaults()
+              .withEpochs(epochs)
+              .withSeed(seed)
+              .withProgress(new AfterEpoch(shown, afterEpoch)));
     }
   }
 
@@ -215,25 +233,17 @@ public final class Exhibit {
   }
 
   /**
-   * Shows lines of images under each other, each with its name: originals, and what became of them.
+   * Shows lines of images under each other.
    *
-   * @param caption what is to be seen, and what it means
+   * @param caption what is to be seen, and what it means; the names of the lines follow it
    * @param shape of an image
-   * @param lines images {@code [n, shape.size()]} by name, in the order to show, n the same for all
+   * @param lines images {@code [n, shape.size()]} each
    * @throws IOException if it cannot be written
    */
-  public void lines(String caption, ImageShape shape, Map<String, INDArray> lines)
-      throws IOException {
-    INDArray all =
-        Nd4j.concat(
-            0,
-            lines.values().stream()
-                .map(rows -> rows.castTo(DataType.FLOAT).dup('c'))
-                .toArray(INDArray[]::new));
-    int columns = (int) lines.values().iterator().next().size(0);
+  public void lines(String caption, ImageShape shape, ImageLines lines) throws IOException {
     section.picture(
-        "%s From top to bottom: %s.".formatted(caption, String.join("; ", lines.keySet())),
-        grid(shape, columns).pixels(all));
+        "%s From top to bottom: %s.".formatted(caption, String.join("; ", lines.names())),
+        grid(shape, lines.columns()).pixels(lines.images()));
   }
 
   /** As wide as a chart, or narrower where tiles would get too large. */
@@ -270,7 +280,7 @@ public final class Exhibit {
    * @param most it may be
    */
   public void claimAtMost(String statement, double value, double most) {
-    claim(statement, Rounded.tick(value), "at most " + Rounded.tick(most), value <= most);
+    claim(Claim.atMost(statement, value, most));
   }
 
   /**
@@ -281,7 +291,7 @@ public final class Exhibit {
    * @param least it may be
    */
   public void claimAtLeast(String statement, double value, double least) {
-    claim(statement, Rounded.tick(value), "at least " + Rounded.tick(least), value >= least);
+    claim(Claim.atLeast(statement, value, least));
   }
 
   /**
@@ -291,7 +301,7 @@ public final class Exhibit {
    * @param values measured
    */
   public void claimRising(String statement, double... values) {
-    claim(statement, list(values), "rising", rises(values));
+    claim(Claim.rising(statement, values));
   }
 
   /**
@@ -301,23 +311,13 @@ public final class Exhibit {
    * @param values measured
    */
   public void claimFalling(String statement, double... values) {
-    double[] negative = Arrays.stream(values).map(value -> -value).toArray();
-    claim(statement, list(values), "falling", rises(negative));
+    claim(Claim.falling(statement, values));
   }
 
-  private void claim(String statement, String measured, String expected, boolean holds) {
-    Claim claim = new Claim(statement, measured, expected, holds);
+  private void claim(Claim claim) {
     claims.add(claim);
     section.claim(claim);
-    say((holds ? "holds: " : "DOES NOT HOLD: ") + claim.text());
-  }
-
-  private static boolean rises(double[] values) {
-    return IntStream.range(1, values.length).allMatch(i -> values[i] > values[i - 1]);
-  }
-
-  private static String list(double[] values) {
-    return Arrays.stream(values).mapToObj(Rounded::tick).collect(Collectors.joining(", "));
+    say((claim.holds() ? "holds: " : "DOES NOT HOLD: ") + claim.text());
   }
 
   /** {@return the claims so far, in order} */

@@ -1,12 +1,11 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.Deep;
@@ -14,6 +13,7 @@ import org.autoencoderzoo.zoo.Loss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -22,45 +22,36 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class BinaryValues implements Example {
 
-  private static final int SHOWN = 10;
-
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits().limit(20_000);
     ImageShape shape = digits.train().shape();
     INDArray train = binary(digits.train().images());
     INDArray test = binary(digits.test().images());
-    Map<String, Deep.Builder> models = new LinkedHashMap<>();
-    models.put(
-        "linear, squared error",
-        Deep.builder().outputActivation(Activation.IDENTITY).loss(Loss.SQUARED_ERROR));
-    models.put("sigmoid, squared error", Deep.builder().loss(Loss.SQUARED_ERROR));
-    models.put("sigmoid, cross-entropy", Deep.builder().loss(Loss.CROSS_ENTROPY));
-    Map<String, INDArray> lines = new LinkedHashMap<>();
-    lines.put("test digits, black or white", test.get(NDArrayIndex.interval(0, SHOWN)));
-    double[] errors = new double[models.size()];
-    double[] outside = new double[models.size()];
+    String[] names = {"linear, squared error", "sigmoid, squared error", "sigmoid, cross-entropy"};
+    Deep.Builder[] models = {
+      Deep.builder().outputActivation(Activation.IDENTITY).loss(Loss.SQUARED_ERROR),
+      Deep.builder().loss(Loss.SQUARED_ERROR),
+      Deep.builder().loss(Loss.CROSS_ENTROPY)
+    };
+    double[] errors = new double[models.length];
+    double[] outside = new double[models.length];
+    INDArrayIndex shown = NDArrayIndex.interval(0, 10);
+    ImageLines lines = new ImageLines().line("test digits, black or white", test.get(shown));
     Table table =
         new Table(
             "decoder and loss",
             "squared error",
             "wrong pixels of " + shape.size(),
             "outside [0,1], %");
-    for (String name : models.keySet()) {
-      int i = lines.size() - 1;
-      Autoencoder autoencoder =
-          exhibit
-              .sized(models.get(name), digits.train())
-              .hiddenSizes(128)
-              .codeSize(exhibit.choose(8, 32))
-              .build()
-              .init();
-      exhibit.fit(name, autoencoder, train, exhibit.choose(40, 10));
+    for (int i = 0; i < models.length; i++) {
+      Deep.Builder model = models[i].hiddenSizes(128).codeSize(exhibit.choose(8, 32));
+      Autoencoder autoencoder = exhibit.train(names[i], model, train, exhibit.choose(40, 10));
       INDArray output = autoencoder.reconstruct(test);
       errors[i] = Exhibit.squaredError(autoencoder, test);
       outside[i] = 100 * (count(output.lt(0)) + count(output.gt(1))) / output.length();
-      table.row(name, errors[i], count(binary(output).neq(test)) / test.size(0), outside[i]);
-      lines.put(name, output.get(NDArrayIndex.interval(0, SHOWN)));
+      table.row(names[i], errors[i], count(binary(output).neq(test)) / test.size(0), outside[i]);
+      lines.line(names[i], output.get(shown));
     }
     exhibit.lines("Binary values, and what each decoder makes of the same digits.", shape, lines);
     exhibit.table(

@@ -26,25 +26,21 @@ final class ContractivePatches implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(5_000, 50_000);
-    int tests = count / 10;
-    INDArray patches = Patches.load(count + tests, SIDE, exhibit.seed());
-    INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
-    INDArray test = patches.get(NDArrayIndex.interval(count, count + tests)).dup('c');
+    INDArray all = Patches.load(count + count / 10, SIDE, exhibit.seed());
+    PatchSplit patches = PatchSplit.of(all, count);
+    INDArray test = patches.test();
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
     Table table = new Table("model", "squared error", "Jacobian norm", "width of detail, pixels");
     Map<Regularization, Double> norms = new EnumMap<>(Regularization.class);
     Map<Regularization, Double> details = new EnumMap<>(Regularization.class);
     for (Regularization model : Regularization.values()) {
       Autoencoder autoencoder =
-          model
-              .onPatches()
-              .inputSize(shape.size())
-              .codeSize(UNITS)
-              .seed(exhibit.seed())
-              .build()
-              .init();
-      Patches.startSmaller(autoencoder);
-      exhibit.fit(model.label(), autoencoder, train, exhibit.choose(10, 20));
+          Patches.train(
+              exhibit,
+              model.label(),
+              model.onPatches().codeSize(UNITS),
+              patches.train(),
+              exhibit.choose(10, 20));
       double norm =
           EncoderJacobian.of(autoencoder).orElseThrow().norms(test).meanNumber().doubleValue();
       INDArray filters = Filters.of(autoencoder, shape, UNITS).units();

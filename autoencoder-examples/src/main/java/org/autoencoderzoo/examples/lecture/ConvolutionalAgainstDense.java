@@ -1,21 +1,16 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.examples.gallery.Table;
-import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.Convolutional;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.ModelBuilder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -26,45 +21,43 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class ConvolutionalAgainstDense implements Example {
 
-  private static final int SHOWN = 10;
-
   @Override
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
     LabeledImages train = digits.train().first(exhibit.choose(300, 20_000));
     INDArray test = digits.test().first(exhibit.choose(digits.test().size(), 1_000)).images();
-    ImageShape shape = train.shape();
-    int[] pixels = IntStream.range(0, shape.size()).toArray();
-    INDArray shuffledTrain = ShuffledPixels.of(train.images(), pixels, exhibit.seed());
-    INDArray shuffledTest = ShuffledPixels.of(test, pixels, exhibit.seed());
+    INDArray shuffledTrain = ShuffledPixels.of(train.images(), exhibit.seed());
+    INDArray shuffledTest = ShuffledPixels.of(test, exhibit.seed());
     int code = exhibit.choose(4, 32);
     int passes = exhibit.choose(100, 5);
-    Deep.Builder dense = Deep.builder().hiddenSizes(exhibit.choose(79, 68)).codeSize(code);
+    int hidden = exhibit.choose(79, 68);
+    Deep.Builder dense =
+        exhibit.sized(Deep.builder(), train).hiddenSizes(hidden).codeSize(code).learningRate(3e-3);
+    Convolutional.Builder convolutional =
+        exhibit.sized(Convolutional.builder(), train).codeSize(code).learningRate(3e-3);
     List<Contestant> contestants =
         List.of(
             new Contestant("dense", dense, passes),
             new Contestant("dense, four times as many passes", dense, 4 * passes),
-            new Contestant("convolutional", Convolutional.builder().codeSize(code), passes));
+            new Contestant("convolutional", convolutional, passes));
     Table table = new Table("model", "parameters", "squared error", "with shuffled pixels");
     Chart chart = new Chart("Training time (s)", "Squared error per image");
-    INDArray shown = test.get(NDArrayIndex.interval(0, SHOWN)).dup('c');
-    Map<String, INDArray> lines = new LinkedHashMap<>();
-    lines.put("test digits", shown);
-    double[] parameters = new double[contestants.size()];
-    double[] errors = new double[contestants.size()];
-    double[] ofShuffled = new double[contestants.size()];
-    for (int i = 0; i < contestants.size(); i++) {
+    INDArray shown = test.get(NDArrayIndex.interval(0, 10)).dup('c');
+    ImageLines lines = new ImageLines().line("test digits", shown);
+    double[] parameters = new double[3];
+    double[] errors = new double[3];
+    double[] ofShuffled = new double[3];
+    for (int i = 0; i < 3; i++) {
       Contestant contestant = contestants.get(i);
-      TimedTraining inOrder = contestant.train(exhibit, train, train.images(), test);
-      ofShuffled[i] = contestant.train(exhibit, train, shuffledTrain, shuffledTest).error();
+      TimedTraining inOrder = contestant.train(exhibit, train.images(), test);
+      ofShuffled[i] = contestant.train(exhibit, shuffledTrain, shuffledTest).error();
       parameters[i] = inOrder.model().network().numParams();
       errors[i] = inOrder.error();
-      table.row(contestant.name, (long) parameters[i], errors[i], ofShuffled[i]);
-      chart.line(contestant.name, inOrder.seconds(), inOrder.errors());
-      INDArray drawn = inOrder.model().reconstruct(inOrder.model().shaped(shown));
-      lines.put(contestant.name, drawn.reshape('c', SHOWN, shape.size()));
+      table.row(contestant.name(), (long) parameters[i], errors[i], ofShuffled[i]);
+      chart.line(contestant.name(), inOrder.seconds(), inOrder.errors());
+      lines.line(contestant.name(), inOrder.reconstruct(shown));
     }
-    exhibit.lines("Digits from codes of %d numbers.".formatted(code), shape, lines);
+    exhibit.lines("Digits from codes of %d numbers.".formatted(code), train.shape(), lines);
     exhibit.chart(
         "Error on test images after each pass over the training images, at the time that it took on"
             + " this machine.",
@@ -85,14 +78,5 @@ final class ConvolutionalAgainstDense implements Example {
         "Squared error of dense over convolutional: pixels in order, shuffled",
         errors[0] / errors[2],
         ofShuffled[0] / ofShuffled[2]);
-  }
-
-  /** A model, and how often it sees the images. */
-  private record Contestant(String name, ModelBuilder<?> builder, int passes) {
-
-    TimedTraining train(Exhibit exhibit, LabeledImages sizes, INDArray images, INDArray test) {
-      Autoencoder model = exhibit.sized(builder, sizes).learningRate(3e-3).build().init();
-      return TimedTraining.of(exhibit, name, model, images, test, passes);
-    }
   }
 }

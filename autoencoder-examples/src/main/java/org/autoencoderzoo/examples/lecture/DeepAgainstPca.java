@@ -1,12 +1,11 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
@@ -36,16 +35,15 @@ final class DeepAgainstPca implements Example {
             exhibit.choose(50, 10));
     Pca pca = Pca.fit(train, codeSize);
 
-    Map<String, INDArray> lines = new LinkedHashMap<>();
     INDArray shown = digits.test().firstOfEachClass(1);
-    lines.put("real data", shown);
-    lines.put(codeSize + "-d deep autoencoder", deep.reconstruct(shown));
-    lines.put(codeSize + "-d PCA", pca.reconstruct(shown));
     exhibit.lines(
         "Test images, the first of each class, and what is left of them in %d numbers."
             .formatted(codeSize),
         digits.test().shape(),
-        lines);
+        new ImageLines()
+            .line("real data", shown)
+            .line(codeSize + "-d deep autoencoder", deep.reconstruct(shown))
+            .line(codeSize + "-d PCA", pca.reconstruct(shown)));
 
     double ofDeep = Exhibit.squaredError(deep, test);
     double ofPca = Exhibit.squaredError(pca, test);

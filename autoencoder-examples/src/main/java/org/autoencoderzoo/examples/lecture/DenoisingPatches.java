@@ -11,8 +11,8 @@ import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.HiddenLayerBuilder;
-import org.autoencoderzoo.zoo.InputRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Filters of an overcomplete autoencoder on patches of photographs, without and with noise on the
@@ -63,16 +63,8 @@ final class DenoisingPatches implements Example {
       Exhibit exhibit, String name, HiddenLayerBuilder<?> model, INDArray patches, Table table)
       throws IOException {
     Autoencoder autoencoder =
-        model
-            .untied()
-            .inputRange(InputRange.REAL)
-            .inputSize(SIDE * SIDE)
-            .codeSize(UNITS)
-            .seed(exhibit.seed())
-            .build()
-            .init();
-    Patches.startSmaller(autoencoder);
-    exhibit.fit(name, autoencoder, patches, exhibit.choose(30, 20));
+        Patches.train(
+            exhibit, name, model.untied().codeSize(UNITS), patches, exhibit.choose(30, 20));
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
     INDArray filters = Filters.of(autoencoder, shape, UNITS).units();
     double area = SpatialExtent.meanArea(filters, shape);
@@ -81,7 +73,7 @@ final class DenoisingPatches implements Example {
         "Filters of 100 of 200 units on whitened patches of 12x12 pixels: %s.".formatted(name),
         shape,
         10,
-        Filters.of(autoencoder, shape, 100).units());
+        filters.get(NDArrayIndex.interval(0, 100)));
     return area;
   }
 }

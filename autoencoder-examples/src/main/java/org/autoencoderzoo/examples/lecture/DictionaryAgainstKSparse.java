@@ -31,10 +31,10 @@ final class DictionaryAgainstKSparse implements Example {
     double[] dictionary = new double[ks.length];
     for (int i = 0; i < ks.length; i++) {
       int k = ks[i];
-      pca[i] = error(Pca.fit(train.images(), k).reconstructionError(x));
+      pca[i] = Exhibit.squaredError(Pca.fit(train.images(), k), x);
       Autoencoder autoencoder =
           exhibit.train("k-sparse, k = " + k, KSparse.builder().codeSize(units).k(k), train, 50);
-      kSparse[i] = error(autoencoder.reconstructionError(x));
+      kSparse[i] = Exhibit.squaredError(autoencoder, x);
       Dictionary learned =
           DictionaryLearning.fit(
               train.images(),
@@ -45,7 +45,7 @@ final class DictionaryAgainstKSparse implements Example {
                       (epoch, e) ->
                           exhibit.say(
                               "dictionary, k = %d, epoch %d: %.4g".formatted(k, epoch, e))));
-      dictionary[i] = error(learned.reconstructionError(x));
+      dictionary[i] = Exhibit.squaredError(learned, x);
       if (i == 1) {
         exhibit.weights(
             "Atoms of the dictionary, k = %d; 50 of %d.".formatted(k, units),
@@ -75,9 +75,5 @@ final class DictionaryAgainstKSparse implements Example {
       exhibit.claimFalling(
           "Error of k-sparse, then of the dictionary, k = " + ks[i], kSparse[i], dictionary[i]);
     }
-  }
-
-  private static double error(INDArray errors) {
-    return errors.meanNumber().doubleValue();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.EncoderDecoder;
-import org.autoencoderzoo.data.Documents;
 import org.autoencoderzoo.data.Reuters;
 import org.autoencoderzoo.evaluation.NearestNeighbors;
 import org.autoencoderzoo.examples.gallery.Example;
@@ -13,11 +12,8 @@ import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * News articles in two numbers each: latent semantic analysis, that is PCA of weighted word counts
@@ -33,18 +29,15 @@ final class DocumentCodes implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     Reuters reuters = Reuters.load();
-    INDArray train = tfIdf(reuters.train(), reuters.train());
-    INDArray test = tfIdf(reuters.test(), reuters.train());
+    INDArray train = TfIdf.of(reuters.train(), reuters.train(), WORDS);
+    INDArray test = TfIdf.of(reuters.test(), reuters.train(), WORDS);
     Pca lsa = Pca.fit(train, 2);
     Autoencoder deep =
-        Deep.builder()
-            .inputSize(WORDS)
-            .hiddenSizes(250, 125)
-            .codeSize(2)
-            .seed(exhibit.seed())
-            .build()
-            .init();
-    exhibit.fit("deep autoencoder, 2 code units", deep, train, exhibit.choose(60, 150));
+        exhibit.train(
+            "deep autoencoder, 2 code units",
+            Deep.builder().hiddenSizes(250, 125).codeSize(2),
+            train,
+            exhibit.choose(60, 150));
 
     int[] labels = reuters.test().labels();
     int[] onGrain = IntStream.range(0, labels.length).filter(i -> labels[i] > 0).toArray();
@@ -71,21 +64,5 @@ final class DocumentCodes implements Example {
         table);
     exhibit.claimRising(
         "Neighbours on grain, %: by chance, LSA, deep autoencoder", chance, alike[0], alike[1]);
-  }
-
-  /**
-   * Frequent words weighted by tf-idf (Salton and Buckley 1988): log(1 + count) log(N / n) of a
-   * word that occurs in n of the N training articles, each article then of length 1.
-   */
-  private static INDArray tfIdf(Documents documents, Documents train) {
-    INDArray articles = train.counts().gt(0).castTo(DataType.FLOAT).sum(0);
-    INDArray rarity = Transforms.log(articles.rdiv(train.labels().length));
-    INDArray weights =
-        documents
-            .logCounts()
-            .muliRowVector(rarity)
-            .get(NDArrayIndex.all(), NDArrayIndex.interval(0, WORDS));
-    // An article may have none of the words.
-    return weights.divColumnVector(Transforms.max(weights.norm2(true, 1), Float.MIN_NORMAL));
   }
 }

@@ -1,8 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
@@ -13,7 +11,6 @@ import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.KSparse;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -52,8 +49,8 @@ final class KSparseFilters implements Example {
                   .learningRate(2e-3),
               train,
               epochs);
-      errors[i] = autoencoder.reconstructionError(test).meanNumber().doubleValue();
-      int[] inUse = mostUsedFirst(autoencoder.encode(test));
+      errors[i] = Exhibit.squaredError(autoencoder, test);
+      int[] inUse = UnitUse.mostUsedFirst(autoencoder.encode(test));
       INDArray filters =
           Nd4j.pullRows(Filters.of(autoencoder, shape, units).units(), 1, inUse, 'c');
       details[i] = SpatialExtent.meanDetail(filters, shape);
@@ -72,16 +69,5 @@ final class KSparseFilters implements Example {
         table);
     exhibit.claimRising("Squared error rises as k falls", errors);
     exhibit.claimRising("Width of detail, in pixels, rises as k falls", details);
-  }
-
-  /** The units that are not zero in every code, by the number of codes in which they are not. */
-  private static int[] mostUsedFirst(INDArray codes) {
-    double[] uses = codes.neq(0).castTo(DataType.FLOAT).sum(0).toDoubleVector();
-    return IntStream.range(0, uses.length)
-        .filter(unit -> uses[unit] > 0)
-        .boxed()
-        .sorted(Comparator.comparingDouble(unit -> -uses[unit]))
-        .mapToInt(unit -> unit)
-        .toArray();
   }
 }

@@ -3,14 +3,12 @@ package org.autoencoderzoo.examples.lecture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.PrincipalAngles;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
-import org.autoencoderzoo.examples.page.ChartStyle;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Linear;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,6 +33,8 @@ final class LinearIsPca implements Example {
     double least = Exhibit.squaredError(pca, x);
     Autoencoder autoencoder =
         Linear.builder().inputSize((int) x.size(1)).codeSize(k).seed(exhibit.seed()).build().init();
+    // A view: it shows the weights as they learn.
+    INDArray decoder = autoencoder.network().getLayer("decoder").getParam("W");
 
     List<double[]> angles = new ArrayList<>();
     List<Double> excess = new ArrayList<>();
@@ -44,47 +44,38 @@ final class LinearIsPca implements Example {
         x,
         epochs,
         () -> {
-          angles.add(PrincipalAngles.between(decoder(autoencoder), pca.components()));
+          angles.add(PrincipalAngles.between(decoder, pca.components()));
           excess.add(Exhibit.squaredError(autoencoder, x) / least - 1);
         });
 
-    double[] number =
-        ChartStyle.withRoundTicks(IntStream.rangeClosed(1, epochs).asDoubleStream().toArray());
     double[] largest = angles.stream().mapToDouble(angle -> angle[k - 1]).toArray();
     double[] middle = angles.stream().mapToDouble(angle -> angle[k / 2]).toArray();
     double[] errors = excess.stream().mapToDouble(Double::doubleValue).toArray();
     exhibit.chart(
-        "Principal angles between what the decoder's "
-            + k
-            + " columns span and the first "
-            + k
-            + " principal components.",
+        "Principal angles between what the decoder's %d columns span and the first %d principal"
+                .formatted(k, k)
+            + " components.",
         new Chart("Epoch", "Principal angle (degrees)")
-            .line("largest", number, largest)
-            .line("middle", number, middle)
+            .line("largest", largest)
+            .line("middle", middle)
             .logarithmicY());
     exhibit.chart(
         "Squared error on the training images, as a share above PCA's, the least that is possible.",
         new Chart("Epoch", "Error above PCA's (share)")
-            .line("excess error", number, errors)
+            .line("excess error", errors)
             .logarithmicY());
     exhibit.weights(
         "Each column: above, a principal component; below, a column of the decoder. The columns are"
             + " mixtures of components, but span the same space.",
         digits.train().shape(),
         k,
-        Nd4j.concat(0, pca.components(), decoder(autoencoder)));
+        Nd4j.concat(0, pca.components(), decoder));
 
-    int last = epochs - 1;
-    exhibit.claimAtMost("Largest principal angle at the end (degrees)", largest[last], 5);
-    exhibit.claimAtMost("Error above PCA's at the end (share)", errors[last], 1e-3);
+    exhibit.claimAtMost("Largest principal angle at the end (degrees)", largest[epochs - 1], 5);
+    exhibit.claimAtMost("Error above PCA's at the end (share)", errors[epochs - 1], 1e-3);
     exhibit.claimAtLeast(
         "Error above PCA's at the end (share): none is below PCA, but for rounding",
-        errors[last],
+        errors[epochs - 1],
         -1e-6);
-  }
-
-  private static INDArray decoder(Autoencoder autoencoder) {
-    return autoencoder.network().getLayer("decoder").getParam("W");
   }
 }

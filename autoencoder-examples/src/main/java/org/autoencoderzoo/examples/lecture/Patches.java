@@ -3,7 +3,10 @@ package org.autoencoderzoo.examples.lecture;
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.NaturalImages;
+import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.linear.Pca;
+import org.autoencoderzoo.zoo.HiddenLayerBuilder;
+import org.autoencoderzoo.zoo.InputRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -71,11 +74,34 @@ final class Patches {
   }
 
   /**
+   * Trains a model on patches, from smaller initial weights than usual.
+   *
+   * @param what it is, for the progress
+   * @param builder of the model, but for the values and the size of its input and its seed
+   * @param patches {@code [N, D]}
+   * @param epochs passes over them
+   * @return the trained model
+   */
+  static Autoencoder train(
+      Exhibit exhibit, String what, HiddenLayerBuilder<?> builder, INDArray patches, int epochs) {
+    Autoencoder autoencoder =
+        builder
+            .inputRange(InputRange.REAL)
+            .inputSize(patches.columns())
+            .seed(exhibit.seed())
+            .build()
+            .init();
+    startSmaller(autoencoder);
+    exhibit.fit(what, autoencoder, patches, epochs);
+    return autoencoder;
+  }
+
+  /**
    * Makes the initial weights smaller, as Ng (2011) has them: without the factor 4 that logistic
    * units are given for inputs of other scales. Where patches vary little, initial weights last,
    * and one would see their noise and not what was learned.
    */
-  static void startSmaller(Autoencoder autoencoder) {
+  private static void startSmaller(Autoencoder autoencoder) {
     autoencoder.network().params().divi(4);
   }
 }

@@ -11,9 +11,7 @@ import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.image.ImageShape;
-import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Denoising;
-import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.StackedDenoising;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,10 +61,8 @@ final class PreferredInputs implements Example {
             .hiddenSizes(exhibit.choose(new Integer[] {64, 64}, new Integer[] {300, 200}))
             .codeSize(exhibit.choose(30, 50))
             .build();
-    Autoencoder deep = model.init();
-    exhibit.say("three layers");
-    new GreedyTraining(model, exhibit.choose(50, 10), Training.defaults().withSeed(exhibit.seed()))
-        .pretrain(deep, train.images());
+    Autoencoder deep =
+        exhibit.pretrain("three layers", model, train.images(), exhibit.choose(50, 10));
     INDArray tests = digits.test().images();
     double length = tests.norm2(1).meanNumber().doubleValue();
     INDArray wanted = ActivationMaximization.ascend(deep, units, start.mul(length), STEPS);
@@ -76,16 +72,11 @@ final class PreferredInputs implements Example {
         10,
         wanted);
     INDArray sameLength = tests.mulColumnVector(tests.norm2(true, 1).rdiv(length));
-    INDArray best = codes(deep, sameLength).max(0);
-    INDArray reached = codes(deep, wanted);
+    INDArray best = UncheckedCodes.of(deep, sameLength).max(0);
+    INDArray reached = UncheckedCodes.of(deep, wanted);
     exhibit.claimAtLeast(
         "Of 20 units, those as active at what was found as at any test image of that length",
         Arrays.stream(units).filter(i -> reached.getDouble(i, i) >= best.getDouble(i)).count(),
         SHOWN);
-  }
-
-  /** Without {@code encode}'s check that pixels are in [0,1]. */
-  private static INDArray codes(Autoencoder autoencoder, INDArray x) {
-    return autoencoder.network().feedForward(x, false).get(Autoencoder.CODE);
   }
 }

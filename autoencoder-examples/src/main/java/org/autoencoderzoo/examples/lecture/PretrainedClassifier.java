@@ -6,8 +6,6 @@ import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
-import org.autoencoderzoo.training.Training;
-import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.StackedDenoising;
 
 /**
@@ -33,10 +31,7 @@ final class PretrainedClassifier implements Example {
     StackedDenoising model = exhibit.sized(stack, data.train()).build();
     int epochs = exhibit.choose(50, 4);
     Autoencoder fresh = model.init();
-    Autoencoder pretrained = model.init();
-    exhibit.say("pretraining");
-    new GreedyTraining(model, epochs, Training.defaults().withSeed(exhibit.seed()))
-        .pretrain(pretrained, data.train().images());
+    Autoencoder pretrained = exhibit.pretrain("pretraining", model, data.train().images(), epochs);
     exhibit.say("classifier from fresh weights");
     double ofFresh = 100 * error(fresh, data, epochs, exhibit.seed());
     exhibit.say("classifier from pretrained weights");

@@ -2,14 +2,11 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
-import org.autoencoderzoo.examples.page.ChartStyle;
+import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,20 +27,19 @@ final class PrincipalComponents implements Example {
     double[] shares = shares(all);
     exhibit.chart(
         "Share of the variance of the training images that the first M components explain.",
-        new Chart("Components, M", "Share of the variance").line("PCA", upTo(most), shares));
+        new Chart("Components, M", "Share of the variance").line("PCA", shares));
 
     int[] kept = exhibit.choose(new int[] {2, 5, 10, 30}, new int[] {2, 10, 30, 100});
     INDArray test = digits.test().images().castTo(DataType.DOUBLE);
     double[] errors = new double[kept.length];
-    Map<String, INDArray> lines = new LinkedHashMap<>();
     INDArray shown = digits.test().firstOfEachClass(1).castTo(DataType.DOUBLE);
-    lines.put("test images", shown);
+    ImageLines lines = new ImageLines().line("test images", shown);
     for (int i = 0; i < kept.length; i++) {
       int m = kept[i];
       Pca pca = Pca.fit(x, m);
       errors[i] = Exhibit.squaredError(pca, test);
       String name = "%d components, %.0f%% of the variance".formatted(m, 100 * shares[m - 1]);
-      lines.put(name, pca.reconstruct(shown));
+      lines.line(name, pca.reconstruct(shown));
     }
     exhibit.lines("Images projected on the first components.", digits.test().shape(), lines);
 
@@ -63,9 +59,5 @@ final class PrincipalComponents implements Example {
     double[] shares = pca.explainedVariance();
     Arrays.parallelPrefix(shares, Double::sum);
     return Arrays.stream(shares).map(sum -> sum / pca.totalVariance()).toArray();
-  }
-
-  private static double[] upTo(int last) {
-    return ChartStyle.withRoundTicks(IntStream.rangeClosed(1, last).asDoubleStream().toArray());
   }
 }

@@ -33,7 +33,8 @@ record RateDistortion(String name, double[] bits, double[] errors) {
       UniformQuantizer quantizer = UniformQuantizer.fit(train, i + 1);
       INDArray levels = quantizer.quantize(test);
       bits[i] = CodeEntropy.bitsPerExample(levels);
-      errors[i] = error(model.decode(quantizer.dequantize(levels)), digits.test().images());
+      errors[i] =
+          SquaredDistance.mean(model.decode(quantizer.dequantize(levels)), digits.test().images());
     }
     return new RateDistortion(name, bits, errors);
   }
@@ -45,7 +46,7 @@ record RateDistortion(String name, double[] bits, double[] errors) {
     for (int i = 0; i < QUALITIES.length; i++) {
       JpegSheet sheet = JpegSheet.of(digits.test(), QUALITIES[i]);
       bits[i] = sheet.bitsPerImage();
-      errors[i] = error(sheet.images(), digits.test().images());
+      errors[i] = SquaredDistance.mean(sheet.images(), digits.test().images());
     }
     return new RateDistortion("JPEG", bits, errors);
   }
@@ -59,10 +60,5 @@ record RateDistortion(String name, double[] bits, double[] errors) {
         .mapToDouble(i -> bits[i])
         .min()
         .orElse(Double.POSITIVE_INFINITY);
-  }
-
-  private static double error(INDArray images, INDArray originals) {
-    INDArray difference = images.sub(originals);
-    return difference.muli(difference).sum(1).meanNumber().doubleValue();
   }
 }

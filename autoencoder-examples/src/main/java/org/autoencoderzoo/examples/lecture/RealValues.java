@@ -1,11 +1,8 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -13,7 +10,6 @@ import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.Loss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -28,14 +24,13 @@ final class RealValues implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(5_000, 50_000);
-    INDArray patches = Patches.loadWhitened(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
-    INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
-    INDArray test = patches.get(NDArrayIndex.interval(count, patches.size(0))).dup('c');
+    INDArray all = Patches.loadWhitened(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
+    PatchSplit patches = PatchSplit.of(all, count);
     int epochs = exhibit.choose(20, 10);
-    double[] sigmoid = errors(exhibit, "sigmoid decoder", Activation.SIGMOID, train, test, epochs);
-    double[] linear = errors(exhibit, "linear decoder", Activation.IDENTITY, train, test, epochs);
-    INDArray outside = test.sub(Transforms.max(Transforms.min(test, 1.0), 0.0));
-    double bound = outside.mul(outside).sum(1).meanNumber().doubleValue();
+    double[] sigmoid = errors(exhibit, "sigmoid decoder", Activation.SIGMOID, patches, epochs);
+    double[] linear = errors(exhibit, "linear decoder", Activation.IDENTITY, patches, epochs);
+    INDArray nearest = Transforms.max(Transforms.min(patches.test(), 1.0), 0.0);
+    double bound = SquaredDistance.mean(patches.test(), nearest);
     double[] number = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
     exhibit.chart(
         "Real values, whitened patches of photographs: two autoencoders that differ in the decoder"
@@ -59,25 +54,16 @@ final class RealValues implements Example {
 
   /** On patches that were not trained on, after each epoch. */
   private static double[] errors(
-      Exhibit exhibit, String name, Activation decoder, INDArray train, INDArray test, int epochs) {
+      Exhibit exhibit, String name, Activation decoder, PatchSplit patches, int epochs) {
     // The models would refuse the sigmoid, were they told that the values are real.
-    Autoencoder autoencoder =
+    Deep.Builder model =
         Deep.builder()
             .inputSize(SIDE * SIDE)
             .hiddenSizes(128)
             .codeSize(30)
             .outputActivation(decoder)
             .loss(Loss.SQUARED_ERROR)
-            .seed(exhibit.seed())
-            .build()
-            .init();
-    List<Double> errors = new ArrayList<>();
-    exhibit.fit(
-        name,
-        autoencoder,
-        train,
-        epochs,
-        () -> errors.add(Exhibit.squaredError(autoencoder, test)));
-    return errors.stream().mapToDouble(error -> error).toArray();
+            .seed(exhibit.seed());
+    return TimedTraining.of(exhibit, name, model, patches.train(), patches.test(), epochs).errors();
   }
 }

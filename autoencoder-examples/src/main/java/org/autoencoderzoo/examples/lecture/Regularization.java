@@ -6,7 +6,6 @@ import org.autoencoderzoo.zoo.Contractive;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.HiddenLayerBuilder;
 import org.autoencoderzoo.zoo.HigherOrderContractive;
-import org.autoencoderzoo.zoo.InputRange;
 
 /** The four autoencoders with one hidden layer that the lecture compares. */
 enum Regularization {
@@ -43,8 +42,8 @@ enum Regularization {
     return onPixels.get();
   }
 
-  /** {@return a builder for {@link Patches}: real values of variance 1} */
+  /** {@return a builder for {@link Patches#train}: values of variance 1} */
   HiddenLayerBuilder<?> onPatches() {
-    return onPatches.get().inputRange(InputRange.REAL).learningRate(0.002);
+    return onPatches.get().learningRate(0.002);
   }
 }

@@ -1,20 +1,20 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Psnr;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.image.MedianFilter;
 import org.autoencoderzoo.zoo.Denoising;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -51,17 +51,20 @@ final class Restoration implements Example {
             Damage.noise(clean, SIGMA, exhibit.seed()),
             Damage.missingPixels(clean, MISSING, exhibit.seed()),
             Damage.missingBlock(clean, shape));
+    INDArrayIndex shown = NDArrayIndex.interval(0, 10);
     Table table = new Table("damage", "damaged", "median filter", "denoising autoencoder");
     for (Damage damage : damages) {
       INDArray median = damage.repairedBy(MedianFilter.filter(damage.images(), shape, 3));
       Autoencoder autoencoder = damage == damages.get(0) ? ofNoise : ofGaps;
       INDArray restored = damage.repairedBy(autoencoder.reconstruct(damage.images()));
-      Map<String, INDArray> lines = new LinkedHashMap<>();
-      lines.put("the images", first(clean));
-      lines.put("damaged", first(damage.images()));
-      lines.put("median filter of 3x3 pixels", first(median));
-      lines.put("denoising autoencoder", first(restored));
-      exhibit.lines("Damage: " + damage.name() + ".", shape, lines);
+      exhibit.lines(
+          "Damage: " + damage.name() + ".",
+          shape,
+          new ImageLines()
+              .line("the images", clean.get(shown))
+              .line("damaged", damage.images().get(shown))
+              .line("median filter of 3x3 pixels", median.get(shown))
+              .line("denoising autoencoder", restored.get(shown)));
       double byMedian = psnr(clean, median);
       double byModel = psnr(clean, restored);
       table.row(damage.name(), psnr(clean, damage.images()), byMedian, byModel);
@@ -74,9 +77,5 @@ final class Restoration implements Example {
   /** Of all images as one: a single one without error would make a mean infinite. */
   private static double psnr(INDArray clean, INDArray images) {
     return Psnr.of(clean.reshape(1, -1), images.reshape(1, -1))[0];
-  }
-
-  private static INDArray first(INDArray rows) {
-    return rows.get(NDArrayIndex.interval(0, 10), NDArrayIndex.all());
   }
 }

@@ -33,15 +33,11 @@ final class ShuttleAnomalies implements Example {
     for (int i = 0; i < CODE_SIZES.length; i++) {
       int codeSize = CODE_SIZES[i];
       Autoencoder autoencoder =
-          Deep.builder()
-              .inputSize(shuttle.train().columns())
-              .inputRange(InputRange.REAL)
-              .hiddenSizes(32)
-              .codeSize(codeSize)
-              .seed(exhibit.seed())
-              .build()
-              .init();
-      exhibit.fit("code of " + codeSize, autoencoder, shuttle.train(), exhibit.choose(2, 10));
+          exhibit.train(
+              "code of " + codeSize,
+              Deep.builder().inputRange(InputRange.REAL).hiddenSizes(32).codeSize(codeSize),
+              shuttle.train(),
+              exhibit.choose(2, 10));
       units[i] = codeSize;
       pca[i] = area(Pca.fit(shuttle.train(), codeSize), shuttle);
       deep[i] = area(autoencoder, shuttle);

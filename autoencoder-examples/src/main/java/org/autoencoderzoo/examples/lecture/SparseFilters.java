@@ -12,6 +12,7 @@ import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.Sparse;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Filters of digits without and with the KL penalty (Ng, "Sparse autoencoder", 2011). */
 final class SparseFilters implements Example {
@@ -40,13 +41,13 @@ final class SparseFilters implements Example {
       distances[i] = Math.abs(mean - RHO);
       INDArray filters = Filters.of(autoencoder, shape, units).units();
       details[i] = SpatialExtent.meanDetail(filters, shape);
-      double error = autoencoder.reconstructionError(test).meanNumber().doubleValue();
+      double error = Exhibit.squaredError(autoencoder, test);
       table.row(BETAS[i], error, mean, details[i]);
       exhibit.weights(
           "Filters of 50 units, beta = %.0f.".formatted(BETAS[i]),
           shape,
           10,
-          Filters.of(autoencoder, shape, 50).units());
+          filters.get(NDArrayIndex.interval(0, 50)));
     }
     exhibit.table(
         "On test images, without the penalty (beta = 0) and with it. It weighs against the loss:"

@@ -8,10 +8,8 @@ import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
-import org.autoencoderzoo.zoo.InputRange;
 import org.autoencoderzoo.zoo.Sparse;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Edge detectors: filters of whitened 8x8 patches of photographs, without and with the KL penalty
@@ -28,31 +26,25 @@ final class SparsePatches implements Example {
   @Override
   public void run(Exhibit exhibit) throws IOException {
     int count = exhibit.choose(10_000, 50_000);
-    INDArray patches = Patches.loadWhitened(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
-    INDArray train = patches.get(NDArrayIndex.interval(0, count)).dup('c');
-    INDArray test = patches.get(NDArrayIndex.interval(count, patches.size(0))).dup('c');
+    INDArray all = Patches.loadWhitened(count + count / 10, SIDE, COMPONENTS, exhibit.seed());
+    PatchSplit patches = PatchSplit.of(all, count);
     ImageShape shape = new ImageShape(1, SIDE, SIDE);
     double[] areas = new double[BETAS.length];
     double[] distances = new double[BETAS.length];
     Table table = new Table("beta", "squared error", "mean activation", "area, pixels");
     for (int i = 0; i < BETAS.length; i++) {
       Autoencoder autoencoder =
-          Sparse.builder()
-              .inputSize(shape.size())
-              .inputRange(InputRange.REAL)
-              .codeSize(UNITS)
-              .rho(RHO)
-              .beta(BETAS[i])
-              .seed(exhibit.seed())
-              .build()
-              .init();
-      Patches.startSmaller(autoencoder);
-      exhibit.fit("beta = %.0f".formatted(BETAS[i]), autoencoder, train, exhibit.choose(30, 20));
+          Patches.train(
+              exhibit,
+              "beta = %.0f".formatted(BETAS[i]),
+              Sparse.builder().codeSize(UNITS).rho(RHO).beta(BETAS[i]),
+              patches.train(),
+              exhibit.choose(30, 20));
       INDArray filters = Filters.of(autoencoder, shape, UNITS).units();
       areas[i] = SpatialExtent.meanArea(filters, shape);
-      double activation = autoencoder.encode(test).meanNumber().doubleValue();
+      double activation = autoencoder.encode(patches.test()).meanNumber().doubleValue();
       distances[i] = Math.abs(activation - RHO);
-      table.row(BETAS[i], Exhibit.squaredError(autoencoder, test), activation, areas[i]);
+      table.row(BETAS[i], Exhibit.squaredError(autoencoder, patches.test()), activation, areas[i]);
       exhibit.weights(
           "Filters of all %d units, beta = %.0f.".formatted(UNITS, BETAS[i]), shape, 8, filters);
     }

@@ -52,7 +52,7 @@ final class StackedFeatures implements Example {
       rows = autoencoder.encode(rows);
       features = features.mmul(autoencoder.network().getLayer(Autoencoder.CODE).getParam("W"));
       INDArray drawn = features.transpose().dup('c');
-      errors[i] = error(levels, test);
+      errors[i] = Exhibit.squaredError(new LevelStack(levels), test);
       details[i] = SpatialExtent.meanDetail(drawn, shape);
       table.row(i + 1, autoencoder.codeSize(), errors[i], details[i]);
       exhibit.weights(
@@ -67,18 +67,5 @@ final class StackedFeatures implements Example {
         table);
     exhibit.claimRising("Squared error per image, level by level", errors);
     exhibit.claimRising("Width of detail, in pixels, level by level", details);
-  }
-
-  /** Up through the levels, and down again. */
-  private static double error(List<Autoencoder> levels, INDArray x) {
-    INDArray rows = x;
-    for (Autoencoder level : levels) {
-      rows = level.encode(rows);
-    }
-    for (int i = levels.size() - 1; i >= 0; i--) {
-      rows = levels.get(i).decode(rows);
-    }
-    INDArray off = rows.sub(x);
-    return off.mul(off).sumNumber().doubleValue() / x.size(0);
   }
 }

@@ -3,18 +3,14 @@ package org.autoencoderzoo.examples.lecture;
 import java.io.IOException;
 import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.TrainTest;
-import org.autoencoderzoo.evaluation.EncoderJacobian;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Contractive;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -65,30 +61,8 @@ final class StochasticContractionLimit implements Example {
   }
 
   private static double[] ratios(Autoencoder autoencoder, INDArray x, long seed) {
-    return Arrays.stream(SIGMAS).map(sigma -> ratio(autoencoder, x, sigma, seed)).toArray();
-  }
-
-  /**
-   * {@code E ||h(x + e) - h(x)||^2 / (sigma^2 ||J(x)||_F^2)}.
-   *
-   * @param x rows, for each of which one e is drawn
-   */
-  static double ratio(Autoencoder autoencoder, INDArray x, double sigma, long seed) {
-    INDArray moved =
-        new AdditiveGaussianNoise(sigma, seed)
-            .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
-    INDArray change = codes(autoencoder, moved).sub(codes(autoencoder, x));
-    INDArray jacobian = EncoderJacobian.of(autoencoder).orElseThrow().norms(x);
-    return squared(change) / (sigma * sigma * squared(jacobian));
-  }
-
-  /** Without {@code encode}'s check that pixels are in [0,1], which the noise leaves. */
-  private static INDArray codes(Autoencoder autoencoder, INDArray x) {
-    return autoencoder.network().feedForward(x, false).get(Autoencoder.CODE);
-  }
-
-  private static double squared(INDArray values) {
-    INDArray wide = values.castTo(DataType.DOUBLE);
-    return wide.mul(wide).sumNumber().doubleValue();
+    return Arrays.stream(SIGMAS)
+        .map(sigma -> ContractionRatio.of(autoencoder, x, sigma, seed))
+        .toArray();
   }
 }

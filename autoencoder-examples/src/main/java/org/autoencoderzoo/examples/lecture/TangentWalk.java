@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
@@ -12,7 +11,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Tangents of the manifold that a contractive encoder has found: the leading singular vectors of
@@ -55,14 +53,10 @@ final class TangentWalk implements Example {
       INDArray first = directions.getRow(0, true).mul(step);
       INDArray any = Nd4j.randn(x.shape());
       any.muli(step / any.norm2Number().doubleValue());
-      followed += error(autoencoder, x.add(first));
-      random += error(autoencoder, x.add(any));
+      followed += Exhibit.squaredError(autoencoder, StraightWalk.after(x, first));
+      random += Exhibit.squaredError(autoencoder, StraightWalk.after(x, any));
       tangents[i] = Nd4j.concat(0, x, directions);
-      walks[i] =
-          Nd4j.vstack(
-              IntStream.rangeClosed(-4, 4)
-                  .mapToObj(t -> clipped(x.add(first.mul(t))))
-                  .toArray(INDArray[]::new));
+      walks[i] = StraightWalk.through(x, first, 4);
     }
     exhibit.weights(
         "A digit and the eight leading singular vectors of the contractive encoder's Jacobian there.",
@@ -77,14 +71,5 @@ final class TangentWalk implements Example {
         "Squared error after one step: along the first singular vector, in a random direction",
         followed / DIGITS,
         random / DIGITS);
-  }
-
-  /** Small where the autoencoder takes it for a digit. */
-  private static double error(Autoencoder autoencoder, INDArray x) {
-    return autoencoder.reconstructionError(clipped(x)).getDouble(0);
-  }
-
-  private static INDArray clipped(INDArray x) {
-    return Transforms.max(Transforms.min(x, 1), 0);
   }
 }

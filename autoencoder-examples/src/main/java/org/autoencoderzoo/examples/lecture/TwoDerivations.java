@@ -2,17 +2,13 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.evaluation.PrincipalAngles;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
-import org.autoencoderzoo.examples.page.ChartStyle;
 import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.inverse.InvertMatrix;
 
 /**
  * The two derivations of PCA: the eigenvectors of the covariance, along which the variance is
@@ -32,13 +28,11 @@ final class TwoDerivations implements Example {
     Pca pca = Pca.fit(x, k);
     double[] angles = new double[ROUNDS];
     INDArray centred = x.subRowVector(pca.mean());
-    Nd4j.getRandom().setSeed(exhibit.seed());
-    INDArray directions = Nd4j.randn(DataType.DOUBLE, k, most);
-    double random = variance(centred, directions);
+    AlternatingLeastSquares subspace = new AlternatingLeastSquares(centred, k, exhibit.seed());
+    double random = subspace.variance();
     for (int round = 0; round < ROUNDS; round++) {
-      INDArray z = leastSquares(directions.transpose(), centred.transpose()).transpose();
-      directions = leastSquares(z, centred);
-      angles[round] = PrincipalAngles.between(directions, pca.components())[k - 1];
+      subspace.round();
+      angles[round] = PrincipalAngles.between(subspace.directions(), pca.components())[k - 1];
     }
     Pca all = Pca.fit(x, most);
     double[] variances = all.explainedVariance();
@@ -52,12 +46,12 @@ final class TwoDerivations implements Example {
             + " starts anywhere. In theory it shrinks each round by the ratio of the variances of"
             + " component M + 1 and component M.",
         new Chart("Rounds of alternating least squares", "Largest angle (degrees)")
-            .line("measured", upTo(ROUNDS), angles)
-            .line("theory: shrinks by %.3f a round".formatted(rate), upTo(ROUNDS), theory)
+            .line("measured", angles)
+            .line("theory: shrinks by %.3f a round".formatted(rate), theory)
             .logarithmicY());
 
     double kept = Arrays.stream(variances, 0, k).sum();
-    double error = all.totalVariance() - variance(centred, directions);
+    double error = all.totalVariance() - subspace.variance();
     double discarded = Arrays.stream(variances, k, most).sum();
     exhibit.claimAtMost("Angle between the two subspaces (degrees)", angles[ROUNDS - 1], 1e-4);
     exhibit.claimAtMost(
@@ -68,22 +62,5 @@ final class TwoDerivations implements Example {
         "Share of the largest variance that a random subspace of " + k + " directions keeps",
         random / kept,
         0.5);
-  }
-
-  /** The W with the least {@code ||a W - b||^2}, by the normal equations. */
-  private static INDArray leastSquares(INDArray a, INDArray b) {
-    INDArray at = a.transpose();
-    return InvertMatrix.invert(at.mmul(a), false).mmul(at.mmul(b));
-  }
-
-  /** Variance of the centred rows within the space that directions span. */
-  private static double variance(INDArray centred, INDArray directions) {
-    INDArray z = leastSquares(directions.transpose(), centred.transpose());
-    INDArray projected = z.transpose().mmul(directions);
-    return projected.mul(projected).sumNumber().doubleValue() / centred.size(0);
-  }
-
-  private static double[] upTo(int last) {
-    return ChartStyle.withRoundTicks(IntStream.rangeClosed(1, last).asDoubleStream().toArray());
   }
 }

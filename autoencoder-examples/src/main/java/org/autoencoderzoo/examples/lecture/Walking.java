@@ -1,17 +1,14 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.zoo.Deep;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -42,14 +39,15 @@ final class Walking implements Example {
     INDArray toPixels = autoencoder.decode(to);
 
     for (int i = 0; i < SHOWN; i++) {
-      Map<String, INDArray> walks = new LinkedHashMap<>();
-      walks.put("in pixels", walk(fromPixels.getRow(i), toPixels.getRow(i)));
-      walks.put("in the code", autoencoder.decode(walk(from.getRow(i), to.getRow(i))));
+      INDArray throughPixels = StraightWalk.fromTo(fromPixels.getRow(i), toPixels.getRow(i), STEPS);
+      INDArray throughCode = StraightWalk.fromTo(from.getRow(i), to.getRow(i), STEPS);
       exhibit.lines(
           "From one test digit to the next. In pixels, one fades out while the other fades in; in"
               + " the code, strokes move.",
           digits.test().shape(),
-          walks);
+          new ImageLines()
+              .line("in pixels", throughPixels)
+              .line("in the code", autoencoder.decode(throughCode)));
     }
 
     double[] inPixels = new double[STEPS];
@@ -58,8 +56,11 @@ final class Walking implements Example {
     Table table = new Table("way gone", "squared distance, in pixels", "in the code");
     for (int step = 0; step < STEPS; step++) {
       double share = step / (STEPS - 1.0);
-      inPixels[step] = toNearest(between(fromPixels, toPixels, share), train);
-      inCode[step] = toNearest(autoencoder.decode(between(from, to, share)), train);
+      inPixels[step] =
+          SquaredDistance.meanToNearest(StraightWalk.between(fromPixels, toPixels, share), train);
+      inCode[step] =
+          SquaredDistance.meanToNearest(
+              autoencoder.decode(StraightWalk.between(from, to, share)), train);
       table.row(share, inPixels[step], inCode[step]);
     }
     exhibit.table("Distance to the nearest training digit, mean of " + WALKS + " walks.", table);
@@ -67,28 +68,5 @@ final class Walking implements Example {
         "Squared distance of the midpoint to the nearest training digit: in pixels, in the code",
         inPixels[STEPS / 2],
         inCode[STEPS / 2]);
-  }
-
-  private static INDArray walk(INDArray from, INDArray to) {
-    return Nd4j.vstack(
-        IntStream.range(0, STEPS)
-            .mapToObj(step -> between(from, to, step / (STEPS - 1.0)))
-            .toArray(INDArray[]::new));
-  }
-
-  private static INDArray between(INDArray from, INDArray to, double share) {
-    return from.mul(1 - share).addi(to.mul(share));
-  }
-
-  /** Squared distance of each row to the nearest row of train, mean over the rows. */
-  private static double toNearest(INDArray rows, INDArray train) {
-    INDArray squares = train.mul(train).sum(1);
-    double sum = 0;
-    for (int i = 0; i < rows.size(0); i += 100) {
-      INDArray some = rows.get(NDArrayIndex.interval(i, Math.min(i + 100, rows.size(0))));
-      INDArray less = some.mmul(train.transpose()).muli(-2).addiRowVector(squares).min(1);
-      sum += less.sumNumber().doubleValue() + some.mul(some).sumNumber().doubleValue();
-    }
-    return sum / rows.size(0);
   }
 }

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The ratio of the stochastic penalty to its limit. */
-class StochasticContractionLimitTest {
+class ContractionRatioTest {
 
   private static final long SEED = 42;
 
@@ -20,13 +20,12 @@ class StochasticContractionLimitTest {
 
   @Test
   void ratioOfLittleNoiseIsOne() {
-    assertThat(StochasticContractionLimit.ratio(autoencoder, examples, 0.01, SEED))
-        .isCloseTo(1, within(0.02));
+    assertThat(ContractionRatio.of(autoencoder, examples, 0.01, SEED)).isCloseTo(1, within(0.02));
   }
 
   /** Far from the limit, saturated units hardly move any more. */
   @Test
   void largeNoiseIsNotTheLimit() {
-    assertThat(StochasticContractionLimit.ratio(autoencoder, examples, 10, SEED)).isLessThan(0.5);
+    assertThat(ContractionRatio.of(autoencoder, examples, 10, SEED)).isLessThan(0.5);
   }
 }
