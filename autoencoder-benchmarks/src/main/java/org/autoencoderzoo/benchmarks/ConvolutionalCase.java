@@ -26,7 +26,8 @@ record ConvolutionalCase(String id, String title, ConvolutionalNetwork network, 
       case STOCK -> network.stockStep(start());
       case GEMM -> GemmFloor.ofTraining(network, rows);
       case UPDATER -> new UpdaterFloor(network.parameterCount());
-      case STEPS -> throw new IllegalArgumentException(id + " is a single step");
+      case STEPS, PLAIN ->
+          throw new IllegalArgumentException(id + " is a single step without a penalty");
     };
   }
 

@@ -55,7 +55,7 @@ record InferenceCase(Verb verb, Network network, int rows) implements BenchmarkC
       case DJL -> new TorchInference(verb, network, start);
       case STOCK -> new StockInference(verb, network, start);
       case GEMM -> GemmFloor.ofInference(network, rows, verb == Verb.ENCODE ? 1 : 2);
-      case UPDATER, STEPS -> throw new IllegalArgumentException(id() + " does not train");
+      case UPDATER, STEPS, PLAIN -> throw new IllegalArgumentException(id() + " does not train");
     };
   }
 }

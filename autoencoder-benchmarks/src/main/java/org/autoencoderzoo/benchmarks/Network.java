@@ -69,6 +69,11 @@ record Network(Kind kind, int inputSize, List<Integer> sizes, boolean tied, int 
     return new Network(penalty, inputSize, sizes, tied, k);
   }
 
+  /** Whether there is a penalty that it could do without. */
+  boolean isPenalized() {
+    return kind == Kind.KL || kind == Kind.CONTRACTIVE;
+  }
+
   /** Units of each layer from the input over the code to the reconstruction. */
   List<Integer> widths() {
     List<Integer> widths = new ArrayList<>();

@@ -46,7 +46,7 @@ record ResultJson(List<CaseResult> results, Map<String, String> facts) {
               timing.means().forEach(times.putArray("means_of_rounds")::add);
             });
     ObjectNode ratios = node.putObject("ratios");
-    for (Side side : List.of(Side.DJL, Side.STOCK, Side.GEMM, Side.STEPS)) {
+    for (Side side : List.of(Side.PLAIN, Side.DJL, Side.STOCK, Side.GEMM, Side.STEPS)) {
       result.ratioTo(side).ifPresent(ratio -> ratios.put("ours_to_" + side.key(), ratio));
     }
     result

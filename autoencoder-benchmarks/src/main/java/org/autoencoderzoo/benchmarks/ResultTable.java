@@ -45,6 +45,7 @@ record ResultTable(List<CaseResult> results) {
                         && result.benchmark().sides().contains(Side.STOCK));
     return compared.stream().map(ResultTable::row).collect(Collectors.joining("", HEAD, ""))
         + (hasPlain ? PLAIN_NOTE : "")
+        + compared.stream().map(ResultTable::penalty).collect(Collectors.joining())
         + (steps.isEmpty() ? "" : "\n" + steps);
   }
 
@@ -73,6 +74,19 @@ record ResultTable(List<CaseResult> results) {
         result.median(Side.OURS).orElseThrow() / 1000,
         result.ratioTo(Side.STEPS).orElseThrow(),
         result.median(Side.STEPS).orElseThrow() / 1000);
+  }
+
+  /** How much a penalty adds to the step; nothing of a case without one. */
+  private static String penalty(CaseResult result) {
+    if (result.median(Side.PLAIN).isEmpty()) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%nOf %s, a step takes %.2f times our step without the penalty, %s ms in the same rounds.%n",
+        result.benchmark().title(),
+        result.ratioTo(Side.PLAIN).orElseThrow(),
+        millis(result.median(Side.PLAIN)));
   }
 
   private static String millis(OptionalDouble value) {

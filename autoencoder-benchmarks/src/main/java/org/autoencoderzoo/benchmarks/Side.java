@@ -7,6 +7,8 @@ import java.util.Map;
 enum Side {
   /** This library's layers. */
   OURS("ours"),
+  /** This library's layers without the penalty that the case is about. */
+  PLAIN("our plain step"),
   /** libtorch, through DJL. */
   DJL("DJL"),
   /** Deeplearning4j's own layers. */

@@ -20,13 +20,16 @@ record TrainingCase(String id, String title, Network network, int rows, List<Sid
         title,
         network,
         rows,
-        List.of(Side.OURS, Side.DJL, Side.STOCK, Side.GEMM, Side.UPDATER));
+        network.isPenalized()
+            ? List.of(Side.OURS, Side.PLAIN, Side.DJL, Side.STOCK, Side.GEMM, Side.UPDATER)
+            : List.of(Side.OURS, Side.DJL, Side.STOCK, Side.GEMM, Side.UPDATER));
   }
 
   @Override
   public Step step(Side side) {
     return switch (side) {
       case OURS -> new OurStep(network, start());
+      case PLAIN -> new OurStep(network.with(Network.Kind.PLAIN), start());
       case DJL -> TorchStep.of(network, start());
       case STOCK -> StockStep.of(network, start());
       case GEMM -> GemmFloor.ofTraining(network, rows);

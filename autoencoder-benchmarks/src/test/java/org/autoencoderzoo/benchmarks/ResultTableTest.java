@@ -41,6 +41,18 @@ class ResultTableTest {
   }
 
   @Test
+  void aPenaltyIsHeldAgainstTheStepWithoutIt() {
+    CaseResult result =
+        new CaseResult(
+            Cases.named("kl-784-1000-b128"), Map.of(Side.OURS, of(2.2), Side.PLAIN, of(2.0)));
+
+    assertThat(new ResultTable(List.of(result)).markdown())
+        .endsWith(
+            "\nOf tied 784-1000, KL sparsity, batch 128, a step takes 1.10 times our step without the"
+                + " penalty, 2.00 ms in the same rounds.\n");
+  }
+
+  @Test
   void anEpochIsASentence() {
     CaseResult result =
         new CaseResult(Cases.named("epoch"), Map.of(Side.OURS, of(9000.0), Side.STEPS, of(8000.0)));
