@@ -103,7 +103,7 @@ class ArchitectureTest {
         .whereLayer("layers")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "training", "evaluation", "examples")
         .whereLayer("kernels")
-        .mayOnlyBeAccessedByLayers("face", "layers", "losses", "training")
+        .mayOnlyBeAccessedByLayers("face", "layers", "losses", "penalties", "training")
         .whereLayer("penalties")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "layers", "examples")
         .whereLayer("corruption")
