@@ -161,7 +161,9 @@ public final class Benchmarks implements Callable<Integer> {
         facts.entrySet().stream()
             .map(fact -> fact.getKey() + ": " + fact.getValue())
             .collect(Collectors.joining("; "));
-    return "```\n" + COMMAND + arguments + "\n```\n\n" + machine + ".\n";
+    String kernels = System.getenv("OPENBLAS_CORETYPE");
+    String environment = kernels == null ? "" : "OPENBLAS_CORETYPE=" + kernels + " ";
+    return "```\n" + environment + COMMAND + arguments + "\n```\n\n" + machine + ".\n";
   }
 
   private void measureGrowth(Rounds runner) throws IOException, RunnerException {

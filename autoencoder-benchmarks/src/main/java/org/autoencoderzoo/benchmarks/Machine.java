@@ -24,7 +24,7 @@ final class Machine {
     facts.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     facts.put("BLAS of ND4J", String.valueOf(environment.get("blas.vendor")));
-    facts.put("OPENBLAS_CORETYPE", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set"));
+    facts.put("its kernels", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "its own choice"));
     facts.put("libtorch", Torch.engine().getVersion());
     return facts;
   }

@@ -22,9 +22,6 @@ final class EnvironmentAdvice {
   /** AMD's first family of processors (Zen 5) that is newer than ND4J's OpenBLAS, 0.3.19. */
   private static final int UNKNOWN_FAMILY = 26;
 
-  private static final List<String> AVX_512 =
-      List.of("avx512f", "avx512bw", "avx512dq", "avx512vl");
-
   private EnvironmentAdvice() {}
 
   static void giveOnce() {
@@ -69,10 +66,8 @@ final class EnvironmentAdvice {
     return Optional.of(
         "OpenBLAS 0.3.19 does not know AMD's processors of family "
             + family
-            + " and makes no use of their vector instructions: matrix products can take four times as"
-            + " long; set OPENBLAS_CORETYPE="
-            + (flags.containsAll(AVX_512) ? "SkylakeX" : "Haswell")
-            + " in the environment before the JVM starts");
+            + " and makes no use of their vector instructions: a step takes about twice as long; set"
+            + " OPENBLAS_CORETYPE=Haswell in the environment before the JVM starts");
   }
 
   private static String value(String name, List<String> processor) {

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 /** Advice where it helps, and only there. */
 class EnvironmentAdviceTest {
 
-  private static final String AVX_512 = "avx2 avx512f avx512dq avx512bw avx512vl";
-
   @Test
   void spinningThreadsAreNamedWithTheRemedy() {
     assertThat(EnvironmentAdvice.ofThreads(Map.of()))
@@ -22,21 +20,19 @@ class EnvironmentAdviceTest {
 
   @Test
   void processorsNewerThanOpenBlasAreNamedWithTheRemedy() {
-    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "26", AVX_512)))
+    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "26", "avx2 avx512f")))
         .get()
         .asString()
-        .contains("family 26", "set OPENBLAS_CORETYPE=SkylakeX");
+        .contains("family 26", "set OPENBLAS_CORETYPE=Haswell");
     assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "27", "avx2")))
-        .get()
-        .asString()
-        .contains("set OPENBLAS_CORETYPE=Haswell");
+        .isPresent();
   }
 
   @Test
   void processorsThatOpenBlasKnowsNeedNone() {
-    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "25", AVX_512)))
+    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "25", "avx2 avx512f")))
         .isEmpty();
-    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("GenuineIntel", "26", AVX_512)))
+    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("GenuineIntel", "26", "avx2 avx512f")))
         .isEmpty();
     assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "26", "sse2")))
         .isEmpty();
@@ -50,7 +46,7 @@ class EnvironmentAdviceTest {
     assertThat(EnvironmentAdvice.ofThreads(Map.of("OMP_WAIT_POLICY", "PASSIVE"))).isEmpty();
     assertThat(EnvironmentAdvice.ofThreads(Map.of("GOMP_SPINCOUNT", "1000"))).isEmpty();
     Map<String, String> set = Map.of("OPENBLAS_CORETYPE", "Zen");
-    assertThat(EnvironmentAdvice.ofProcessor(set, processor("AuthenticAMD", "26", AVX_512)))
+    assertThat(EnvironmentAdvice.ofProcessor(set, processor("AuthenticAMD", "26", "avx2 avx512f")))
         .isEmpty();
   }
 
