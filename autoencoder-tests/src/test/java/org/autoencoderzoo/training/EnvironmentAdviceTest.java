@@ -20,7 +20,9 @@ class EnvironmentAdviceTest {
 
   @Test
   void processorsNewerThanOpenBlasAreNamedWithTheRemedy() {
-    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "26", "avx2 avx512f")))
+    assertThat(
+            EnvironmentAdvice.ofProcessor(
+                Map.of(), processor("AuthenticAMD", "26", "avx2 avx512f")))
         .get()
         .asString()
         .contains("family 26", "set OPENBLAS_CORETYPE=Haswell");
@@ -30,9 +32,13 @@ class EnvironmentAdviceTest {
 
   @Test
   void processorsThatOpenBlasKnowsNeedNone() {
-    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "25", "avx2 avx512f")))
+    assertThat(
+            EnvironmentAdvice.ofProcessor(
+                Map.of(), processor("AuthenticAMD", "25", "avx2 avx512f")))
         .isEmpty();
-    assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("GenuineIntel", "26", "avx2 avx512f")))
+    assertThat(
+            EnvironmentAdvice.ofProcessor(
+                Map.of(), processor("GenuineIntel", "26", "avx2 avx512f")))
         .isEmpty();
     assertThat(EnvironmentAdvice.ofProcessor(Map.of(), processor("AuthenticAMD", "26", "sse2")))
         .isEmpty();
