@@ -143,6 +143,21 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /**
+   * With AVX-512, ND4J's OpenBLAS inverts and decomposes matrices wrongly: {@code SymmetricEigen}.
+   */
+  @Test
+  void nothingTrustsLapack() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j.linalg.eigen..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleName("Lapack")
+        .check(CLASSES);
+  }
+
   /** Else a model that has such a part could be saved but not loaded. */
   @Test
   void filesMayNameEveryPartOfAConfiguration() throws ClassNotFoundException {

@@ -1,10 +1,11 @@
 package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
+import org.autoencoderzoo.linear.SymmetricEigen;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.eigen.Eigen;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -37,9 +38,7 @@ public final class PrincipalAngles {
     INDArray small = orthonormal(aIsSmaller ? a : b, aIsSmaller ? "a" : "b");
     INDArray large = orthonormal(aIsSmaller ? b : a, aIsSmaller ? "b" : "a");
     INDArray cosines = small.mmul(large.transpose());
-    INDArray vectors = cosines.mmul(cosines.transpose()).dup('f');
-    Eigen.symmetricGeneralizedEigenvalues(vectors, true);
-    INDArray principal = vectors.transpose().mmul(small);
+    INDArray principal = SymmetricEigen.of(cosines.mmul(cosines.transpose())).vectors().mmul(small);
     INDArray along = principal.mmul(large.transpose());
     INDArray outside = principal.sub(along.mmul(large));
     // An arc cosine alone would lose half of the digits of a small angle, an arc sine of a large.
@@ -53,17 +52,15 @@ public final class PrincipalAngles {
 
   private static INDArray orthonormal(INDArray matrix, String name) {
     INDArray rows = matrix.castTo(DataType.DOUBLE);
-    INDArray vectors = rows.mmul(rows.transpose()).dup('f');
-    INDArray eigenvalues = Eigen.symmetricGeneralizedEigenvalues(vectors, true);
-    double least = eigenvalues.minNumber().doubleValue();
+    SymmetricEigen eigen = SymmetricEigen.of(rows.mmul(rows.transpose()));
+    double[] values = eigen.values();
+    double least = values[values.length - 1];
     Range.require(
-        least > DEPENDENT * eigenvalues.maxNumber().doubleValue(),
+        least > DEPENDENT * values[0],
         "least eigenvalue of the Gram matrix of " + name,
         least,
         "above 0: its rows must be independent");
-    return vectors
-        .transpose()
-        .mmul(rows)
-        .diviColumnVector(Transforms.sqrt(eigenvalues).reshape(-1, 1));
+    INDArray lengths = Transforms.sqrt(Nd4j.createFromArray(values).reshape(-1, 1));
+    return eigen.vectors().mmul(rows).diviColumnVector(lengths);
   }
 }

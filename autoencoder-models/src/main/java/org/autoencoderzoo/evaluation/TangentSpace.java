@@ -1,12 +1,10 @@
 package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.linear.SymmetricEigen;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.eigen.Eigen;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The directions in which an encoder is sensitive at one example: the singular value decomposition
@@ -48,12 +46,11 @@ public record TangentSpace(double[] singularValues, INDArray directions) {
   /** From the eigenvectors of the smaller of {@code J J^T} and {@code J^T J}. */
   private static TangentSpace of(INDArray j) {
     boolean isWide = j.size(0) < j.size(1);
-    INDArray vectors = (isWide ? j.mmul(j.transpose()) : j.transpose().mmul(j)).dup('f');
-    double[] rising = Eigen.symmetricGeneralizedEigenvalues(vectors, true).toDoubleVector();
-    INDArray rows = Nd4j.pullRows(vectors.transpose(), 1, falling(rising.length), 'c');
-    INDArray directions = isWide ? rows.mmul(j) : rows;
-    double[] values = new double[rising.length];
-    Arrays.setAll(values, i -> Math.sqrt(Math.max(0, rising[rising.length - 1 - i])));
+    SymmetricEigen eigen =
+        SymmetricEigen.of(isWide ? j.mmul(j.transpose()) : j.transpose().mmul(j));
+    INDArray directions = isWide ? eigen.vectors().mmul(j) : eigen.vectors();
+    double[] values =
+        Arrays.stream(eigen.values()).map(squared -> Math.sqrt(Math.max(0, squared))).toArray();
     for (int i = 0; i < values.length; i++) {
       INDArray direction = directions.getRow(i);
       direction.divi(
@@ -62,10 +59,6 @@ public record TangentSpace(double[] singularValues, INDArray directions) {
               : Double.POSITIVE_INFINITY);
     }
     return new TangentSpace(values, directions);
-  }
-
-  private static int[] falling(int count) {
-    return IntStream.range(0, count).map(i -> count - 1 - i).toArray();
   }
 
   /**

@@ -1,11 +1,9 @@
 package org.autoencoderzoo.linear;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.EncoderDecoder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.eigen.Eigen;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -69,23 +67,20 @@ public final class Pca implements EncoderDecoder {
     if (!Double.isFinite(mean.sumNumber().doubleValue())) {
       throw new IllegalArgumentException("PCA: the examples hold a value that is not finite");
     }
-    Spectrum spectrum = x.size(0) < x.size(1) ? ofGram(x, mean) : ofCovariance(x, mean);
-    if (spectrum.values[codeSize - 1] <= NEGLIGIBLE * spectrum.values[0]) {
+    SymmetricEigen spectrum = x.size(0) < x.size(1) ? ofGram(x, mean) : ofCovariance(x, mean);
+    if (spectrum.values()[codeSize - 1] <= NEGLIGIBLE * spectrum.values()[0]) {
       spectrum = ofCovariance(x, mean); // Gives orthonormal components beyond the rank, too.
     }
-    INDArray components = spectrum.vectors.get(NDArrayIndex.interval(0, codeSize));
+    INDArray components = spectrum.vectors().get(NDArrayIndex.interval(0, codeSize));
     return new Pca(
         mean.castTo(x.dataType()),
         withFixedSigns(components).castTo(x.dataType()),
-        Arrays.copyOf(spectrum.values, codeSize),
-        Arrays.stream(spectrum.values).sum());
+        Arrays.copyOf(spectrum.values(), codeSize),
+        Arrays.stream(spectrum.values()).sum());
   }
 
-  /** Eigenvalues of the covariance, falling; eigenvectors as rows, in double. */
-  private record Spectrum(double[] values, INDArray vectors) {}
-
   /** From the {@code D x D} covariance: the cheaper way for N at least D. */
-  private static Spectrum ofCovariance(INDArray x, INDArray mean) {
+  private static SymmetricEigen ofCovariance(INDArray x, INDArray mean) {
     long n = x.size(0);
     INDArray covariance = Nd4j.create(DataType.DOUBLE, new long[] {x.size(1), x.size(1)}, 'f');
     for (long from = 0; from < n; from += BLOCK) {
@@ -93,34 +88,30 @@ public final class Pca implements EncoderDecoder {
         Nd4j.gemm(block, block, covariance, true, false, 1.0 / n, 1);
       }
     }
-    return falling(covariance);
+    return spectrum(covariance);
   }
 
   /**
    * From the {@code N x N} Gram matrix, that is the left singular vectors: the cheaper way for
    * fewer examples than features.
    */
-  private static Spectrum ofGram(INDArray x, INDArray mean) {
+  private static SymmetricEigen ofGram(INDArray x, INDArray mean) {
     long n = x.size(0);
     INDArray centred = centred(x, mean, 0, n);
     INDArray gram = Nd4j.create(DataType.DOUBLE, new long[] {n, n}, 'f');
     Nd4j.gemm(centred, centred, gram, false, true, 1.0 / n, 0);
-    Spectrum left = falling(gram);
-    INDArray vectors = left.vectors.mmul(centred);
+    SymmetricEigen left = spectrum(gram);
+    INDArray vectors = left.vectors().mmul(centred);
     INDArray lengths = vectors.norm2(true, 1);
     vectors.diviColumnVector(lengths.addi(Double.MIN_NORMAL));
-    return new Spectrum(left.values, vectors);
+    return new SymmetricEigen(left.values(), vectors);
   }
 
-  /** Overwrites the symmetric matrix. */
-  private static Spectrum falling(INDArray symmetric) {
-    INDArray rising = Eigen.symmetricGeneralizedEigenvalues(symmetric, true);
-    int n = (int) rising.length();
-    int[] backwards = IntStream.range(0, n).map(i -> n - 1 - i).toArray();
-    double[] values =
-        Arrays.stream(backwards).mapToDouble(i -> Math.max(0, rising.getDouble(i))).toArray();
-    INDArray vectors = symmetric.transpose().dup('c');
-    return new Spectrum(values, n == 1 ? vectors : Nd4j.pullRows(vectors, 1, backwards, 'c'));
+  /** Of a matrix without negative eigenvalues, but for rounding. */
+  private static SymmetricEigen spectrum(INDArray matrix) {
+    SymmetricEigen eigen = SymmetricEigen.of(matrix);
+    Arrays.setAll(eigen.values(), i -> Math.max(0, eigen.values()[i]));
+    return eigen;
   }
 
   private static INDArray mean(INDArray x) {

@@ -1,0 +1,62 @@
+package org.autoencoderzoo.linear;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.autoencoderzoo.settings.Range;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The eigenvalues and eigenvectors of a symmetric matrix {@code S = V^T diag(values) V}, by EJML,
+ * that is Householder's tridiagonal form and implicit QR (Golub and Van Loan, "Matrix
+ * Computations", chapter 8).
+ *
+ * <p>Why not ND4J's {@code Eigen}: it calls LAPACK in OpenBLAS 0.3.19, whose {@code dtrmm}, {@code
+ * dtrsm} and {@code dsymm} are wrong on processors with AVX-512. From 200 rows on or so, its
+ * eigenvectors are none, and no error says so.
+ *
+ * @param values falling, n of them
+ * @param vectors orthonormal rows in the same order, {@code [n, n]}, double
+ */
+public record SymmetricEigen(double[] values, INDArray vectors) {
+
+  /**
+   * Decomposes.
+   *
+   * @param symmetric {@code [n, n]}, not modified
+   * @return eigenvalues and eigenvectors; signs are arbitrary, but the same for the same matrix
+   * @throws IllegalArgumentException if it is not square or holds a value that is not finite
+   */
+  public static SymmetricEigen of(INDArray symmetric) {
+    Range.require(
+        symmetric.rank() == 2 && symmetric.size(0) == symmetric.size(1),
+        "shape of symmetric",
+        Arrays.toString(symmetric.shape()),
+        "[n, n]");
+    int n = symmetric.rows();
+    DMatrixRMaj matrix = new DMatrixRMaj(symmetric.castTo(DataType.DOUBLE).toDoubleMatrix());
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+    if (MatrixFeatures_DDRM.hasUncountable(matrix) || !eigen.decompose(matrix)) {
+      throw new IllegalArgumentException("symmetric: it holds a value that is not finite");
+    }
+    int[] falling =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -eigen.getEigenvalue(i).getReal()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[][] vectors = new double[n][];
+    for (int i = 0; i < n; i++) {
+      vectors[i] = eigen.getEigenVector(falling[i]).getData();
+    }
+    return new SymmetricEigen(
+        Arrays.stream(falling).mapToDouble(i -> eigen.getEigenvalue(i).getReal()).toArray(),
+        Nd4j.createFromArray(vectors));
+  }
+}
