@@ -3,20 +3,21 @@ package org.autoencoderzoo.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.autoencoderzoo.kernels.MatrixProduct;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The matrix products of a training step, on the same BLAS and into arrays that are there: for each
- * layer forward, for its weights, and, but for the first, for its input. Of a top-k network only
- * the first product: the others can be done for the kept units alone.
+ * The matrix products of a training step, on the same BLAS and threads and into arrays that are
+ * there: for each layer forward, for its weights, and, but for the first, for its input. Of a top-k
+ * network only the first product: the others can be done for the kept units alone.
  */
 final class GemmFloor implements Step {
 
   private record Product(
       INDArray a, INDArray b, INDArray c, boolean transposeA, boolean transposeB) {
     void run() {
-      Nd4j.gemm(a, b, c, transposeA, transposeB, 1, 0);
+      MatrixProduct.write(a, b, c, transposeA, transposeB, false);
     }
   }
 
@@ -25,6 +26,8 @@ final class GemmFloor implements Step {
   private GemmFloor() {}
 
   static GemmFloor ofTraining(Network network, int rows) {
+    Nd4j.factory().blas().setMaxThreads(1);
+    MatrixProduct.split(true);
     GemmFloor floor = new GemmFloor();
     for (int layer = 0; layer < (network.k() == 0 ? network.depth() : 1); layer++) {
       int in = network.widths().get(layer);

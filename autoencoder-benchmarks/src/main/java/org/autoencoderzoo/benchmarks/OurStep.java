@@ -1,11 +1,11 @@
 package org.autoencoderzoo.benchmarks;
 
 import java.util.Arrays;
+import org.autoencoderzoo.training.OperationThreads;
 import org.autoencoderzoo.training.TrainingStep;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A training step of this library's layers, as {@code zoo} builds the network. */
 final class OurStep implements Step {
@@ -13,6 +13,7 @@ final class OurStep implements Step {
   private final ComputationGraph network;
   private final INDArray x;
   private final TrainingStep step;
+  private final OperationThreads threads;
 
   OurStep(Network mathematics, StartValues start) {
     this(initialized(mathematics, start), Nd4jArrays.matrix(start.x(), mathematics.inputSize()));
@@ -25,7 +26,7 @@ final class OurStep implements Step {
    * @param x batch
    */
   OurStep(ComputationGraph network, INDArray x) {
-    Nd4j.getEnvironment().setMaxMasterThreads(1); // As Autoencoder.fit does.
+    this.threads = OperationThreads.limitedFor(network); // As Autoencoder.fit does.
     this.network = network;
     this.x = x;
     this.step = new TrainingStep(network);
@@ -75,5 +76,10 @@ final class OurStep implements Step {
       run();
     }
     return Evidence.ofTraining(loss, rowMajor, run());
+  }
+
+  @Override
+  public void close() {
+    threads.restore();
   }
 }

@@ -18,6 +18,13 @@ public final class AdamKernel {
   /** So few parameters are updated before a second thread is awake. */
   private static final int FEW = 32 * BLOCK;
 
+  /**
+   * Moments of units that are not in use decay to subnormal numbers, with which some processors
+   * take a hundred times as long. What is below a hundred-millionth of this number becomes zero;
+   * what is above ten million times it stays the same to the last bit.
+   */
+  private static final float TINY = 0x1p-100f;
+
   private AdamKernel() {}
 
   /** The numbers of a step. */
@@ -91,26 +98,22 @@ public final class AdamKernel {
     FloatBuffer v = HostMemory.of(second);
     forEachTask(
         (int) first.length(),
-        (start, end) -> {
-          float[] ps = new float[BLOCK];
-          float[] gs = new float[BLOCK];
-          float[] ms = new float[BLOCK];
-          float[] vs = new float[BLOCK];
+        (memory, start, end) -> {
           for (int from = start; from < end; from += BLOCK) {
             int count = Math.min(BLOCK, end - from);
-            g.get(offset + from, gs, 0, count);
-            m.get(from, ms, 0, count);
-            v.get(from, vs, 0, count);
-            update(gs, ms, vs, count, step);
-            m.put(from, ms, 0, count);
-            v.put(from, vs, 0, count);
+            g.get(offset + from, memory.g, 0, count);
+            m.get(from, memory.m, 0, count);
+            v.get(from, memory.v, 0, count);
             if (p == null) {
-              g.put(offset + from, gs, 0, count);
+              update(memory.g, memory.m, memory.v, count, step);
+              g.put(offset + from, memory.g, 0, count);
             } else {
-              p.get(offset + from, ps, 0, count);
-              subtract(gs, ps, count);
-              p.put(offset + from, ps, 0, count);
+              p.get(offset + from, memory.p, 0, count);
+              descend(memory.p, memory.g, memory.m, memory.v, count, step);
+              p.put(offset + from, memory.p, 0, count);
             }
+            m.put(from, memory.m, 0, count);
+            v.put(from, memory.v, 0, count);
           }
         },
         parameters,
@@ -119,14 +122,16 @@ public final class AdamKernel {
         second);
   }
 
-  private static void subtract(float[] update, float[] parameters, int count) {
-    for (int i = 0; i < count; i++) {
-      parameters[i] -= update[i];
-    }
+  /** What a thread works with, block after block. */
+  private static final class Memory {
+    final float[] p = new float[BLOCK];
+    final float[] g = new float[BLOCK];
+    final float[] m = new float[BLOCK];
+    final float[] v = new float[BLOCK];
   }
 
   private interface Range {
-    void run(int from, int to);
+    void run(Memory memory, int from, int to);
   }
 
   /** Ranges that begin at the start of a block. */
@@ -135,10 +140,11 @@ public final class AdamKernel {
     int tasks = length <= FEW ? 1 : Math.min(blocks, TASKS);
     HostMemory.parallel(
         tasks,
-        task -> {
+        Memory::new,
+        (memory, task) -> {
           int from = (int) ((long) blocks * task / tasks) * BLOCK;
           int to = (int) ((long) blocks * (task + 1) / tasks) * BLOCK;
-          range.run(from, Math.min(length, to));
+          range.run(memory, from, Math.min(length, to));
         },
         inUse);
   }
@@ -154,11 +160,35 @@ public final class AdamKernel {
     float rest2 = 1 - beta2;
     for (int i = 0; i < count; i++) {
       float gradient = g[i] / divisor;
-      float first = beta1 * m[i] + rest1 * gradient;
-      float second = beta2 * v[i] + rest2 * gradient * gradient;
+      float first = flushed(beta1 * m[i] + rest1 * gradient);
+      float second = flushed(beta2 * v[i] + rest2 * gradient * gradient);
       m[i] = first;
       v[i] = second;
       g[i] = rate * first / ((float) Math.sqrt(second) + epsilon);
     }
+  }
+
+  /** Subtracts the update from the parameters at once: the same numbers. */
+  private static void descend(float[] p, float[] g, float[] m, float[] v, int count, Step step) {
+    float divisor = step.divisor;
+    float rate = step.rate;
+    float beta1 = step.beta1;
+    float beta2 = step.beta2;
+    float epsilon = step.epsilon;
+    float rest1 = 1 - beta1;
+    float rest2 = 1 - beta2;
+    for (int i = 0; i < count; i++) {
+      float gradient = g[i] / divisor;
+      float first = flushed(beta1 * m[i] + rest1 * gradient);
+      float second = flushed(beta2 * v[i] + rest2 * gradient * gradient);
+      m[i] = first;
+      v[i] = second;
+      p[i] -= rate * first / ((float) Math.sqrt(second) + epsilon);
+    }
+  }
+
+  /** Zero for what is nearly too small to be a normal number, and the same otherwise. */
+  private static float flushed(float moment) {
+    return (moment + TINY) - TINY;
   }
 }

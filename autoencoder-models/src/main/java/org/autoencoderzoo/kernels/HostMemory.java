@@ -3,12 +3,10 @@ package org.autoencoderzoo.kernels;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -88,7 +86,7 @@ public final class HostMemory {
   }
 
   /**
-   * Runs tasks on all cores; no thread waits by spinning.
+   * Runs tasks on all cores, by the {@link Crew}.
    *
    * @param inUse arrays whose memory the tasks read or write: they stay until all is done
    */
@@ -136,16 +134,17 @@ public final class HostMemory {
    */
   static void parallel(List<Work<?>> works, INDArray... inUse) {
     List<AtomicInteger> next = works.stream().map(work -> new AtomicInteger()).toList();
-    int tasks = works.stream().mapToInt(Work::tasks).sum();
-    int threads = Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1);
-    IntStream.range(0, threads)
-        .parallel()
-        .forEach(
-            thread -> {
-              for (int i = 0; i < works.size(); i++) {
-                works.get(i).run(next.get(i));
-              }
-            });
+    Runnable inTurn =
+        () -> {
+          for (int i = 0; i < works.size(); i++) {
+            works.get(i).run(next.get(i));
+          }
+        };
+    if (works.stream().mapToInt(Work::tasks).sum() > 1) {
+      Crew.run(inTurn);
+    } else {
+      inTurn.run();
+    }
     Reference.reachabilityFence(inUse);
   }
 }

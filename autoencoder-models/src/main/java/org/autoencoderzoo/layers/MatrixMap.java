@@ -2,6 +2,7 @@ package org.autoencoderzoo.layers;
 
 import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.kernels.MatrixProduct;
 import org.autoencoderzoo.kernels.SparseRows;
 import org.autoencoderzoo.kernels.Vectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,7 +42,7 @@ final class MatrixMap implements LinearMap {
     if (sparse.isPresent()) {
       sparse.get().times(w, z);
     } else {
-      Nd4j.gemm(x, w, z, false, false, 1, 0);
+      MatrixProduct.write(x, w, z, false, false, false);
     }
   }
 
@@ -51,7 +52,7 @@ final class MatrixMap implements LinearMap {
     if (sparse.isPresent()) {
       sparse.get().times(w, x);
     } else {
-      Nd4j.gemm(z, w, x, false, true, 1, 0);
+      MatrixProduct.write(z, w, x, false, true, false);
     }
   }
 
@@ -61,7 +62,7 @@ final class MatrixMap implements LinearMap {
     if (sparse.isPresent()) {
       sparse.get().innerProductsWhereNotZero(x, w, z);
     } else {
-      Nd4j.gemm(x, w, z, false, false, 1, 0);
+      MatrixProduct.write(x, w, z, false, false, false);
     }
   }
 
@@ -71,7 +72,7 @@ final class MatrixMap implements LinearMap {
     if (sparse.isPresent()) {
       sparse.get().innerProductsWhereNotZero(z, w, x);
     } else {
-      Nd4j.gemm(z, w, x, false, true, 1, 0);
+      MatrixProduct.write(z, w, x, false, true, false);
     }
   }
 
@@ -84,7 +85,7 @@ final class MatrixMap implements LinearMap {
     if (sparse.isPresent()) {
       sparse.get().transposedTimes(dense, target, adds);
     } else {
-      Nd4j.gemm(x, delta, target, true, false, 1, adds ? 1 : 0);
+      MatrixProduct.write(x, delta, target, true, false, adds);
     }
   }
 

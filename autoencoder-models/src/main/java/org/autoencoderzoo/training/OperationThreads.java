@@ -1,33 +1,49 @@
 package org.autoencoderzoo.training;
 
 import java.util.Arrays;
+import org.autoencoderzoo.kernels.MatrixProduct;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Runs ND4J's own operations on one thread while networks without convolutions train on the CPU:
- * what they are left with is so little that waking a second thread, and waiting for it, takes
- * longer. BLAS and the library's kernels have their threads to themselves.
+ * While a network without convolutions trains on the CPU, leaves the threads to the library's
+ * kernels. ND4J's own operations run on one: what they are left with is so little that waking a
+ * second thread, and waiting for it, takes longer. So does BLAS, and the kernels divide its
+ * products. {@code Autoencoder.fit} does it; for another loop over {@link TrainingStep}:
+ *
+ * <pre>{@code
+ * OperationThreads threads = OperationThreads.limitedFor(network);
+ * try {
+ *   ...
+ * } finally {
+ *   threads.restore();
+ * }
+ * }</pre>
+ *
+ * <p>Other threads of the JVM that call ND4J meanwhile are limited, too.
  */
-final class OperationThreads {
+public final class OperationThreads {
 
   private static int limiting;
-  private static int before;
+  private static int operations;
+  private static int products;
 
   private final boolean limits;
+  private boolean isRestored;
 
   private OperationThreads(boolean limits) {
     this.limits = limits;
   }
 
   /**
-   * Limits the threads until they are restored, by the last of those who limit them.
+   * Limits the threads until they are given back, by the last of those who limit them.
    *
    * @param network that is to be trained
+   * @return to be restored
    */
-  static OperationThreads limitedFor(ComputationGraph network) {
+  public static OperationThreads limitedFor(ComputationGraph network) {
     boolean hasConvolutions =
         Arrays.stream(network.getLayers())
             .anyMatch(layer -> layer.conf().getLayer() instanceof ConvolutionLayer);
@@ -40,21 +56,27 @@ final class OperationThreads {
 
   private static synchronized void limit() {
     if (limiting++ == 0) {
-      before = Nd4j.getEnvironment().maxMasterThreads();
+      operations = Nd4j.getEnvironment().maxMasterThreads();
+      products = Nd4j.factory().blas().getMaxThreads();
       Nd4j.getEnvironment().setMaxMasterThreads(1);
+      Nd4j.factory().blas().setMaxThreads(1);
+      MatrixProduct.split(true);
     }
   }
 
   /** Gives back as many threads as there were. */
-  void restore() {
-    if (limits) {
+  public void restore() {
+    if (limits && !isRestored) {
+      isRestored = true;
       release();
     }
   }
 
   private static synchronized void release() {
     if (--limiting == 0) {
-      Nd4j.getEnvironment().setMaxMasterThreads(before);
+      MatrixProduct.split(false);
+      Nd4j.factory().blas().setMaxThreads(products);
+      Nd4j.getEnvironment().setMaxMasterThreads(operations);
     }
   }
 }

@@ -1,0 +1,182 @@
+package org.autoencoderzoo.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Threads that share the work of kernels with the thread that calls them. A training step is a
+ * sequence of some twenty kernels and products of less than a millisecond each: a thread that slept
+ * in between would take a good part of that to wake. So those of the crew look out for more work
+ * for a tenth of a millisecond, and sleep then; at once where they share the cores with the threads
+ * of BLAS.
+ */
+final class Crew {
+
+  private static final Crew COMMON =
+      new Crew(
+          Math.min(
+              ForkJoinPool.getCommonPoolParallelism(),
+              Runtime.getRuntime().availableProcessors() - 1));
+
+  private static final long LOOKOUT_NANOS = 100_000;
+
+  /** So often a waiting thread looks before it gives its core to others. */
+  private static final int LOOKS = 10_000;
+
+  private static volatile boolean alone;
+
+  private final List<Member> members = new ArrayList<>();
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile Job latest = new Job(() -> {});
+
+  private Crew(int size) {
+    for (int i = 1; i <= size; i++) {
+      Member member = new Member(i);
+      members.add(member);
+      member.start();
+    }
+  }
+
+  /** How many threads work on what {@link #run} is given, at most. */
+  static int threads() {
+    return COMMON.members.size() + 1;
+  }
+
+  /** Says whether BLAS has no threads of its own now. */
+  static void setAlone(boolean isAlone) {
+    alone = isAlone;
+  }
+
+  static boolean isAlone() {
+    return alone;
+  }
+
+  /**
+   * Lets several threads do the same, this one among them. Whoever is late is not waited for, but
+   * who has begun is.
+   *
+   * @param work takes its share from a counter, until nothing is left
+   */
+  static void run(Runnable work) {
+    if (COMMON.busy.compareAndSet(false, true)) {
+      try {
+        COMMON.share(work);
+      } finally {
+        COMMON.busy.set(false);
+      }
+    } else {
+      // Another thread trains, too.
+      IntStream.range(0, threads()).parallel().forEach(thread -> work.run());
+    }
+  }
+
+  private void share(Runnable work) {
+    Job job = new Job(work);
+    latest = job;
+    members.forEach(Member::wake);
+    try {
+      work.run();
+    } finally {
+      job.close();
+    }
+    job.rethrow();
+  }
+
+  /** Work that threads enter until it is closed. */
+  private static final class Job {
+
+    private static final int CLOSED = 1 << 30;
+
+    private final Runnable work;
+    private final AtomicInteger entered = new AtomicInteger();
+    private volatile Throwable failure;
+
+    Job(Runnable work) {
+      this.work = work;
+    }
+
+    /** Does a share of it, unless it is closed. */
+    void join() {
+      if (entered.getAndIncrement() < CLOSED) {
+        try {
+          work.run();
+        } catch (Throwable e) {
+          failure = e;
+        }
+      }
+      entered.getAndDecrement();
+    }
+
+    /** Lets nobody in any more, and waits for those who are. */
+    void close() {
+      entered.addAndGet(CLOSED);
+      for (int looks = 0; entered.get() > CLOSED; looks++) {
+        pause(looks);
+      }
+    }
+
+    void rethrow() {
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      } else if (failure instanceof Error e) {
+        throw e;
+      }
+    }
+  }
+
+  private static void pause(int looks) {
+    if (looks < LOOKS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+  }
+
+  /** A thread that helps. */
+  private final class Member extends Thread {
+
+    private volatile boolean sleeps;
+
+    Member(int number) {
+      super(null, null, "autoencoder-kernels-" + number, 0, false);
+      setDaemon(true);
+      setContextClassLoader(null);
+    }
+
+    void wake() {
+      if (sleeps) {
+        LockSupport.unpark(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      Job last = null;
+      while (true) {
+        Job job = next(last);
+        job.join();
+        last = job;
+      }
+    }
+
+    private Job next(Job last) {
+      long start = System.nanoTime();
+      for (int looks = 1; latest == last; looks++) {
+        Thread.onSpinWait();
+        if (!alone || looks % 64 == 0 && System.nanoTime() - start > LOOKOUT_NANOS) {
+          sleeps = true;
+          while (latest == last) {
+            LockSupport.park(Crew.this);
+          }
+          sleeps = false;
+        }
+      }
+      return latest;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.autoencoderzoo.kernels;
+
+import java.lang.ref.Reference;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Products of matrices. While BLAS is {@linkplain #split limited to one thread}, each thread of the
+ * kernels computes a part of the product: the same threads do all the work of a training step, one
+ * after the other, and none of BLAS has to be woken.
+ */
+public final class MatrixProduct {
+
+  /** Multiplications that one thread does before another is at work. */
+  private static final long FEW = 1 << 19;
+
+  /** Parts begin at a multiple of it, for whole vectors. */
+  private static final int STEP = 16;
+
+  private MatrixProduct() {}
+
+  /**
+   * Says who divides products among threads.
+   *
+   * @param here whether it is done here: BLAS itself must then be limited to one thread
+   */
+  public static void split(boolean here) {
+    Crew.setAlone(here);
+  }
+
+  /**
+   * Writes {@code op(a) op(b)}, or adds it.
+   *
+   * @param a a matrix without gaps, in either order
+   * @param b the same
+   * @param target the same, overwritten or added to
+   * @param transposeA whether {@code op(a)} is the transpose
+   * @param transposeB whether {@code op(b)} is
+   * @param adds whether it is added to what the target holds
+   */
+  public static void write(
+      INDArray a,
+      INDArray b,
+      INDArray target,
+      boolean transposeA,
+      boolean transposeB,
+      boolean adds) {
+    if (!Crew.isAlone() || !HostMemory.holds(a, b, target)) {
+      Nd4j.gemm(a, b, target, transposeA, transposeB, 1, adds ? 1 : 0);
+      return;
+    }
+    int rows = (int) target.size(0);
+    int columns = (int) target.size(1);
+    int inner = (int) (transposeA ? a.size(0) : a.size(1));
+    Factor left = Factor.of(a, transposeA, rows, inner);
+    Factor right = Factor.of(b, transposeB, inner, columns);
+    FloatPointer product = pointer(target);
+    if (target.ordering() == 'c') {
+      rowMajor(left, right, product, rows, columns, inner, adds);
+    } else {
+      rowMajor(right.transposed(), left.transposed(), product, columns, rows, inner, adds);
+    }
+    Reference.reachabilityFence(new INDArray[] {a, b, target});
+  }
+
+  private static void rowMajor(
+      Factor left,
+      Factor right,
+      FloatPointer product,
+      int rows,
+      int columns,
+      int inner,
+      boolean adds) {
+    boolean byRows = 2 * rows >= columns;
+    int length = byRows ? rows : columns;
+    boolean isSmall = (long) rows * columns * inner < FEW;
+    int parts = isSmall ? 1 : Math.min(Crew.threads(), (length + STEP - 1) / STEP);
+    HostMemory.parallel(
+        parts,
+        part -> {
+          int from = start(part, parts, length);
+          int count = start(part + 1, parts, length) - from;
+          openblas_nolapack.cblas_sgemm(
+              openblas_nolapack.CblasRowMajor,
+              left.operation(),
+              right.operation(),
+              byRows ? count : rows,
+              byRows ? columns : count,
+              inner,
+              1,
+              byRows ? left.fromRow(from) : left.entries,
+              left.stride,
+              byRows ? right.entries : right.fromColumn(from),
+              right.stride,
+              adds ? 1 : 0,
+              product.getPointer(byRows ? (long) from * columns : from),
+              columns);
+        });
+  }
+
+  private static int start(int part, int parts, int length) {
+    int steps = (length + STEP - 1) / STEP;
+    return Math.min(length, (int) ((long) steps * part / parts) * STEP);
+  }
+
+  private static FloatPointer pointer(INDArray array) {
+    return new FloatPointer(array.data().addressPointer());
+  }
+
+  /**
+   * A matrix of the product, as it lies in memory.
+   *
+   * @param stride from one row to the next, or from one column to the next if it is transposed
+   */
+  private record Factor(FloatPointer entries, boolean isTransposed, int stride) {
+
+    /** The matrix {@code op(array)} of as many rows and columns. */
+    static Factor of(INDArray array, boolean op, int rows, int columns) {
+      boolean isTransposed = op != (array.ordering() == 'f');
+      return new Factor(pointer(array), isTransposed, isTransposed ? rows : columns);
+    }
+
+    Factor transposed() {
+      return new Factor(entries, !isTransposed, stride);
+    }
+
+    int operation() {
+      return isTransposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
+    }
+
+    FloatPointer fromRow(int row) {
+      return entries.getPointer(isTransposed ? row : (long) row * stride);
+    }
+
+    FloatPointer fromColumn(int column) {
+      return entries.getPointer(isTransposed ? (long) column * stride : column);
+    }
+  }
+}
