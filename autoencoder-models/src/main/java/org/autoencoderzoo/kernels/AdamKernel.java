@@ -19,11 +19,15 @@ public final class AdamKernel {
   private static final int FEW = 32 * BLOCK;
 
   /**
-   * Moments of units that are not in use decay to subnormal numbers, with which some processors
-   * take a hundred times as long. What is below a hundred-millionth of this number becomes zero;
-   * what is above ten million times it stays the same to the last bit.
+   * First moments of units that are not in use decay, and become subnormal numbers when they are
+   * multiplied by the rate; some processors take a hundred times as long with those. Added and
+   * subtracted again, this number turns moments below 1e-27 into zero, and rounds others to a float
+   * once more at most.
    */
-  private static final float TINY = 0x1p-100f;
+  private static final float FIRST_TINY = 0x1p-66f;
+
+  /** The same for second moments, of which even the smallest normal numbers count. */
+  private static final float SECOND_TINY = 0x1p-100f;
 
   private AdamKernel() {}
 
@@ -160,8 +164,8 @@ public final class AdamKernel {
     float rest2 = 1 - beta2;
     for (int i = 0; i < count; i++) {
       float gradient = g[i] / divisor;
-      float first = flushed(beta1 * m[i] + rest1 * gradient);
-      float second = flushed(beta2 * v[i] + rest2 * gradient * gradient);
+      float first = (beta1 * m[i] + rest1 * gradient + FIRST_TINY) - FIRST_TINY;
+      float second = (beta2 * v[i] + rest2 * gradient * gradient + SECOND_TINY) - SECOND_TINY;
       m[i] = first;
       v[i] = second;
       g[i] = rate * first / ((float) Math.sqrt(second) + epsilon);
@@ -179,16 +183,11 @@ public final class AdamKernel {
     float rest2 = 1 - beta2;
     for (int i = 0; i < count; i++) {
       float gradient = g[i] / divisor;
-      float first = flushed(beta1 * m[i] + rest1 * gradient);
-      float second = flushed(beta2 * v[i] + rest2 * gradient * gradient);
+      float first = (beta1 * m[i] + rest1 * gradient + FIRST_TINY) - FIRST_TINY;
+      float second = (beta2 * v[i] + rest2 * gradient * gradient + SECOND_TINY) - SECOND_TINY;
       m[i] = first;
       v[i] = second;
       p[i] -= rate * first / ((float) Math.sqrt(second) + epsilon);
     }
-  }
-
-  /** Zero for what is nearly too small to be a normal number, and the same otherwise. */
-  private static float flushed(float moment) {
-    return (moment + TINY) - TINY;
   }
 }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import java.util.function.Function;
 import org.autoencoderzoo.kernels.Elementwise;
 import org.autoencoderzoo.kernels.Exponential;
 import org.autoencoderzoo.kernels.HostMemory;
@@ -191,12 +192,16 @@ enum ActivationDerivative {
     return null;
   }
 
-  /** {@code f''} as a new array, by a kernel if there is one for arrays in the host's memory. */
-  INDArray secondOf(INDArray h, INDArray first) {
-    if (second() == null || h.ordering() != first.ordering() || !HostMemory.holds(h, first)) {
+  /**
+   * {@code f''}, by a kernel if there is one for arrays in the host's memory.
+   *
+   * @param newArray makes a row-major array of a shape
+   */
+  INDArray secondOf(INDArray h, INDArray first, Function<long[], INDArray> newArray) {
+    if (second() == null || !RowMajor.is(h) || !RowMajor.is(first) || !HostMemory.holds(h, first)) {
       return second(h, first);
     }
-    INDArray second = h.ulike();
+    INDArray second = newArray.apply(h.shape().clone());
     Elementwise.apply(h, first, second, second());
     return second;
   }

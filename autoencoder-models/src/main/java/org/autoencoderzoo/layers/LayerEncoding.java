@@ -5,6 +5,8 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autoencoderzoo.kernels.Elementwise;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.penalties.Encoding;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -132,7 +134,8 @@ final class LayerEncoding implements Encoding {
   @Override
   public INDArray secondDerivative() {
     if (secondDerivative == null) {
-      secondDerivative = ActivationDerivative.of(activation()).secondOf(code, derivative);
+      secondDerivative =
+          ActivationDerivative.of(activation()).secondOf(code, derivative, this::kept);
     }
     return secondDerivative;
   }
@@ -166,6 +169,23 @@ final class LayerEncoding implements Encoding {
   @Override
   public void addCodeGradient(INDArray gradient) {
     codeGradient = sum(codeGradient, gradient);
+  }
+
+  @Override
+  public void addCodeGradient(INDArray perExample, INDArray row) {
+    boolean hasKernel = RowMajor.is(perExample) && HostMemory.holds(perExample, row);
+    if (codeGradient != null || !hasKernel) {
+      addCodeGradient(perExample.mul(row));
+      return;
+    }
+    codeGradient = kept(perExample.shape().clone());
+    Elementwise.apply(perExample, row, codeGradient, LayerEncoding::multiply);
+  }
+
+  private static void multiply(float[] a, float[] b, float[] product, int count) {
+    for (int i = 0; i < count; i++) {
+      product[i] = a[i] * b[i];
+    }
   }
 
   @Override

@@ -28,7 +28,7 @@ public record Contraction(@JsonProperty("lambda") double lambda) implements Pena
     double weight = lambda / encoding.examples();
     INDArray norms = encoding.squaredWeightNorms();
     // d f'^2 / dz = 2 f' f'': f' times what would be the gradient of the code.
-    encoding.addCodeGradient(Products.byRow(encoding.secondDerivative(), norms.mul(2 * weight)));
+    encoding.addCodeGradient(encoding.secondDerivative(), norms.mul(2 * weight));
     INDArray squares = Sums.ofSquaresOverExamples(encoding.derivative()).muli(weight);
     encoding.addSquaredWeightNormGradient(squares);
     return Sums.ofProducts(squares, norms);

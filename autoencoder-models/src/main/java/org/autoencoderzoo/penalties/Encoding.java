@@ -58,6 +58,16 @@ public interface Encoding {
   void addCodeGradient(INDArray gradient);
 
   /**
+   * Takes a product as a share of {@code dP/dh}, without an array for it.
+   *
+   * @param perExample of the shape of the code, not modified
+   * @param row one number for each unit, {@code [1, ...]}, not modified
+   */
+  default void addCodeGradient(INDArray perExample, INDArray row) {
+    addCodeGradient(perExample.mul(row));
+  }
+
+  /**
    * Takes a share of {@code dP/dz} that does not go through the code.
    *
    * @param gradient of the shape of the code
