@@ -112,7 +112,7 @@ record Forks(Effort effort) {
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .jvm(java.toString())
-        .jvmArgsAppend(Machine.vectorOptions())
+        .jvmArgsAppend(Machine.jvmOptions())
         .jvmArgs(
             "-Xmx2g",
             "-XX:+UseSerialGC",

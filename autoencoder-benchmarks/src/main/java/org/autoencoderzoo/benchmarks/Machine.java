@@ -3,7 +3,9 @@ package org.autoencoderzoo.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Where the measurement runs. */
 final class Machine {
+
+  /** The property of JavaCPP that names another BLAS. */
+  private static final String BLAS = "org.bytedeco.openblas.load";
 
   private Machine() {}
 
@@ -48,14 +53,27 @@ final class Machine {
     }
   }
 
-  /** What {@code ae} passes to the JVM on Intel's processors with AVX-512. */
-  static String[] vectorOptions() {
+  /**
+   * For the JVMs that measure: what {@code ae} passes on this processor, and the choice of BLAS.
+   */
+  static String[] jvmOptions() {
+    List<String> options = new ArrayList<>();
+    if (isIntelWithAvx512()) {
+      options.add("-XX:UseAVX=2");
+    }
+    String blas = System.getProperty(BLAS);
+    if (blas != null) {
+      options.add("-D" + BLAS + "=" + blas);
+    }
+    return options.toArray(String[]::new);
+  }
+
+  private static boolean isIntelWithAvx512() {
     try {
       String cpu = Files.readString(Path.of("/proc/cpuinfo"));
-      boolean isIntel = cpu.contains("GenuineIntel") && cpu.contains(" avx512vl ");
-      return isIntel ? new String[] {"-XX:UseAVX=2"} : new String[0];
+      return cpu.contains("GenuineIntel") && cpu.contains(" avx512vl ");
     } catch (IOException e) {
-      return new String[0];
+      return false;
     }
   }
 }

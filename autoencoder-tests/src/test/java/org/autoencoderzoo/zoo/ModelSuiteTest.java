@@ -2,6 +2,7 @@ package org.autoencoderzoo.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ class ModelSuiteTest {
     LearningCurve curve = autoencoder.fit(x, SHORT.withEpochs(5).withValidation(x));
     assertThat(autoencoder.score(x)).isLessThan(before);
     assertThat(curve.epochs()).hasSize(5);
-    assertThat(curve.epochs().get(4).validationScore()).isEqualTo(autoencoder.score(x));
+    // While it trains, the kernels' threads divide the products: the last digits differ.
+    double score = autoencoder.score(x);
+    assertThat(curve.epochs().get(4).validationScore()).isCloseTo(score, withinPercentage(1e-5));
   }
 
   @ParameterizedTest

@@ -165,9 +165,14 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
+    // Its helpers write into the profile, too, and may outlive it.
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
     process.destroy();
-    process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    process.destroyForcibly();
+    for (ProcessHandle each : all) {
+      each.onExit().completeOnTimeout(each, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      each.destroyForcibly();
+    }
   }
 
   /** Puts the pieces of messages together. */

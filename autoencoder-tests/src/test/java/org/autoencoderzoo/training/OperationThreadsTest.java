@@ -1,0 +1,58 @@
+package org.autoencoderzoo.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.autoencoderzoo.zoo.Basic;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Threads are given back, and who does the products changes rounding alone. */
+class OperationThreadsTest {
+
+  @Test
+  void threadsAreGivenBackByTheLastWhoLimitsThem() {
+    int operations = Nd4j.getEnvironment().maxMasterThreads();
+    int products = Nd4j.factory().blas().getMaxThreads();
+    ComputationGraph network = network();
+
+    OperationThreads first = OperationThreads.limitedFor(network);
+    OperationThreads second = OperationThreads.limitedFor(network);
+    first.restore();
+    first.restore();
+    assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
+    assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
+    second.restore();
+    assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(products);
+    assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(operations);
+  }
+
+  @Test
+  void stepsAreTheSameWithAndWithoutThem() {
+    ComputationGraph own = network();
+    ComputationGraph ofBlas = network();
+    INDArray x = Nd4j.rand(DataType.FLOAT, 128, 300);
+    OperationThreads threads = OperationThreads.limitedFor(own);
+    try {
+      steps(own, x);
+    } finally {
+      threads.restore();
+    }
+    steps(ofBlas, x);
+    assertThat(own.score()).isLessThan(250);
+    assertThat(own.params().sub(ofBlas.params()).amaxNumber().doubleValue()).isLessThan(1e-5);
+  }
+
+  private static void steps(ComputationGraph network, INDArray x) {
+    TrainingStep step = new TrainingStep(network);
+    for (int i = 0; i < 5; i++) {
+      step.run(x);
+    }
+  }
+
+  private static ComputationGraph network() {
+    return Basic.builder().inputSize(300).codeSize(200).build().init().network();
+  }
+}
