@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.autoencoderzoo.kernels.MatrixProduct;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The matrix products of a training step, on the same BLAS and threads and into arrays that are
@@ -26,7 +25,6 @@ final class GemmFloor implements Step {
   private GemmFloor() {}
 
   static GemmFloor ofTraining(Network network, int rows) {
-    Nd4j.factory().blas().setMaxThreads(1);
     MatrixProduct.split(true);
     GemmFloor floor = new GemmFloor();
     for (int layer = 0; layer < (network.k() == 0 ? network.depth() : 1); layer++) {

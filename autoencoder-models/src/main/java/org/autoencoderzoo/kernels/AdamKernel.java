@@ -20,7 +20,7 @@ public final class AdamKernel {
 
   /**
    * First moments of units that are not in use decay, and become subnormal numbers when they are
-   * multiplied by the rate; some processors take a hundred times as long with those. Added and
+   * multiplied by the rate; some processors take many times as long with those. Added and
    * subtracted again, this number turns moments below 1e-27 into zero, and rounds others to a float
    * once more at most.
    */
@@ -108,12 +108,12 @@ public final class AdamKernel {
             g.get(offset + from, memory.g, 0, count);
             m.get(from, memory.m, 0, count);
             v.get(from, memory.v, 0, count);
+            update(memory.g, memory.m, memory.v, count, step);
             if (p == null) {
-              update(memory.g, memory.m, memory.v, count, step);
               g.put(offset + from, memory.g, 0, count);
             } else {
               p.get(offset + from, memory.p, 0, count);
-              descend(memory.p, memory.g, memory.m, memory.v, count, step);
+              subtract(memory.g, memory.p, count);
               p.put(offset + from, memory.p, 0, count);
             }
             m.put(from, memory.m, 0, count);
@@ -172,22 +172,9 @@ public final class AdamKernel {
     }
   }
 
-  /** Subtracts the update from the parameters at once: the same numbers. */
-  private static void descend(float[] p, float[] g, float[] m, float[] v, int count, Step step) {
-    float divisor = step.divisor;
-    float rate = step.rate;
-    float beta1 = step.beta1;
-    float beta2 = step.beta2;
-    float epsilon = step.epsilon;
-    float rest1 = 1 - beta1;
-    float rest2 = 1 - beta2;
+  private static void subtract(float[] update, float[] parameters, int count) {
     for (int i = 0; i < count; i++) {
-      float gradient = g[i] / divisor;
-      float first = (beta1 * m[i] + rest1 * gradient + FIRST_TINY) - FIRST_TINY;
-      float second = (beta2 * v[i] + rest2 * gradient * gradient + SECOND_TINY) - SECOND_TINY;
-      m[i] = first;
-      v[i] = second;
-      p[i] -= rate * first / ((float) Math.sqrt(second) + epsilon);
+      parameters[i] -= update[i];
     }
   }
 }

@@ -92,7 +92,7 @@ final class Crew {
 
     private static final int CLOSED = 1 << 30;
 
-    private final Runnable work;
+    private Runnable work;
     private final AtomicInteger entered = new AtomicInteger();
     private volatile Throwable failure;
 
@@ -118,6 +118,7 @@ final class Crew {
       for (int looks = 0; entered.get() > CLOSED; looks++) {
         pause(looks);
       }
+      work = null; // Else its arrays would stay until there is more work.
     }
 
     void rethrow() {

@@ -3,13 +3,14 @@ package org.autoencoderzoo.kernels;
 import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Products of matrices. While BLAS is {@linkplain #split limited to one thread}, each thread of the
- * kernels computes a part of the product: the same threads do all the work of a training step, one
- * after the other, and none of BLAS has to be woken.
+ * Products of matrices. While they are {@linkplain #split divided here}, each thread of the kernels
+ * computes a part of the product: the same threads do all the work of a training step, one after
+ * the other, and none of BLAS has to be woken.
  */
 public final class MatrixProduct {
 
@@ -19,15 +20,29 @@ public final class MatrixProduct {
   /** Parts begin at a multiple of it, for whole vectors. */
   private static final int STEP = 16;
 
+  private static int threadsOfBlas;
+
   private MatrixProduct() {}
 
   /**
    * Says who divides products among threads.
    *
-   * @param here whether it is done here: BLAS itself must then be limited to one thread
+   * @param here whether it is done here, with BLAS limited to one thread meanwhile; else BLAS does
+   *     it, on as many threads as before
    */
-  public static void split(boolean here) {
-    Crew.setAlone(here);
+  public static synchronized void split(boolean here) {
+    if (here == Crew.isAlone()) {
+      return;
+    }
+    Blas blas = Nd4j.factory().blas();
+    if (here) {
+      threadsOfBlas = blas.getMaxThreads();
+      blas.setMaxThreads(1);
+      Crew.setAlone(true);
+    } else {
+      Crew.setAlone(false);
+      blas.setMaxThreads(threadsOfBlas);
+    }
   }
 
   /**
@@ -47,7 +62,7 @@ public final class MatrixProduct {
       boolean transposeA,
       boolean transposeB,
       boolean adds) {
-    if (!Crew.isAlone() || !HostMemory.holds(a, b, target)) {
+    if (!HostMemory.holds(a, b, target) || !Crew.isAlone()) {
       Nd4j.gemm(a, b, target, transposeA, transposeB, 1, adds ? 1 : 0);
       return;
     }

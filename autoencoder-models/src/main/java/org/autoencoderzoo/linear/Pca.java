@@ -67,7 +67,7 @@ public final class Pca implements EncoderDecoder {
     if (!Double.isFinite(mean.sumNumber().doubleValue())) {
       throw new IllegalArgumentException("PCA: the examples hold a value that is not finite");
     }
-    SymmetricEigen spectrum = x.size(0) < x.size(1) ? ofGram(x, mean) : ofCovariance(x, mean);
+    Spectrum spectrum = x.size(0) < x.size(1) ? ofGram(x, mean) : ofCovariance(x, mean);
     if (spectrum.values()[codeSize - 1] <= NEGLIGIBLE * spectrum.values()[0]) {
       spectrum = ofCovariance(x, mean); // Gives orthonormal components beyond the rank, too.
     }
@@ -79,8 +79,19 @@ public final class Pca implements EncoderDecoder {
         Arrays.stream(spectrum.values()).sum());
   }
 
+  /** Eigenvalues of the covariance, falling; eigenvectors as rows, in double. */
+  private record Spectrum(double[] values, INDArray vectors) {
+
+    /** Of a matrix without negative eigenvalues, but for rounding. */
+    static Spectrum of(INDArray matrix) {
+      SymmetricEigen eigen = SymmetricEigen.of(matrix);
+      double[] values = Arrays.stream(eigen.values()).map(v -> Math.max(0, v)).toArray();
+      return new Spectrum(values, eigen.vectors());
+    }
+  }
+
   /** From the {@code D x D} covariance: the cheaper way for N at least D. */
-  private static SymmetricEigen ofCovariance(INDArray x, INDArray mean) {
+  private static Spectrum ofCovariance(INDArray x, INDArray mean) {
     long n = x.size(0);
     INDArray covariance = Nd4j.create(DataType.DOUBLE, new long[] {x.size(1), x.size(1)}, 'f');
     for (long from = 0; from < n; from += BLOCK) {
@@ -88,30 +99,23 @@ public final class Pca implements EncoderDecoder {
         Nd4j.gemm(block, block, covariance, true, false, 1.0 / n, 1);
       }
     }
-    return spectrum(covariance);
+    return Spectrum.of(covariance);
   }
 
   /**
    * From the {@code N x N} Gram matrix, that is the left singular vectors: the cheaper way for
    * fewer examples than features.
    */
-  private static SymmetricEigen ofGram(INDArray x, INDArray mean) {
+  private static Spectrum ofGram(INDArray x, INDArray mean) {
     long n = x.size(0);
     INDArray centred = centred(x, mean, 0, n);
     INDArray gram = Nd4j.create(DataType.DOUBLE, new long[] {n, n}, 'f');
     Nd4j.gemm(centred, centred, gram, false, true, 1.0 / n, 0);
-    SymmetricEigen left = spectrum(gram);
+    Spectrum left = Spectrum.of(gram);
     INDArray vectors = left.vectors().mmul(centred);
     INDArray lengths = vectors.norm2(true, 1);
     vectors.diviColumnVector(lengths.addi(Double.MIN_NORMAL));
-    return new SymmetricEigen(left.values(), vectors);
-  }
-
-  /** Of a matrix without negative eigenvalues, but for rounding. */
-  private static SymmetricEigen spectrum(INDArray matrix) {
-    SymmetricEigen eigen = SymmetricEigen.of(matrix);
-    Arrays.setAll(eigen.values(), i -> Math.max(0, eigen.values()[i]));
-    return eigen;
+    return new Spectrum(left.values(), vectors);
   }
 
   private static INDArray mean(INDArray x) {

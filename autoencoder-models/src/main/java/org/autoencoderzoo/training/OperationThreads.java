@@ -28,7 +28,6 @@ public final class OperationThreads {
 
   private static int limiting;
   private static int operations;
-  private static int products;
 
   private final boolean limits;
   private boolean isRestored;
@@ -57,9 +56,7 @@ public final class OperationThreads {
   private static synchronized void limit() {
     if (limiting++ == 0) {
       operations = Nd4j.getEnvironment().maxMasterThreads();
-      products = Nd4j.factory().blas().getMaxThreads();
       Nd4j.getEnvironment().setMaxMasterThreads(1);
-      Nd4j.factory().blas().setMaxThreads(1);
       MatrixProduct.split(true);
     }
   }
@@ -75,7 +72,6 @@ public final class OperationThreads {
   private static synchronized void release() {
     if (--limiting == 0) {
       MatrixProduct.split(false);
-      Nd4j.factory().blas().setMaxThreads(products);
       Nd4j.getEnvironment().setMaxMasterThreads(operations);
     }
   }

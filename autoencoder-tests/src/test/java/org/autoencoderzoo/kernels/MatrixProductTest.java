@@ -17,12 +17,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Products in parts against sums in double, for all orders and transposes. */
 class MatrixProductTest {
 
-  private int threads;
-
   @BeforeEach
   void limitBlas() {
-    threads = Nd4j.factory().blas().getMaxThreads();
-    Nd4j.factory().blas().setMaxThreads(1);
     MatrixProduct.split(true);
     Nd4j.getRandom().setSeed(42);
   }
@@ -30,7 +26,6 @@ class MatrixProductTest {
   @AfterEach
   void release() {
     MatrixProduct.split(false);
-    Nd4j.factory().blas().setMaxThreads(threads);
   }
 
   static Stream<Arguments> products() {
