@@ -57,6 +57,11 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Rounds, each with a fresh JVM for each side (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
+  @Option(
+      names = "--mkl",
+      description = "Gives ND4J MKL instead of OpenBLAS; needs a build with -Pbenchmarks,mkl.")
+  private boolean mkl;
+
   @Option(names = "--quick", description = "Short measurements, for a look: not for publication.")
   private boolean quick;
 
@@ -94,7 +99,7 @@ public final class Benchmarks implements Callable<Integer> {
     }
     List<BenchmarkCase> cases = chosen();
     Files.createDirectories(out);
-    Forks forks = new Forks(effort());
+    Forks forks = new Forks(effort(), mkl);
     Rounds runner = new Rounds(rounds, forks, System.err);
     if (profile) {
       profile(forks, cases);
@@ -118,6 +123,10 @@ public final class Benchmarks implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rounds is " + rounds + ", must be at least 1");
     }
+    if (mkl && Benchmarks.class.getResource("/org/bytedeco/mkl/global/mkl_rt.class") == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--mkl: MKL is not there; build with mvn package -Pbenchmarks,mkl");
+    }
     try {
       return names.isEmpty() ? Cases.ALL : names.stream().map(Cases::named).toList();
     } catch (IllegalArgumentException e) {
@@ -136,7 +145,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private void measure(Rounds runner, List<BenchmarkCase> cases)
       throws IOException, RunnerException {
-    Map<String, String> facts = Machine.facts();
+    Map<String, String> facts = Machine.facts(mkl);
     List<CaseResult> results = new ArrayList<>();
     for (BenchmarkCase benchmark : cases) {
       results.add(runner.measure(benchmark));
@@ -156,6 +165,7 @@ public final class Benchmarks implements Callable<Integer> {
         names.stream().map(name -> " --case " + name).collect(Collectors.joining())
             + " --rounds "
             + rounds
+            + (mkl ? " --mkl" : "")
             + (quick ? " --quick" : "");
     String machine =
         facts.entrySet().stream()
@@ -167,7 +177,7 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private void measureGrowth(Rounds runner) throws IOException, RunnerException {
-    Map<String, String> facts = Machine.facts();
+    Map<String, String> facts = Machine.facts(mkl);
     List<CaseResult> all = new ArrayList<>();
     for (TrainingCase benchmark : Growth.cases().toList()) {
       all.add(runner.measure(benchmark));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +24,10 @@ import org.openjdk.jmh.util.Statistics;
  * {@code ae}.
  *
  * @param effort how long each JVM runs
+ * @param mkl whether ND4J uses MKL there; libtorch, which brings its own, does not stand it in one
+ *     process
  */
-record Forks(Effort effort) {
+record Forks(Effort effort, boolean mkl) {
 
   /** Threads of every side: of ND4J, its BLAS, libtorch and Java's parallel streams. */
   static final int THREADS = 2;
@@ -96,6 +100,17 @@ record Forks(Effort effort) {
             .formatted(THREADS, variables, java));
   }
 
+  private String[] jvmOptions(Side side) {
+    List<String> options = new ArrayList<>();
+    if (Machine.isIntelWithAvx512()) {
+      options.add("-XX:UseAVX=2");
+    }
+    if (mkl && side != Side.DJL) {
+      options.add("-Dorg.bytedeco.openblas.load=mkl");
+    }
+    return options.toArray(String[]::new);
+  }
+
   private ChainedOptionsBuilder options(BenchmarkCase benchmark, Side side, Path java) {
     return new OptionsBuilder()
         .include(SideBenchmark.class.getName())
@@ -112,7 +127,7 @@ record Forks(Effort effort) {
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .jvm(java.toString())
-        .jvmArgsAppend(Machine.jvmOptions())
+        .jvmArgsAppend(jvmOptions(side))
         .jvmArgs(
             "-Xmx2g",
             "-XX:+UseSerialGC",

@@ -3,9 +3,7 @@ package org.autoencoderzoo.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -15,20 +13,17 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Where the measurement runs. */
 final class Machine {
 
-  /** The property of JavaCPP that names another BLAS. */
-  private static final String BLAS = "org.bytedeco.openblas.load";
-
   private Machine() {}
 
   /** What a reader needs to know of the machine, by name. */
-  static Map<String, String> facts() {
+  static Map<String, String> facts(boolean mkl) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("CPU", cpu());
     facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
     facts.put("threads of each side", String.valueOf(Forks.THREADS));
     facts.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
-    facts.put("BLAS of ND4J", String.valueOf(environment.get("blas.vendor")));
+    facts.put("BLAS of ND4J", mkl ? "MKL" : String.valueOf(environment.get("blas.vendor")));
     facts.put("its kernels", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "its own choice"));
     facts.put("libtorch", Torch.engine().getVersion());
     return facts;
@@ -53,22 +48,8 @@ final class Machine {
     }
   }
 
-  /**
-   * For the JVMs that measure: what {@code ae} passes on this processor, and the choice of BLAS.
-   */
-  static String[] jvmOptions() {
-    List<String> options = new ArrayList<>();
-    if (isIntelWithAvx512()) {
-      options.add("-XX:UseAVX=2");
-    }
-    String blas = System.getProperty(BLAS);
-    if (blas != null) {
-      options.add("-D" + BLAS + "=" + blas);
-    }
-    return options.toArray(String[]::new);
-  }
-
-  private static boolean isIntelWithAvx512() {
+  /** Where {@code ae} passes -XX:UseAVX=2. */
+  static boolean isIntelWithAvx512() {
     try {
       String cpu = Files.readString(Path.of("/proc/cpuinfo"));
       return cpu.contains("GenuineIntel") && cpu.contains(" avx512vl ");
