@@ -32,7 +32,13 @@ public final class AdamKernel {
   private AdamKernel() {}
 
   /** The numbers of a step. */
-  private record Step(float divisor, float rate, float beta1, float beta2, float epsilon) {}
+  private record Step(int divisor, float rate, float beta1, float beta2, float epsilon) {
+
+    /** A product with the inverse of a power of two is the quotient, and takes less time. */
+    boolean multiplies() {
+      return Integer.bitCount(divisor) == 1;
+    }
+  }
 
   /**
    * Updates the moments and turns the gradient into the update. All arrays have the same length,
@@ -108,6 +114,9 @@ public final class AdamKernel {
             g.get(offset + from, memory.g, 0, count);
             m.get(from, memory.m, 0, count);
             v.get(from, memory.v, 0, count);
+            if (!step.multiplies()) {
+              divide(memory.g, count, step.divisor);
+            }
             update(memory.g, memory.m, memory.v, count, step);
             if (p == null) {
               g.put(offset + from, memory.g, 0, count);
@@ -153,9 +162,15 @@ public final class AdamKernel {
         inUse);
   }
 
+  private static void divide(float[] gradient, int count, float divisor) {
+    for (int i = 0; i < count; i++) {
+      gradient[i] /= divisor;
+    }
+  }
+
   /** Overwrites the gradient by the update. */
   private static void update(float[] g, float[] m, float[] v, int count, Step step) {
-    float divisor = step.divisor;
+    float share = step.multiplies() ? 1f / step.divisor : 1;
     float rate = step.rate;
     float beta1 = step.beta1;
     float beta2 = step.beta2;
@@ -163,7 +178,7 @@ public final class AdamKernel {
     float rest1 = 1 - beta1;
     float rest2 = 1 - beta2;
     for (int i = 0; i < count; i++) {
-      float gradient = g[i] / divisor;
+      float gradient = share * g[i];
       float first = (beta1 * m[i] + rest1 * gradient + FIRST_TINY) - FIRST_TINY;
       float second = (beta2 * v[i] + rest2 * gradient * gradient + SECOND_TINY) - SECOND_TINY;
       m[i] = first;

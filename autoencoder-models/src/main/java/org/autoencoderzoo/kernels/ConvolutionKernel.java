@@ -14,8 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class ConvolutionKernel {
 
-  /** Runs that are added up at once. */
-  private static final int TERMS = 4;
+  private static final int TERMS = WeightedSum.TERMS;
 
   /** Floats in a run: some of them fit into the first-level cache. */
   private static final int RUN = 1024;
@@ -96,7 +95,7 @@ public final class ConvolutionKernel {
             }
             for (int k = 0; k < outputs; k++) {
               int w0 = k * inputs * taps + q;
-              addWeighted(memory.terms, 0, terms, weights, w0, memory.runs.ofChannel(k));
+              WeightedSum.add(memory.terms, 0, terms, weights, w0, memory.runs.ofChannel(k));
             }
           }
           memory.runs.write(target, first, count);
@@ -139,11 +138,8 @@ public final class ConvolutionKernel {
             memory.planes.fill(bias[channel]);
             for (int tap = 0; tap < taps; tap++) {
               memory.planes.copyRun(tap, sum);
-              for (int k = 0; k < outputs; k += TERMS) {
-                int terms = Math.min(TERMS, outputs - k);
-                int w0 = (channel * taps + tap) * outputs + k;
-                addWeighted(memory.runs.ofChannels(), k, terms, weights, w0, sum);
-              }
+              int w0 = (channel * taps + tap) * outputs;
+              WeightedSum.add(memory.runs.ofChannels(), 0, outputs, weights, w0, sum);
               memory.planes.replaceRun(tap, sum);
             }
             memory.planes.write(target, first, count, channel);
@@ -217,48 +213,6 @@ public final class ConvolutionKernel {
         layout.blocks(examples),
         () -> new Memory(layout, inputs, outputs),
         (memory, i) -> block.run(memory, i * layout.images(), layout.count(i, examples)));
-  }
-
-  /** {@code target += sum_j weights[w + j] a[first + j]}, for one to four j. */
-  private static void addWeighted(
-      float[][] a, int first, int count, float[] weights, int w, float[] target) {
-    if (count == TERMS) {
-      addFour(
-          a[first],
-          a[first + 1],
-          a[first + 2],
-          a[first + 3],
-          weights[w],
-          weights[w + 1],
-          weights[w + 2],
-          weights[w + 3],
-          target);
-      return;
-    }
-    for (int j = 0; j < count; j++) {
-      addOne(a[first + j], weights[w + j], target);
-    }
-  }
-
-  private static void addFour(
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float wa,
-      float wb,
-      float wc,
-      float wd,
-      float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] += (wa * a[i] + wb * b[i]) + (wc * c[i] + wd * d[i]);
-    }
-  }
-
-  private static void addOne(float[] a, float weight, float[] target) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] += weight * a[i];
-    }
   }
 
   private static float[] transposed(float[] rowMajor, int columns) {

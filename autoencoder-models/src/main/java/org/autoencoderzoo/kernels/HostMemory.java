@@ -2,6 +2,7 @@ package org.autoencoderzoo.kernels;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -75,6 +76,11 @@ public final class HostMemory {
    */
   static FloatBuffer of(INDArray array) {
     return array.data().asNioFloat().slice();
+  }
+
+  /** The bits of the same floats. */
+  static IntBuffer bits(INDArray array) {
+    return array.data().asNioInt().slice();
   }
 
   /** A copy of the floats of an array, in the order in which they lie in memory. */

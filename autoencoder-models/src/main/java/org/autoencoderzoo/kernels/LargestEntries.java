@@ -1,28 +1,34 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Finds the k largest entries of each row, exactly k of them: of equal entries those with the
- * lowest column win, and NaN is above all. A sample of the row gives a bound that few entries pass,
- * and selection among those (Hoare 1961) the rest; ND4J's own {@code top_k} takes a hundred times
- * as long.
+ * lowest column win, and NaN is above all. The k-th of the maxima of parts of the row is a bound
+ * that few entries reach, and selection among those (Hoare 1961) does the rest; ND4J's own {@code
+ * top_k} takes a hundred times as long.
  */
 public final class LargestEntries {
 
-  /** Entries that the bound is taken from. */
-  private static final int SAMPLE = 256;
-
-  /** More than there are cores; the rows of a task share its memory. */
+  /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
   private static final int TASKS = 64;
+
+  /** So many entries are looked at in the time in which one maximum is sorted in. */
+  private static final int LOOKS = 8;
+
+  /** Distance of the key of minus infinity from the lowest integer. */
+  private static final int BELOW_INFINITY = 0x800000;
 
   private LargestEntries() {}
 
-  /** Copies what counts of a row's entries. */
+  /** Writes integers that are ordered as a row's entries are. */
   private interface RowSource {
-    void read(int row, double[] entries);
+    void read(int row, int[] keys);
   }
 
   /** Takes the columns to keep, in ascending order. */
@@ -41,13 +47,14 @@ public final class LargestEntries {
     int n = (int) rows.size(0);
     int columns = (int) rows.size(1);
     INDArray rowMajor = rows.ordering() == 'c' && !rows.isView() ? rows : rows.dup('c');
-    double[] values = rowMajor.data().asDouble(); // Floats keep their order.
-    float[] mask = new float[values.length];
+    float[] mask = new float[n * columns];
     forEachRow(
         n,
         columns,
         k,
-        (row, entries) -> System.arraycopy(values, row * columns, entries, 0, columns),
+        rows.dataType() == DataType.DOUBLE
+            ? ranks(rowMajor.data().asDouble())
+            : keys(bits(rowMajor.data().asFloat()), false),
         (row, kept) -> {
           for (int j : kept) {
             mask[row * columns + j] = 1;
@@ -75,7 +82,7 @@ public final class LargestEntries {
         n,
         columns,
         k,
-        (row, target) -> read(values, row * columns, target, byMagnitude),
+        keys(HostMemory.bits(rows), byMagnitude),
         (row, kept) -> {
           entries[row] = kept;
           left[row] = SparseRows.keepOnly(kept, values, row * columns, zeros);
@@ -84,15 +91,44 @@ public final class LargestEntries {
     return new SparseRows(columns, entries, left);
   }
 
-  private static void read(FloatBuffer values, int from, double[] target, boolean byMagnitude) {
-    float[] block = new float[HostMemory.BLOCK];
-    for (int start = 0; start < target.length; start += block.length) {
-      int count = Math.min(block.length, target.length - start);
-      values.get(from + start, block, 0, count);
-      for (int j = 0; j < count; j++) {
-        target[start + j] = byMagnitude ? Math.abs(block[j]) : block[j];
-      }
+  private static RowSource keys(IntBuffer bits, boolean byMagnitude) {
+    int mask = byMagnitude ? Integer.MAX_VALUE : -1;
+    return (row, keys) -> {
+      bits.get(row * keys.length, keys, 0, keys.length);
+      order(keys, mask);
+    };
+  }
+
+  /**
+   * Turns the bits of floats into integers of the same order, -0 into that of 0. NaN with a sign
+   * would be the lowest; moved down, it becomes the highest.
+   *
+   * @param mask bits that count
+   */
+  private static void order(int[] bits, int mask) {
+    for (int i = 0; i < bits.length; i++) {
+      int masked = bits[i] & mask;
+      int sign = masked >> 31;
+      bits[i] = (((masked & Integer.MAX_VALUE) ^ sign) - sign) - BELOW_INFINITY;
     }
+  }
+
+  private static IntBuffer bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return IntBuffer.wrap(bits);
+  }
+
+  /** For gradient checks, which are in double precision, and need no speed. */
+  private static RowSource ranks(double[] values) {
+    return (row, keys) -> {
+      double[] entries =
+          Arrays.stream(values, row * keys.length, (row + 1) * keys.length)
+              .map(value -> value + 0.0) // Turns -0 into 0.
+              .toArray();
+      double[] ordered = Arrays.stream(entries).sorted().distinct().toArray();
+      Arrays.setAll(keys, j -> Arrays.binarySearch(ordered, entries[j]));
+    };
   }
 
   private static void forEachRow(
@@ -100,87 +136,90 @@ public final class LargestEntries {
     int tasks = Math.min(n, TASKS);
     HostMemory.parallel(
         tasks,
-        task -> {
-          double[] entries = new double[columns];
-          int[] candidates = new int[columns];
+        () -> new int[2][columns],
+        (memory, task) -> {
           for (int row = n * task / tasks; row < n * (task + 1) / tasks; row++) {
-            source.read(row, entries);
-            result.take(row, largest(entries, k, candidates));
+            source.read(row, memory[0]);
+            result.take(row, largest(memory[0], k, memory[1]));
           }
         },
         inUse);
   }
 
   /** The columns above the threshold, and of those equal to it as many as are missing. */
-  private static int[] largest(double[] entries, int k, int[] candidates) {
-    int count = notBelow(bound(entries, k), entries, candidates);
-    if (count < k) { // The bound is a guess.
-      count = notBelow(Double.NEGATIVE_INFINITY, entries, candidates);
-    }
-    long[] keys = new long[count];
+  private static int[] largest(int[] keys, int k, int[] candidates) {
+    int count = candidates(keys, k, candidates);
+    int[] ofCandidates = new int[count];
     for (int i = 0; i < count; i++) {
-      keys[i] = key(entries[candidates[i]]);
+      ofCandidates[i] = keys[candidates[i]];
     }
-    long threshold = select(keys.clone(), k);
+    int threshold = select(ofCandidates.clone(), k);
     int equalsWanted = k;
-    for (long key : keys) {
+    for (int key : ofCandidates) {
       equalsWanted -= key > threshold ? 1 : 0;
     }
     int[] kept = new int[k];
     int found = 0;
     for (int i = 0; found < k; i++) {
-      if (keys[i] > threshold || keys[i] == threshold && equalsWanted-- > 0) {
+      int key = ofCandidates[i];
+      if (key > threshold || key == threshold && equalsWanted-- > 0) {
         kept[found++] = candidates[i];
       }
     }
     return kept;
   }
 
-  /** Writes the columns of the entries that are not below a bound, and tells how many. */
-  private static int notBelow(double bound, double[] entries, int[] columns) {
+  /**
+   * Writes the columns of k entries or more, among them the k largest, and tells how many. At least
+   * k parts have a maximum that reaches the bound, and others have nothing that does.
+   */
+  private static int candidates(int[] keys, int k, int[] columns) {
+    int length = (int) Math.sqrt((double) LOOKS * keys.length / k);
+    int parts = (keys.length + length - 1) / length;
+    int[] maxima = new int[parts];
+    for (int part = 0; part < parts; part++) {
+      maxima[part] = largest(keys, part * length, Math.min(keys.length, (part + 1) * length));
+    }
+    int bound = parts < k ? Integer.MIN_VALUE : select(maxima.clone(), k);
     int count = 0;
-    for (int j = 0; j < entries.length; j++) {
-      if (!(entries[j] < bound)) { // NaN is not below anything.
-        columns[count++] = j;
+    for (int part = 0; part < parts; part++) {
+      if (maxima[part] >= bound) {
+        int end = Math.min(keys.length, (part + 1) * length);
+        for (int j = part * length; j < end; j++) {
+          columns[count] = j; // Stays if it reaches the bound.
+          count += keys[j] >= bound ? 1 : 0;
+        }
       }
     }
     return count;
   }
 
-  /** What about twice k entries reach, going by every so many-th of them. */
-  private static double bound(double[] entries, int k) {
-    int rank = (int) (1.5 * SAMPLE * k / entries.length) + 4;
-    if (entries.length <= 2 * SAMPLE || rank >= SAMPLE) {
-      return Double.NEGATIVE_INFINITY;
+  /** The largest key of a part: of four, which do not wait for each other. */
+  private static int largest(int[] keys, int from, int to) {
+    int a = keys[from];
+    int b = a;
+    int c = a;
+    int d = a;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      a = Math.max(a, keys[i]);
+      b = Math.max(b, keys[i + 1]);
+      c = Math.max(c, keys[i + 2]);
+      d = Math.max(d, keys[i + 3]);
     }
-    long[] sample = new long[SAMPLE];
-    for (int i = 0; i < SAMPLE; i++) {
-      sample[i] = key(entries[(int) ((long) i * entries.length / SAMPLE)]);
+    for (; i < to; i++) {
+      a = Math.max(a, keys[i]);
     }
-    return value(select(sample, rank));
-  }
-
-  /** An integer that is ordered as the number is; NaN is above all, and -0 is 0. */
-  private static long key(double value) {
-    return reordered(Double.doubleToLongBits(value + 0.0));
-  }
-
-  private static double value(long key) {
-    return Double.longBitsToDouble(reordered(key));
-  }
-
-  /** Turns the bits of a number into its key, and back. */
-  private static long reordered(long bits) {
-    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+    return Math.max(Math.max(a, b), Math.max(c, d));
   }
 
   /** Quickselect with the median of three as pivot; reorders its argument. */
-  private static long select(long[] a, int k) {
+  private static int select(int[] a, int k) {
     int low = 0;
     int high = a.length - 1;
     int wanted = k - 1;
     while (low < high) {
-      long pivot = median(a[low], a[(low + high) >>> 1], a[high]);
+      int pivot = median(a[low], a[(low + high) >>> 1], a[high]);
       int i = low;
       int j = high;
       while (i <= j) {
@@ -191,7 +230,7 @@ public final class LargestEntries {
           j--;
         }
         if (i <= j) {
-          long swapped = a[i];
+          int swapped = a[i];
           a[i++] = a[j];
           a[j--] = swapped;
         }
@@ -207,7 +246,7 @@ public final class LargestEntries {
     return a[wanted];
   }
 
-  private static long median(long a, long b, long c) {
+  private static int median(int a, int b, int c) {
     return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 }

@@ -14,8 +14,8 @@ final class Pieces {
   /** Floats in a piece. */
   private static final int LENGTH = 256;
 
-  /** Partial sums of an array: more than one, so that they do not wait for each other. */
-  private static final int SUMS = 8;
+  /** A quarter of the lanes. */
+  private static final int SUMS = LENGTH / 4;
 
   private final int length;
   private final float[][] pieces;
@@ -31,8 +31,9 @@ final class Pieces {
   }
 
   /** Memory for {@link #innerProduct}. */
-  static float[] lanes() {
-    return new float[LENGTH];
+  static final class Lanes {
+    private final float[] products = new float[LENGTH];
+    private final float[] sums = new float[SUMS];
   }
 
   /** Takes over the entries of a run that begins somewhere in a buffer. */
@@ -54,52 +55,47 @@ final class Pieces {
    *
    * @param lanes overwritten
    */
-  float innerProduct(Pieces other, float[] lanes) {
+  float innerProduct(Pieces other, Lanes lanes) {
     float[][] a = pieces;
     float[][] b = other.pieces;
-    setProducts(a[0], b[0], a[1], b[1], lanes);
+    setProducts(a[0], b[0], a[1], b[1], lanes.products);
     for (int i = 2; i < a.length; i += 2) {
-      addProducts(a[i], b[i], a[i + 1], b[i + 1], lanes);
+      addProducts(a[i], b[i], a[i + 1], b[i + 1], lanes.products);
     }
-    return sum(lanes);
+    addQuarters(lanes.products, lanes.sums);
+    return sum(lanes.sums);
   }
 
   private static void setProducts(float[] a, float[] b, float[] c, float[] d, float[] lanes) {
     for (int i = 0; i < lanes.length; i++) {
-      lanes[i] = a[i] * b[i] + c[i] * d[i];
+      lanes[i] = MultiplyAdd.of(a[i], b[i], c[i] * d[i]);
     }
   }
 
   private static void addProducts(float[] a, float[] b, float[] c, float[] d, float[] lanes) {
     for (int i = 0; i < lanes.length; i++) {
-      lanes[i] += a[i] * b[i] + c[i] * d[i];
+      lanes[i] = MultiplyAdd.of(a[i], b[i], MultiplyAdd.of(c[i], d[i], lanes[i]));
     }
   }
 
-  /** The sum of an array. */
+  private static void addQuarters(float[] lanes, float[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = (lanes[i] + lanes[i + SUMS]) + (lanes[i + 2 * SUMS] + lanes[i + 3 * SUMS]);
+    }
+  }
+
+  /** The sum of an array: of four parts, which do not wait for each other. */
   private static float sum(float[] a) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
     float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int i = 0;
-    for (; i + SUMS <= a.length; i += SUMS) {
+    for (int i = 0; i < a.length; i += 4) {
       s0 += a[i];
       s1 += a[i + 1];
       s2 += a[i + 2];
       s3 += a[i + 3];
-      s4 += a[i + 4];
-      s5 += a[i + 5];
-      s6 += a[i + 6];
-      s7 += a[i + 7];
     }
-    for (; i < a.length; i++) {
-      s0 += a[i];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    return (s0 + s1) + (s2 + s3);
   }
 }

@@ -17,6 +17,8 @@ public final class SparseRows {
   /** Above this share of entries that are not zero, a dense product is faster. */
   private static final double MOST_DENSE = 0.12;
 
+  private static final int TERMS = WeightedSum.TERMS;
+
   private final int rows;
   private final int columns;
   private final int[][] entries;
@@ -59,37 +61,76 @@ public final class SparseRows {
     SparseRows sparse = new SparseRows((int) matrix.size(1), new int[rows][], new float[rows][]);
     FloatBuffer dense = HostMemory.of(matrix);
     // One row tells of most dense matrices what they are.
-    sparse.compress(dense, 0);
+    sparse.compress(dense, 0, new Found(sparse.columns));
     if (!pays(sparse.entries[0].length / 2, sparse.columns)) {
       Reference.reachabilityFence(matrix);
       return Optional.empty();
     }
-    HostMemory.parallel(rows - 1, i -> sparse.compress(dense, i + 1), matrix);
+    HostMemory.parallel(
+        rows - 1,
+        () -> new Found(sparse.columns),
+        (found, i) -> sparse.compress(dense, i + 1, found),
+        matrix);
     long nonZero = Arrays.stream(sparse.entries).mapToLong(row -> row.length).sum();
     return pays(nonZero, matrix.length()) ? Optional.of(sparse) : Optional.empty();
   }
 
-  private void compress(FloatBuffer dense, int row) {
-    float[] block = new float[HostMemory.BLOCK];
-    int[] found = new int[HostMemory.BLOCK];
-    float[] notZero = new float[HostMemory.BLOCK];
-    int count = 0;
-    for (int start = 0; start < columns; start += block.length) {
-      int size = Math.min(block.length, columns - start);
-      dense.get(row * columns + start, block, 0, size);
-      if (count + size > found.length) {
-        found = Arrays.copyOf(found, 2 * found.length);
-        notZero = Arrays.copyOf(notZero, 2 * notZero.length);
+  private void compress(FloatBuffer dense, int row, Found found) {
+    found.count = 0;
+    for (int start = 0; start < columns; start += HostMemory.BLOCK) {
+      int size = Math.min(HostMemory.BLOCK, columns - start);
+      dense.get(row * columns + start, found.block, 0, size);
+      found.search(start, size);
+    }
+    entries[row] = Arrays.copyOf(found.places, found.count);
+    values[row] = Arrays.copyOf(found.values, found.count);
+  }
+
+  /** The entries of a row that are not zero: what a thread works with. */
+  private static final class Found {
+
+    /** Entries that are looked at together. */
+    private static final int GROUP = 8;
+
+    final float[] block = new float[HostMemory.BLOCK];
+    final int[] places;
+    final float[] values;
+    int count;
+
+    Found(int columns) {
+      this.places = new int[columns];
+      this.values = new float[columns];
+    }
+
+    /** Goes through the block, which starts at some column. */
+    void search(int start, int size) {
+      int j = 0;
+      for (; j + GROUP <= size; j += GROUP) {
+        if (bits(j) != 0) {
+          take(start, j, j + GROUP);
+        }
       }
-      for (int j = 0; j < size; j++) {
+      take(start, j, size);
+    }
+
+    /** Zero if a group is. */
+    private int bits(int j) {
+      return (bit(j) | bit(j + 1) | bit(j + 2) | bit(j + 3))
+          | (bit(j + 4) | bit(j + 5) | bit(j + 6) | bit(j + 7));
+    }
+
+    private int bit(int j) {
+      return Float.floatToRawIntBits(block[j]);
+    }
+
+    private void take(int start, int from, int to) {
+      for (int j = from; j < to; j++) {
         if (block[j] != 0) {
-          notZero[count] = block[j];
-          found[count++] = start + j;
+          values[count] = block[j];
+          places[count++] = start + j;
         }
       }
     }
-    entries[row] = Arrays.copyOf(found, count);
-    values[row] = Arrays.copyOf(notZero, count);
   }
 
   /**
@@ -181,12 +222,16 @@ public final class SparseRows {
     FloatBuffer result = HostMemory.of(target);
     HostMemory.parallel(
         rows,
-        n -> {
-          float[] sum = new float[size];
-          float[] vector = new float[size];
-          for (int i = 0; i < entries[n].length; i++) {
-            w.get(entries[n][i] * size, vector, 0, size);
-            addScaled(sum, values[n][i], vector);
+        () -> new float[TERMS + 1][size],
+        (memory, n) -> {
+          float[] sum = memory[TERMS];
+          Arrays.fill(sum, 0);
+          for (int i = 0; i < entries[n].length; i += TERMS) {
+            int terms = Math.min(TERMS, entries[n].length - i);
+            for (int j = 0; j < terms; j++) {
+              w.get(entries[n][i + j] * size, memory[j], 0, size);
+            }
+            WeightedSum.add(memory, 0, terms, values[n], i, sum);
           }
           result.put(n * size, sum, 0, size);
         },
@@ -217,6 +262,7 @@ public final class SparseRows {
         (columns + block - 1) / block,
         task -> {
           float[] sum = new float[size];
+          float[][] ofColumn = new float[TERMS][];
           for (int k = task * block; k < Math.min(columns, (task + 1) * block); k++) {
             if (starts[k] == starts[k + 1]) {
               if (!adds) {
@@ -229,8 +275,12 @@ public final class SparseRows {
             } else {
               Arrays.fill(sum, 0);
             }
-            for (int i = starts[k]; i < starts[k + 1]; i++) {
-              addScaled(sum, inColumn[i], xs[inRow[i]]);
+            for (int i = starts[k]; i < starts[k + 1]; i += TERMS) {
+              int terms = Math.min(TERMS, starts[k + 1] - i);
+              for (int j = 0; j < terms; j++) {
+                ofColumn[j] = xs[inRow[i + j]];
+              }
+              WeightedSum.add(ofColumn, 0, terms, inColumn, i, sum);
             }
             result.put(k * size, sum, 0, size);
           }
@@ -293,15 +343,9 @@ public final class SparseRows {
   }
 
   /** What a thread works with. */
-  private record InnerProducts(Pieces example, Pieces vector, float[] lanes) {
+  private record InnerProducts(Pieces example, Pieces vector, Pieces.Lanes lanes) {
     InnerProducts(int size) {
-      this(new Pieces(size), new Pieces(size), Pieces.lanes());
-    }
-  }
-
-  private static void addScaled(float[] sum, float scale, float[] vector) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += scale * vector[i];
+      this(new Pieces(size), new Pieces(size), new Pieces.Lanes());
     }
   }
 }

@@ -28,7 +28,7 @@ public final class Vectors {
         count,
         (from, to) -> {
           Pieces vector = new Pieces(size);
-          float[] lanes = Pieces.lanes();
+          Pieces.Lanes lanes = new Pieces.Lanes();
           for (int k = from; k < to; k++) {
             vector.read(source, k * size);
             result.put(k, vector.innerProduct(vector, lanes));
@@ -62,7 +62,7 @@ public final class Vectors {
             result.get(k * size, sum, 0, size);
             float scale = factor * factors.get(k);
             for (int i = 0; i < size; i++) {
-              sum[i] += scale * vector[i];
+              sum[i] = MultiplyAdd.of(scale, vector[i], sum[i]);
             }
             result.put(k * size, sum, 0, size);
           }

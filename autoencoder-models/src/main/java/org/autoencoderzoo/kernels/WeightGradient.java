@@ -46,7 +46,7 @@ final class WeightGradient {
     final float[] run = new float[layout.run()];
     final Pieces[] ofPixels = pieces(taps);
     final Pieces[] ofDeltas = pieces(outputs);
-    final float[] lanes = Pieces.lanes();
+    final Pieces.Lanes lanes = new Pieces.Lanes();
     int blockOfDeltas = -1;
 
     void readDeltas(FloatBuffer deltas, int block, int count) {

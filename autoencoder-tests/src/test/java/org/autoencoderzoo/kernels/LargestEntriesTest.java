@@ -27,7 +27,7 @@ class LargestEntriesTest {
     }
   }
 
-  /** Long rows are searched among few candidates, found by a sample of the row. */
+  /** Long rows are searched among few candidates, found by the maxima of parts of the row. */
   @Test
   void selectionFromLongRowsEqualsSorting() {
     INDArray rows = RandomExamples.normal(DataType.FLOAT, 6, 2560);
@@ -38,13 +38,11 @@ class LargestEntriesTest {
     }
   }
 
-  /** Every tenth entry is large, and the sample takes every tenth: what it finds is too high. */
+  /** All large entries are neighbours, in few parts of the row: their maxima say little. */
   @Test
-  void aSampleThatMisleadsDoesNoHarm() {
+  void largeEntriesSideBySideAreAllFound() {
     INDArray rows = RandomExamples.uniform(DataType.FLOAT, 2, 2560);
-    for (int j = 0; j < 2560; j += 10) {
-      rows.getColumn(j).addi(10);
-    }
+    rows.get(NDArrayIndex.all(), NDArrayIndex.interval(1000, 1256)).addi(10);
     for (int k : new int[] {25, 300, 1000}) {
       assertThat(LargestEntries.mask(rows, k)).isEqualTo(bySorting(rows, k));
     }
@@ -65,14 +63,17 @@ class LargestEntriesTest {
   @Test
   void negativeZeroInfinityAndNanHaveTheirPlace() {
     float nan = Float.NaN;
+    float signed = Float.intBitsToFloat(0xFFC00000); // As processors make it.
     float infinity = Float.POSITIVE_INFINITY;
     INDArray rows =
         Nd4j.createFromArray(
-            new float[][] {{-1, -0f, 0f, -2}, {1, infinity, -infinity, 2}, {1, nan, 3, 2}});
+            new float[][] {
+              {-1, -0f, 0f, -2}, {1, infinity, -infinity, 2}, {1, nan, 3, 2}, {1, signed, 3, 2}
+            });
     assertThat(LargestEntries.mask(rows, 1).toFloatMatrix())
-        .isDeepEqualTo(new float[][] {{0, 1, 0, 0}, {0, 1, 0, 0}, {0, 1, 0, 0}});
+        .isDeepEqualTo(new float[][] {{0, 1, 0, 0}, {0, 1, 0, 0}, {0, 1, 0, 0}, {0, 1, 0, 0}});
     assertThat(LargestEntries.mask(rows, 2).toFloatMatrix())
-        .isDeepEqualTo(new float[][] {{0, 1, 1, 0}, {0, 1, 0, 1}, {0, 1, 1, 0}});
+        .isDeepEqualTo(new float[][] {{0, 1, 1, 0}, {0, 1, 0, 1}, {0, 1, 1, 0}, {0, 1, 1, 0}});
   }
 
   @Test
@@ -81,6 +82,24 @@ class LargestEntriesTest {
     assertThat(LargestEntries.mask(rows.dup('f'), 5)).isEqualTo(bySorting(rows, 5));
     INDArray view = rows.get(NDArrayIndex.interval(3, 9), NDArrayIndex.interval(4, 15));
     assertThat(LargestEntries.mask(view, 5)).isEqualTo(bySorting(view.dup('c'), 5));
+  }
+
+  @Test
+  void whatIsKeptOfPartOfABatchIsWhatTheMaskMarks() {
+    INDArray batch = RandomExamples.normal(DataType.FLOAT, 12, 200);
+    INDArray before = batch.dup();
+    INDArray part = batch.get(NDArrayIndex.interval(3, 9), NDArrayIndex.all());
+    INDArray expected = part.mul(bySorting(part, 5));
+    INDArray byMagnitude = part.mul(bySorting(Transforms.abs(part), 7));
+
+    LargestEntries.keep(part, 5, false);
+    assertThat(part).isEqualTo(expected);
+    part.assign(before.get(NDArrayIndex.interval(3, 9), NDArrayIndex.all()));
+    LargestEntries.keep(part, 7, true);
+    assertThat(part).isEqualTo(byMagnitude);
+    for (int row : new int[] {0, 2, 9, 11}) {
+      assertThat(batch.getRow(row)).isEqualTo(before.getRow(row));
+    }
   }
 
   @Test
