@@ -100,13 +100,16 @@ public final class Exponential {
       power[i] = Float.intBitsToFloat((n << MANTISSA_BITS) + BITS_OF_ONE);
     }
     for (int i = 0; i < count; i++) {
-      z[i] += z[i] * z[i] * series(z[i]);
+      z[i] = MultiplyAdd.of(z[i] * z[i], series(z[i]), z[i]);
     }
   }
 
   /** {@code (exp(r) - 1 - r) / r^2} for r of at most 0.35. */
   private static float series(float r) {
-    return 1f / 2
-        + r * (1f / 6 + r * (1f / 24 + r * (1f / 120 + r * (1f / 720 + r * (1f / 5040)))));
+    float sum = MultiplyAdd.of(r, 1f / 5040, 1f / 720);
+    sum = MultiplyAdd.of(r, sum, 1f / 120);
+    sum = MultiplyAdd.of(r, sum, 1f / 24);
+    sum = MultiplyAdd.of(r, sum, 1f / 6);
+    return MultiplyAdd.of(r, sum, 1f / 2);
   }
 }

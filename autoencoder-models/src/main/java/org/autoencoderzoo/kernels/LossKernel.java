@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Losses and their gradients in one pass. Arrays have the same shape and order, and {@link
- * HostMemory#holds} for them. Sums run in double, block by block in a fixed order.
+ * HostMemory#holds} for them. Sums run in a fixed order, in double but for the first of four each.
  */
 public final class LossKernel {
 
@@ -107,41 +107,49 @@ public final class LossKernel {
     return sum(square, count);
   }
 
-  /** Four sums, which do not wait for each other. */
+  /** The sum of an array, which is used up: quarters are added as vectors first. */
   private static double sum(float[] a, int count) {
+    int quarter = count / 4;
+    addQuarters(a, quarter);
     double s0 = 0;
     double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
+    for (int i = 0; i + 1 < quarter; i += 2) {
       s0 += a[i];
       s1 += a[i + 1];
-      s2 += a[i + 2];
-      s3 += a[i + 3];
     }
-    for (; i < count; i++) {
-      s0 += a[i];
+    double sum = s0 + s1 + (quarter % 2 == 1 ? a[quarter - 1] : 0);
+    for (int i = 4 * quarter; i < count; i++) {
+      sum += a[i];
     }
-    return (s0 + s1) + (s2 + s3);
+    return sum;
+  }
+
+  private static void addQuarters(float[] a, int quarter) {
+    for (int i = 0; i < quarter; i++) {
+      a[i] = (a[i] + a[quarter + i]) + (a[2 * quarter + i] + a[3 * quarter + i]);
+    }
   }
 
   /** The same of products. */
   private static double product(float[] a, int count) {
+    int quarter = count / 4;
+    multiplyQuarters(a, quarter);
     double p0 = 1;
     double p1 = 1;
-    double p2 = 1;
-    double p3 = 1;
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
+    for (int i = 0; i + 1 < quarter; i += 2) {
       p0 *= a[i];
       p1 *= a[i + 1];
-      p2 *= a[i + 2];
-      p3 *= a[i + 3];
     }
-    for (; i < count; i++) {
-      p0 *= a[i];
+    double product = p0 * p1 * (quarter % 2 == 1 ? a[quarter - 1] : 1);
+    for (int i = 4 * quarter; i < count; i++) {
+      product *= a[i];
     }
-    return (p0 * p1) * (p2 * p3);
+    return product;
+  }
+
+  private static void multiplyQuarters(float[] a, int quarter) {
+    for (int i = 0; i < quarter; i++) {
+      a[i] = (a[i] * a[quarter + i]) * (a[2 * quarter + i] * a[3 * quarter + i]);
+    }
   }
 }

@@ -32,8 +32,11 @@ public record SymmetricEigen(double[] values, INDArray vectors) {
    * @param symmetric {@code [n, n]}, not modified
    * @return eigenvalues and eigenvectors; signs are arbitrary, but the same for the same matrix
    * @throws IllegalArgumentException if it is not square or holds a value that is not finite
+   * @throws IllegalStateException if BLAS, of which such matrices mostly come, computes wrong
+   *     products of doubles on this processor
    */
   public static SymmetricEigen of(INDArray symmetric) {
+    DoubleProducts.requireRight();
     Range.require(
         symmetric.rank() == 2 && symmetric.size(0) == symmetric.size(1),
         "shape of symmetric",

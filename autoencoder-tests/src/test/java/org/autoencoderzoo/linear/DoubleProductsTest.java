@@ -1,0 +1,23 @@
+package org.autoencoderzoo.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A wrong product is found; those of the machine that runs this are right. */
+class DoubleProductsTest {
+
+  @Test
+  void productsHereAreRight() {
+    assertThatCode(DoubleProducts::requireRight).doesNotThrowAnyException();
+  }
+
+  @Test
+  void oneWrongEntryIsFound() {
+    assertThat(DoubleProducts.areRight(INDArray::mmul)).isTrue();
+    assertThat(DoubleProducts.areRight((a, b) -> a.mmul(b).putScalar(127, 100, 0.5))).isFalse();
+    assertThat(DoubleProducts.areRight((a, b) -> b.mmul(a))).isFalse();
+  }
+}
