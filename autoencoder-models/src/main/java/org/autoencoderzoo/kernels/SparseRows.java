@@ -61,76 +61,24 @@ public final class SparseRows {
     SparseRows sparse = new SparseRows((int) matrix.size(1), new int[rows][], new float[rows][]);
     FloatBuffer dense = HostMemory.of(matrix);
     // One row tells of most dense matrices what they are.
-    sparse.compress(dense, 0, new Found(sparse.columns));
+    sparse.compress(dense, 0, new NonZeros(sparse.columns));
     if (!pays(sparse.entries[0].length / 2, sparse.columns)) {
       Reference.reachabilityFence(matrix);
       return Optional.empty();
     }
     HostMemory.parallel(
         rows - 1,
-        () -> new Found(sparse.columns),
-        (found, i) -> sparse.compress(dense, i + 1, found),
+        () -> new NonZeros(sparse.columns),
+        (nonZeros, i) -> sparse.compress(dense, i + 1, nonZeros),
         matrix);
     long nonZero = Arrays.stream(sparse.entries).mapToLong(row -> row.length).sum();
     return pays(nonZero, matrix.length()) ? Optional.of(sparse) : Optional.empty();
   }
 
-  private void compress(FloatBuffer dense, int row, Found found) {
-    found.count = 0;
-    for (int start = 0; start < columns; start += HostMemory.BLOCK) {
-      int size = Math.min(HostMemory.BLOCK, columns - start);
-      dense.get(row * columns + start, found.block, 0, size);
-      found.search(start, size);
-    }
-    entries[row] = Arrays.copyOf(found.places, found.count);
-    values[row] = Arrays.copyOf(found.values, found.count);
-  }
-
-  /** The entries of a row that are not zero: what a thread works with. */
-  private static final class Found {
-
-    /** Entries that are looked at together. */
-    private static final int GROUP = 8;
-
-    final float[] block = new float[HostMemory.BLOCK];
-    final int[] places;
-    final float[] values;
-    int count;
-
-    Found(int columns) {
-      this.places = new int[columns];
-      this.values = new float[columns];
-    }
-
-    /** Goes through the block, which starts at some column. */
-    void search(int start, int size) {
-      int j = 0;
-      for (; j + GROUP <= size; j += GROUP) {
-        if (bits(j) != 0) {
-          take(start, j, j + GROUP);
-        }
-      }
-      take(start, j, size);
-    }
-
-    /** Zero if a group is. */
-    private int bits(int j) {
-      return (bit(j) | bit(j + 1) | bit(j + 2) | bit(j + 3))
-          | (bit(j + 4) | bit(j + 5) | bit(j + 6) | bit(j + 7));
-    }
-
-    private int bit(int j) {
-      return Float.floatToRawIntBits(block[j]);
-    }
-
-    private void take(int start, int from, int to) {
-      for (int j = from; j < to; j++) {
-        if (block[j] != 0) {
-          values[count] = block[j];
-          places[count++] = start + j;
-        }
-      }
-    }
+  private void compress(FloatBuffer dense, int row, NonZeros nonZeros) {
+    nonZeros.find(dense, row * columns, columns);
+    entries[row] = nonZeros.places();
+    values[row] = nonZeros.values();
   }
 
   /**
