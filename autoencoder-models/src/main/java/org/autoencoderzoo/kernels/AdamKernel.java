@@ -9,14 +9,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class AdamKernel {
 
-  /** Four arrays of it leave most of the first-level cache to what is read ahead. */
-  private static final int BLOCK = 512;
+  /** So short that the processor computes a block while it waits for what is read of the next. */
+  private static final int BLOCK = 128;
 
   /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
   private static final int TASKS = 64;
 
   /** So few parameters are updated before a second thread is awake. */
-  private static final int FEW = 32 * BLOCK;
+  private static final int FEW = 128 * BLOCK;
 
   /**
    * First moments of units that are not in use decay, and become subnormal numbers when they are
@@ -102,31 +102,22 @@ public final class AdamKernel {
       INDArray first,
       INDArray second,
       Step step) {
-    FloatBuffer p = parameters == null ? null : HostMemory.of(parameters);
-    FloatBuffer g = HostMemory.of(gradient);
-    FloatBuffer m = HostMemory.of(first);
-    FloatBuffer v = HostMemory.of(second);
+    Arrays arrays =
+        new Arrays(
+            parameters == null ? null : HostMemory.of(parameters),
+            HostMemory.of(gradient),
+            offset,
+            HostMemory.of(first),
+            HostMemory.of(second));
     forEachTask(
         (int) first.length(),
         (memory, start, end) -> {
+          memory.next.read(arrays, start, end);
           for (int from = start; from < end; from += BLOCK) {
-            int count = Math.min(BLOCK, end - from);
-            g.get(offset + from, memory.g, 0, count);
-            m.get(from, memory.m, 0, count);
-            v.get(from, memory.v, 0, count);
-            if (!step.multiplies()) {
-              divide(memory.g, count, step.divisor);
-            }
-            update(memory.g, memory.m, memory.v, count, step);
-            if (p == null) {
-              g.put(offset + from, memory.g, 0, count);
-            } else {
-              p.get(offset + from, memory.p, 0, count);
-              subtract(memory.g, memory.p, count);
-              p.put(offset + from, memory.p, 0, count);
-            }
-            m.put(from, memory.m, 0, count);
-            v.put(from, memory.v, 0, count);
+            Block block = memory.swap();
+            memory.next.read(arrays, from + BLOCK, end);
+            block.update(step);
+            block.write(arrays, from);
           }
         },
         parameters,
@@ -135,12 +126,67 @@ public final class AdamKernel {
         second);
   }
 
+  /**
+   * What is read and written.
+   *
+   * @param p parameters, or null
+   * @param offset of the first parameter and the first gradient to use
+   */
+  private record Arrays(FloatBuffer p, FloatBuffer g, int offset, FloatBuffer m, FloatBuffer v) {}
+
   /** What a thread works with, block after block. */
   private static final class Memory {
-    final float[] p = new float[BLOCK];
-    final float[] g = new float[BLOCK];
-    final float[] m = new float[BLOCK];
-    final float[] v = new float[BLOCK];
+    Block next = new Block();
+    private Block other = new Block();
+
+    /** Gives the block that was read, and makes the other one the next. */
+    Block swap() {
+      Block read = next;
+      next = other;
+      other = read;
+      return read;
+    }
+  }
+
+  /** Some parameters, their gradient and moments. */
+  private static final class Block {
+    private final float[] p = new float[BLOCK];
+    private final float[] g = new float[BLOCK];
+    private final float[] m = new float[BLOCK];
+    private final float[] v = new float[BLOCK];
+    private int count;
+
+    /** Reads a block, or what there is of it before the end. */
+    void read(Arrays arrays, int from, int end) {
+      count = Math.min(BLOCK, end - from);
+      if (count > 0) {
+        arrays.g.get(arrays.offset + from, g, 0, count);
+        arrays.m.get(from, m, 0, count);
+        arrays.v.get(from, v, 0, count);
+        if (arrays.p != null) {
+          arrays.p.get(arrays.offset + from, p, 0, count);
+        }
+      }
+    }
+
+    void update(Step step) {
+      if (!step.multiplies()) {
+        divide(g, count, step.divisor);
+      }
+      AdamKernel.update(g, m, v, count, step);
+      subtract(g, p, count);
+    }
+
+    /** Writes the parameters, or their update if there are none. */
+    void write(Arrays arrays, int from) {
+      arrays.m.put(from, m, 0, count);
+      arrays.v.put(from, v, 0, count);
+      if (arrays.p == null) {
+        arrays.g.put(arrays.offset + from, g, 0, count);
+      } else {
+        arrays.p.put(arrays.offset + from, p, 0, count);
+      }
+    }
   }
 
   private interface Range {
