@@ -15,10 +15,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Elementwise {
 
   /** So few sums or products are done before a second thread is awake. */
-  private static final int FEW_PRODUCTS = 16 * HostMemory.BLOCK;
+  private static final int FEW_PRODUCTS = 64 * HostMemory.BLOCK;
 
   /** So few exponentials are. */
-  private static final int FEW_FUNCTIONS = 4 * HostMemory.BLOCK;
+  private static final int FEW_FUNCTIONS = 16 * HostMemory.BLOCK;
 
   private Elementwise() {}
 

@@ -16,7 +16,7 @@ public record Extremes(float least, float greatest) {
   private static final int LANES = 512;
 
   /** Entries of a task, some of which are done before a second thread is awake. */
-  private static final int TASK = 32 * HostMemory.BLOCK;
+  private static final int TASK = 128 * HostMemory.BLOCK;
 
   /** What a thread works with. */
   private static final class Lanes {

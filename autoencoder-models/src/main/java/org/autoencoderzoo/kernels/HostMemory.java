@@ -21,8 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class HostMemory {
 
-  /** Floats in a block: four arrays of it fit into the first-level cache. */
-  static final int BLOCK = 2048;
+  /** Floats in a block: some arrays of it leave room in the first-level cache to read ahead. */
+  static final int BLOCK = 512;
 
   /** As many as a buffer of Java can hold. */
   private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
