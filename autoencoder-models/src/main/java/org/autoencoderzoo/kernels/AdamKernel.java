@@ -174,7 +174,6 @@ public final class AdamKernel {
         divide(g, count, step.divisor);
       }
       AdamKernel.update(g, m, v, count, step);
-      subtract(g, p, count);
     }
 
     /** Writes the parameters, or their update if there are none. */
@@ -184,6 +183,7 @@ public final class AdamKernel {
       if (arrays.p == null) {
         arrays.g.put(arrays.offset + from, g, 0, count);
       } else {
+        subtract(g, p, count);
         arrays.p.put(arrays.offset + from, p, 0, count);
       }
     }

@@ -95,7 +95,7 @@ public final class ConvolutionKernel {
             }
             for (int k = 0; k < outputs; k++) {
               int w0 = k * inputs * taps + q;
-              WeightedSum.add(memory.terms, 0, terms, weights, w0, memory.runs.ofChannel(k));
+              WeightedSum.add(memory.terms, terms, weights, w0, memory.runs.ofChannel(k));
             }
           }
           memory.runs.write(target, first, count);
@@ -139,7 +139,7 @@ public final class ConvolutionKernel {
             for (int tap = 0; tap < taps; tap++) {
               memory.planes.copyRun(tap, sum);
               int w0 = (channel * taps + tap) * outputs;
-              WeightedSum.add(memory.runs.ofChannels(), 0, outputs, weights, w0, sum);
+              WeightedSum.add(memory.runs.ofChannels(), outputs, weights, w0, sum);
               memory.planes.replaceRun(tap, sum);
             }
             memory.planes.write(target, first, count, channel);

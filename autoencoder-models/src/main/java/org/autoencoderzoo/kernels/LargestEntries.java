@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Finds the k largest entries of each row, exactly k of them: of equal entries those with the
  * lowest column win, and NaN is above all. The k-th of the maxima of parts of the row is a bound
  * that few entries reach, and selection among those (Hoare 1961) does the rest; ND4J's own {@code
- * top_k} takes a hundred times as long.
+ * top_k} takes many times as long.
  */
 public final class LargestEntries {
 

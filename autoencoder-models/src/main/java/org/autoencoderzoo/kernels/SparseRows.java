@@ -179,7 +179,7 @@ public final class SparseRows {
             for (int j = 0; j < terms; j++) {
               w.get(entries[n][i + j] * size, memory[j], 0, size);
             }
-            WeightedSum.add(memory, 0, terms, values[n], i, sum);
+            WeightedSum.add(memory, terms, values[n], i, sum);
           }
           result.put(n * size, sum, 0, size);
         },
@@ -228,7 +228,7 @@ public final class SparseRows {
               for (int j = 0; j < terms; j++) {
                 ofColumn[j] = xs[inRow[i + j]];
               }
-              WeightedSum.add(ofColumn, 0, terms, inColumn, i, sum);
+              WeightedSum.add(ofColumn, terms, inColumn, i, sum);
             }
             result.put(k * size, sum, 0, size);
           }

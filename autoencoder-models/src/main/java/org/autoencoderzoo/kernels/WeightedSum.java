@@ -9,24 +9,22 @@ final class WeightedSum {
   private WeightedSum() {}
 
   /**
-   * {@code target += sum_j weights[w + j] a[first + j]}.
+   * {@code target += sum_j weights[w + j] a[j]}.
    *
    * @param a arrays of the target's length
-   * @param first of them to add
-   * @param count of them to add
+   * @param count of them to add, from the first on
    * @param weights of these, from one of them on
    * @param w index of the first weight
    */
-  static void add(float[][] a, int first, int count, float[] weights, int w, float[] target) {
+  static void add(float[][] a, int count, float[] weights, int w, float[] target) {
     int j = 0;
     for (; j + TERMS <= count; j += TERMS) {
-      int k = first + j;
       int v = w + j;
       addFour(
-          a[k],
-          a[k + 1],
-          a[k + 2],
-          a[k + 3],
+          a[j],
+          a[j + 1],
+          a[j + 2],
+          a[j + 3],
           weights[v],
           weights[v + 1],
           weights[v + 2],
@@ -34,7 +32,7 @@ final class WeightedSum {
           target);
     }
     for (; j < count; j++) {
-      addOne(a[first + j], weights[w + j], target);
+      addOne(a[j], weights[w + j], target);
     }
   }
 

@@ -14,7 +14,7 @@ class WeightedSumTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 5, 8, 11})
   void anyNumberOfTermsIsAdded(int count) {
-    float[][] a = new float[count + 2][LENGTH];
+    float[][] a = new float[count][LENGTH];
     float[] weights = new float[count + 3];
     float[] target = new float[LENGTH];
     double[] expected = new double[LENGTH];
@@ -25,11 +25,11 @@ class WeightedSumTest {
     for (int j = 0; j < count; j++) {
       weights[3 + j] = (float) Math.cos(5 * j + 1);
       for (int i = 0; i < LENGTH; i++) {
-        a[2 + j][i] = (float) Math.sin(3 * i + 7 * j);
-        expected[i] += (double) weights[3 + j] * a[2 + j][i];
+        a[j][i] = (float) Math.sin(3 * i + 7 * j);
+        expected[i] += (double) weights[3 + j] * a[j][i];
       }
     }
-    WeightedSum.add(a, 2, count, weights, 3, target);
+    WeightedSum.add(a, count, weights, 3, target);
     for (int i = 0; i < LENGTH; i++) {
       assertThat((double) target[i]).isCloseTo(expected[i], within(1e-6));
     }
