@@ -2,15 +2,15 @@ package org.autoencoderzoo.kernels;
 
 import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Products of matrices. While they are {@linkplain #split divided here}, each thread of the kernels
- * computes a part of the product: the same threads do all the work of a training step, one after
- * the other, and none of BLAS has to be woken.
+ * Products of matrices, by {@linkplain ProductRoutine the fastest routine that there is}. While
+ * they are {@linkplain #split divided here}, each thread of the kernels computes a part of the
+ * product: the same threads do all the work of a training step, one after the other, and none of
+ * BLAS has to be woken.
  */
 public final class MatrixProduct {
 
@@ -19,6 +19,8 @@ public final class MatrixProduct {
 
   /** Parts begin at a multiple of it, for whole vectors. */
   private static final int STEP = 16;
+
+  private static final ProductRoutine ROUTINE = ProductRoutine.fastest();
 
   private static int threadsOfBlas;
 
@@ -43,6 +45,11 @@ public final class MatrixProduct {
       Crew.setAlone(false);
       blas.setMaxThreads(threadsOfBlas);
     }
+  }
+
+  /** {@return who multiplies while products are divided here: oneDNN or BLAS} */
+  public static String library() {
+    return ROUTINE == ProductRoutine.ONE_DNN ? "oneDNN" : "BLAS";
   }
 
   /**
@@ -97,14 +104,12 @@ public final class MatrixProduct {
         part -> {
           int from = start(part, parts, length);
           int count = start(part + 1, parts, length) - from;
-          openblas_nolapack.cblas_sgemm(
-              openblas_nolapack.CblasRowMajor,
-              left.operation(),
-              right.operation(),
+          ROUTINE.run(
+              left.isTransposed,
+              right.isTransposed,
               byRows ? count : rows,
               byRows ? columns : count,
               inner,
-              1,
               byRows ? left.fromRow(from) : left.entries,
               left.stride,
               byRows ? right.entries : right.fromColumn(from),
@@ -139,10 +144,6 @@ public final class MatrixProduct {
 
     Factor transposed() {
       return new Factor(entries, !isTransposed, stride);
-    }
-
-    int operation() {
-      return isTransposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
     }
 
     FloatPointer fromRow(int row) {

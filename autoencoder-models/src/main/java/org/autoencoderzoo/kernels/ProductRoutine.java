@@ -1,0 +1,130 @@
+package org.autoencoderzoo.kernels;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A product of matrices on the thread that calls it. */
+enum ProductRoutine {
+
+  /** That of ND4J's BLAS, limited to one thread by {@link MatrixProduct#split}. */
+  BLAS {
+    @Override
+    void run(
+        boolean transposeA,
+        boolean transposeB,
+        int rows,
+        int columns,
+        int inner,
+        FloatPointer a,
+        int strideA,
+        FloatPointer b,
+        int strideB,
+        float beta,
+        FloatPointer product,
+        int stride) {
+      openblas_nolapack.cblas_sgemm(
+          openblas_nolapack.CblasRowMajor,
+          transposeA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+          transposeB ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+          rows,
+          columns,
+          inner,
+          1,
+          a,
+          strideA,
+          b,
+          strideB,
+          beta,
+          product,
+          stride);
+    }
+  },
+
+  /** That of oneDNN, which is faster on x86-64. Elsewhere it has no kernels of its own. */
+  ONE_DNN {
+    @Override
+    void run(
+        boolean transposeA,
+        boolean transposeB,
+        int rows,
+        int columns,
+        int inner,
+        FloatPointer a,
+        int strideA,
+        FloatPointer b,
+        int strideB,
+        float beta,
+        FloatPointer product,
+        int stride) {
+      NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
+      int threads = operations.ompGetMaxThreads();
+      operations.setOmpNumThreads(1);
+      int status =
+          dnnl.dnnl_sgemm(
+              (byte) (transposeA ? 'T' : 'N'),
+              (byte) (transposeB ? 'T' : 'N'),
+              rows,
+              columns,
+              inner,
+              1,
+              a,
+              strideA,
+              b,
+              strideB,
+              beta,
+              product,
+              stride);
+      operations.setOmpNumThreads(threads);
+      if (status != dnnl.dnnl_success) {
+        throw new IllegalStateException("oneDNN could not multiply matrices: status " + status);
+      }
+    }
+  };
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProductRoutine.class);
+
+  /**
+   * Writes {@code op(a) op(b) + beta product}; all matrices by rows.
+   *
+   * @param stride from a row to the next
+   */
+  abstract void run(
+      boolean transposeA,
+      boolean transposeB,
+      int rows,
+      int columns,
+      int inner,
+      FloatPointer a,
+      int strideA,
+      FloatPointer b,
+      int strideB,
+      float beta,
+      FloatPointer product,
+      int stride);
+
+  /** oneDNN's where it is on the class path, unless MKL is asked for. */
+  static ProductRoutine fastest() {
+    if ("mkl".equals(System.getProperty("org.bytedeco.openblas.load"))) {
+      return BLAS;
+    }
+    try {
+      Loader.load(dnnl.class);
+      return ONE_DNN;
+    } catch (NoClassDefFoundError e) {
+      return BLAS;
+    } catch (LinkageError | TypeNotPresentException e) {
+      LOG.warn(
+          "oneDNN is on the class path but cannot be loaded, so BLAS multiplies matrices: {}. Its"
+              + " native libraries are org.bytedeco:dnnl and opencl with the classifier {}",
+          e.getMessage(),
+          Loader.getPlatform());
+      return BLAS;
+    }
+  }
+}
