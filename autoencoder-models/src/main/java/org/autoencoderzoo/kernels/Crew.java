@@ -6,6 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +33,7 @@ final class Crew {
 
   private final List<Member> members = new ArrayList<>();
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile Job latest = new Job(() -> {});
+  private volatile Job latest = new Job(thread -> {});
 
   private Crew(int size) {
     for (int i = 1; i <= size; i++) {
@@ -60,9 +61,10 @@ final class Crew {
    * Lets several threads do the same, this one among them. Whoever is late is not waited for, but
    * who has begun is.
    *
-   * @param work takes its share from a counter, until nothing is left
+   * @param work is given the number of the thread, which for this one is 0; takes tasks from
+   *     counters, until nothing is left
    */
-  static void run(Runnable work) {
+  static void run(IntConsumer work) {
     if (COMMON.busy.compareAndSet(false, true)) {
       try {
         COMMON.share(work);
@@ -71,16 +73,16 @@ final class Crew {
       }
     } else {
       // Another thread trains, too.
-      IntStream.range(0, threads()).parallel().forEach(thread -> work.run());
+      IntStream.range(0, threads()).parallel().forEach(work);
     }
   }
 
-  private void share(Runnable work) {
+  private void share(IntConsumer work) {
     Job job = new Job(work);
     latest = job;
     members.forEach(Member::wake);
     try {
-      work.run();
+      work.accept(0);
     } finally {
       job.close();
     }
@@ -92,19 +94,19 @@ final class Crew {
 
     private static final int CLOSED = 1 << 30;
 
-    private Runnable work;
+    private IntConsumer work;
     private final AtomicInteger entered = new AtomicInteger();
     private volatile Throwable failure;
 
-    Job(Runnable work) {
+    Job(IntConsumer work) {
       this.work = work;
     }
 
     /** Does a share of it, unless it is closed. */
-    void join() {
+    void join(int thread) {
       if (entered.getAndIncrement() < CLOSED) {
         try {
-          work.run();
+          work.accept(thread);
         } catch (Throwable e) {
           failure = e;
         }
@@ -141,10 +143,12 @@ final class Crew {
   /** A thread that helps. */
   private final class Member extends Thread {
 
+    private final int number;
     private volatile boolean sleeps;
 
     Member(int number) {
       super(null, null, "autoencoder-kernels-" + number, 0, false);
+      this.number = number;
       setDaemon(true);
       setContextClassLoader(null);
     }
@@ -160,7 +164,7 @@ final class Crew {
       Job last = null;
       while (true) {
         Job job = next(last);
-        job.join();
+        job.join(number);
         last = job;
       }
     }

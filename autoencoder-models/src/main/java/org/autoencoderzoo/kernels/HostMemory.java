@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
@@ -121,35 +121,52 @@ public final class HostMemory {
    */
   record Work<M>(int tasks, Supplier<M> memory, ObjIntConsumer<M> task) {
 
-    /** Does what is left of it. */
-    private void run(AtomicInteger next) {
-      int i = next.getAndIncrement();
-      M ofThread = i < tasks ? memory.get() : null;
-      for (; i < tasks; i = next.getAndIncrement()) {
-        task.accept(ofThread, i);
+    /**
+     * Does what is left of it: of the thread's own share first, and then of those of others.
+     *
+     * @param begun how many tasks of each share are begun
+     */
+    private void run(AtomicIntegerArray begun, int thread) {
+      M ofThread = null;
+      int shares = begun.length();
+      for (int i = 0; i < shares; i++) {
+        int share = (thread + i) % shares;
+        int start = start(share, shares);
+        int end = start(share + 1, shares);
+        int next = start + begun.getAndIncrement(share);
+        for (; next < end; next = start + begun.getAndIncrement(share)) {
+          ofThread = ofThread == null ? memory.get() : ofThread;
+          task.accept(ofThread, next);
+        }
       }
+    }
+
+    private int start(int share, int shares) {
+      return (int) ((long) tasks * share / shares);
     }
   }
 
   /**
    * Runs several kinds of tasks on all cores: waking the threads takes as long as small tasks do.
-   * The kinds are begun in turn. A thread that is late finds nothing left to do.
+   * The kinds are begun in turn. Each thread begins with the same share of the tasks every time, of
+   * which its core's cache may still hold the memory. One that is late finds nothing left to do.
    *
    * @param works which do not depend on each other
    * @param inUse arrays whose memory the tasks read or write: they stay until all is done
    */
   static void parallel(List<Work<?>> works, INDArray... inUse) {
-    List<AtomicInteger> next = works.stream().map(work -> new AtomicInteger()).toList();
-    Runnable inTurn =
-        () -> {
+    List<AtomicIntegerArray> begun =
+        works.stream().map(work -> new AtomicIntegerArray(Crew.threads())).toList();
+    IntConsumer inTurn =
+        thread -> {
           for (int i = 0; i < works.size(); i++) {
-            works.get(i).run(next.get(i));
+            works.get(i).run(begun.get(i), thread);
           }
         };
     if (works.stream().mapToInt(Work::tasks).sum() > 1) {
       Crew.run(inTurn);
     } else {
-      inTurn.run();
+      inTurn.accept(0);
     }
     Reference.reachabilityFence(inUse);
   }

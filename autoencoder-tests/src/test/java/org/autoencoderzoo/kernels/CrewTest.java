@@ -53,7 +53,7 @@ class CrewTest {
   void workMayCallForMoreWork(boolean alone) {
     Crew.setAlone(alone);
     AtomicInteger inner = new AtomicInteger();
-    Crew.run(() -> Crew.run(inner::incrementAndGet));
+    Crew.run(outer -> Crew.run(thread -> inner.incrementAndGet()));
     assertThat(inner.get()).isPositive();
     assertThat(counts()).isEqualTo("[1, 1, 1, 1, 1]");
   }
@@ -68,7 +68,7 @@ class CrewTest {
     assertThatThrownBy(
             () ->
                 Crew.run(
-                    () -> {
+                    thread -> {
                       if (Thread.currentThread() != caller) {
                         helped.countDown();
                         throw new IllegalStateException("of a helper");
@@ -79,7 +79,7 @@ class CrewTest {
     assertThatThrownBy(
             () ->
                 Crew.run(
-                    () -> {
+                    thread -> {
                       throw new IllegalStateException("of all");
                     }))
         .hasMessage("of all");
@@ -98,7 +98,7 @@ class CrewTest {
     AtomicIntegerArray done = new AtomicIntegerArray(TASKS);
     AtomicInteger next = new AtomicInteger();
     Crew.run(
-        () -> {
+        thread -> {
           for (int i = next.getAndIncrement(); i < TASKS; i = next.getAndIncrement()) {
             done.incrementAndGet(i);
           }
