@@ -1,6 +1,7 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,6 +29,8 @@ public final class AdamKernel {
 
   /** The same for second moments, of which even the smallest normal numbers count. */
   private static final float SECOND_TINY = 0x1p-100f;
+
+  private static final float[] ZEROS = new float[BLOCK];
 
   private AdamKernel() {}
 
@@ -102,8 +105,8 @@ public final class AdamKernel {
       INDArray first,
       INDArray second,
       Step step) {
-    Arrays arrays =
-        new Arrays(
+    Memories memories =
+        new Memories(
             parameters == null ? null : HostMemory.of(parameters),
             HostMemory.of(gradient),
             offset,
@@ -112,12 +115,12 @@ public final class AdamKernel {
     forEachTask(
         (int) first.length(),
         (memory, start, end) -> {
-          memory.next.read(arrays, start, end);
+          memory.next.read(memories, start, end);
           for (int from = start; from < end; from += BLOCK) {
             Block block = memory.swap();
-            memory.next.read(arrays, from + BLOCK, end);
+            memory.next.read(memories, from + BLOCK, end);
             block.update(step);
-            block.write(arrays, from);
+            block.write(memories, from);
           }
         },
         parameters,
@@ -132,7 +135,7 @@ public final class AdamKernel {
    * @param p parameters, or null
    * @param offset of the first parameter and the first gradient to use
    */
-  private record Arrays(FloatBuffer p, FloatBuffer g, int offset, FloatBuffer m, FloatBuffer v) {}
+  private record Memories(FloatBuffer p, FloatBuffer g, int offset, FloatBuffer m, FloatBuffer v) {}
 
   /** What a thread works with, block after block. */
   private static final class Memory {
@@ -148,28 +151,39 @@ public final class AdamKernel {
     }
   }
 
-  /** Some parameters, their gradient and moments. */
+  /**
+   * Some parameters, their gradient and moments. Those of units that have long not been in use
+   * rest: without a gradient and a first moment, only the second moment changes. Those of units
+   * that never were are idle: nothing does.
+   */
   private static final class Block {
     private final float[] p = new float[BLOCK];
     private final float[] g = new float[BLOCK];
     private final float[] m = new float[BLOCK];
     private final float[] v = new float[BLOCK];
     private int count;
+    private boolean rests;
+    private boolean isIdle;
 
     /** Reads a block, or what there is of it before the end. */
-    void read(Arrays arrays, int from, int end) {
+    void read(Memories memories, int from, int end) {
       count = Math.min(BLOCK, end - from);
       if (count > 0) {
-        arrays.g.get(arrays.offset + from, g, 0, count);
-        arrays.m.get(from, m, 0, count);
-        arrays.v.get(from, v, 0, count);
-        if (arrays.p != null) {
-          arrays.p.get(arrays.offset + from, p, 0, count);
+        memories.g.get(memories.offset + from, g, 0, count);
+        memories.m.get(from, m, 0, count);
+        memories.v.get(from, v, 0, count);
+        rests = isZero(g, count) && isZero(m, count);
+        isIdle = rests && isZero(v, count);
+        if (memories.p != null && !rests) {
+          memories.p.get(memories.offset + from, p, 0, count);
         }
       }
     }
 
     void update(Step step) {
+      if (isIdle) {
+        return;
+      }
       if (!step.multiplies()) {
         divide(g, count, step.divisor);
       }
@@ -177,16 +191,25 @@ public final class AdamKernel {
     }
 
     /** Writes the parameters, or their update if there are none. */
-    void write(Arrays arrays, int from) {
-      arrays.m.put(from, m, 0, count);
-      arrays.v.put(from, v, 0, count);
-      if (arrays.p == null) {
-        arrays.g.put(arrays.offset + from, g, 0, count);
+    void write(Memories memories, int from) {
+      if (!isIdle) {
+        memories.v.put(from, v, 0, count);
+      }
+      if (rests) {
+        return;
+      }
+      memories.m.put(from, m, 0, count);
+      if (memories.p == null) {
+        memories.g.put(memories.offset + from, g, 0, count);
       } else {
         subtract(g, p, count);
-        arrays.p.put(arrays.offset + from, p, 0, count);
+        memories.p.put(memories.offset + from, p, 0, count);
       }
     }
+  }
+
+  private static boolean isZero(float[] numbers, int count) {
+    return Arrays.equals(numbers, 0, count, ZEROS, 0, count);
   }
 
   private interface Range {

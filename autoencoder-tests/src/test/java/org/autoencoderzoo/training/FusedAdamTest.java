@@ -48,6 +48,31 @@ class FusedAdamTest {
         .isTrue();
   }
 
+  /** Never in use, in use for a while and then again, and always: blocks of each, and borders. */
+  @Test
+  void unitsOutOfUseAreUpdatedAsAdamDoes() {
+    Nd4j.getRandom().setSeed(4);
+    int unit = 700;
+    GradientUpdater<?> expected = updater(new Adam(0.01), 3 * unit);
+    GradientUpdater<?> actual = updater(new FusedAdam(0.01), 3 * unit);
+    for (int iteration = 0; iteration < 1000; iteration++) {
+      boolean inUse = iteration < 5 || iteration > 900;
+      INDArray gradient = Nd4j.randn(DataType.FLOAT, 3, unit);
+      gradient.getRow(0).assign(0);
+      gradient.getRow(1).muli(inUse ? 1 : 0);
+      INDArray flat = gradient.reshape(1, 3L * unit);
+      INDArray reference = flat.dup();
+      actual.applyUpdater(flat, iteration, 0);
+      expected.applyUpdater(reference, iteration, 0);
+      assertThat(flat.equalsWithEps(reference, 1e-6)).as("step %s", iteration).isTrue();
+    }
+    for (String moment : actual.getState().keySet()) {
+      assertThat(actual.getState().get(moment).equalsWithEps(expected.getState().get(moment), 1e-6))
+          .as(moment)
+          .isTrue();
+    }
+  }
+
   @Test
   void doublesAreUpdatedByNd4j() {
     INDArray state = Nd4j.zeros(DataType.DOUBLE, 1, 6);
