@@ -3,8 +3,10 @@ package org.autoencoderzoo.kernels;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -49,6 +51,21 @@ public final class Elementwise {
     void run(float[] a, float[] b, float[] target, int count);
   }
 
+  /** The same with three arrays to read. */
+  public interface LoopOfThree {
+
+    /**
+     * Computes a block.
+     *
+     * @param a read
+     * @param b read
+     * @param c read
+     * @param target written
+     * @param count entries in the block
+     */
+    void run(float[] a, float[] b, float[] c, float[] target, int count);
+  }
+
   /**
    * Runs a loop over two arrays of the same order, for which {@link HostMemory#holds}.
    *
@@ -58,7 +75,7 @@ public final class Elementwise {
    * @param loop what to do with each block
    */
   public static void apply(INDArray a, INDArray target, Loop loop) {
-    apply(a, a, target, (x, same, result, count) -> loop.run(x, result, count));
+    run(List.of(a), target, true, (read, result, count) -> loop.run(read[0], result, count));
   }
 
   /**
@@ -71,26 +88,70 @@ public final class Elementwise {
    * @param loop what to do with each block
    */
   public static void apply(INDArray a, INDArray b, INDArray target, LoopOfTwo loop) {
+    run(
+        List.of(a, b),
+        target,
+        true,
+        (read, result, count) -> loop.run(read[0], read[1], result, count));
+  }
+
+  /**
+   * Writes what a loop makes of three arrays of the same order, for which {@link HostMemory#holds}.
+   *
+   * @param a read: of the target's shape, or one number a channel
+   * @param b read: the same
+   * @param c read: the same
+   * @param target overwritten; {@code [N, K]} or {@code [N, K, H, W]}, row-major, if another has
+   *     one number a channel
+   * @param loop what to do with each block
+   */
+  public static void write(INDArray a, INDArray b, INDArray c, INDArray target, LoopOfThree loop) {
+    run(
+        List.of(a, b, c),
+        target,
+        false,
+        (read, result, count) -> loop.run(read[0], read[1], read[2], result, count));
+  }
+
+  private interface LoopOfAll {
+    void run(float[][] read, float[] target, int count);
+  }
+
+  private static void run(
+      List<INDArray> sources, INDArray target, boolean readsTarget, LoopOfAll loop) {
     int length = (int) target.length();
-    int block = a.length() == length && b.length() == length ? HostMemory.BLOCK : rows(target);
-    Operand ofA = Operand.of(a, target, block);
-    Operand ofB = a == b ? ofA : Operand.of(b, target, block);
+    boolean isOfOneShape = sources.stream().allMatch(source -> source.length() == length);
+    int block = isOfOneShape ? HostMemory.BLOCK : rows(target);
+    List<Operand> operands =
+        sources.stream().map(source -> Operand.of(source, target, block)).toList();
     FloatBuffer result = HostMemory.of(target);
     forEachBlock(
         length,
         block,
         length > FEW_PRODUCTS,
-        () -> new float[3][block],
+        () -> new Memory(sources.size(), block),
         (memory, from, count) -> {
-          float[] x = ofA.read(from, count, memory[0]);
-          float[] y = a == b ? x : ofB.read(from, count, memory[1]);
-          result.get(from, memory[2], 0, count);
-          loop.run(x, y, memory[2], count);
-          result.put(from, memory[2], 0, count);
+          for (int i = 0; i < memory.read.length; i++) {
+            memory.read[i] = operands.get(i).read(from, count, memory.blocks[i]);
+          }
+          if (readsTarget) {
+            result.get(from, memory.target, 0, count);
+          }
+          loop.run(memory.read, memory.target, count);
+          result.put(from, memory.target, 0, count);
         },
-        a,
-        b,
-        target);
+        Stream.concat(sources.stream(), Stream.of(target)).toArray(INDArray[]::new));
+  }
+
+  /**
+   * What a thread works with.
+   *
+   * @param read what each operand gave: its block, or what is repeated
+   */
+  private record Memory(float[][] blocks, float[][] read, float[] target) {
+    Memory(int sources, int block) {
+      this(new float[sources][block], new float[sources][], new float[block]);
+    }
   }
 
   /** About as many entries as a block has, in whole rows. */

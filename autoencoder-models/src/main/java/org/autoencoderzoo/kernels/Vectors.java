@@ -1,6 +1,8 @@
 package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,14 +28,13 @@ public final class Vectors {
     FloatBuffer result = HostMemory.of(norms);
     forEach(
         count,
-        (from, to) -> {
-          Pieces vector = new Pieces(size);
-          Pieces.Lanes lanes = new Pieces.Lanes();
-          for (int k = from; k < to; k++) {
-            vector.read(source, k * size);
-            result.put(k, vector.innerProduct(vector, lanes));
-          }
-        },
+        () -> new Ahead<>(() -> new Pieces(size)),
+        (memory, from, to) ->
+            memory.forEach(
+                from,
+                to,
+                (vector, k) -> vector.read(source, k * size),
+                (vector, k) -> result.put(k, vector.innerProduct(vector, memory.lanes))),
         vectors,
         norms);
   }
@@ -54,33 +55,68 @@ public final class Vectors {
     FloatBuffer result = HostMemory.of(target);
     forEach(
         count,
-        (from, to) -> {
-          float[] vector = new float[size];
-          float[] sum = new float[size];
-          for (int k = from; k < to; k++) {
-            source.get(k * size, vector, 0, size);
-            result.get(k * size, sum, 0, size);
-            float scale = factor * factors.get(k);
-            for (int i = 0; i < size; i++) {
-              sum[i] = MultiplyAdd.of(scale, vector[i], sum[i]);
-            }
-            result.put(k * size, sum, 0, size);
-          }
-        },
+        () -> new Ahead<>(() -> new float[2][size]),
+        (memory, from, to) ->
+            memory.forEach(
+                from,
+                to,
+                (rows, k) -> {
+                  source.get(k * size, rows[0], 0, size);
+                  result.get(k * size, rows[1], 0, size);
+                },
+                (rows, k) -> {
+                  addScaled(rows[0], factor * factors.get(k), rows[1]);
+                  result.put(k * size, rows[1], 0, size);
+                }),
         vectors,
         scales,
         target);
   }
 
-  private interface Range {
-    void run(int from, int to);
+  private static void addScaled(float[] vector, float scale, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = MultiplyAdd.of(scale, vector[i], sum[i]);
+    }
   }
 
-  private static void forEach(int count, Range range, INDArray... inUse) {
+  /** Memory of a thread for two vectors: one is read while the other is computed with. */
+  private static final class Ahead<T> {
+    private final Pieces.Lanes lanes = new Pieces.Lanes();
+    private T next;
+    private T other;
+
+    Ahead(Supplier<T> memory) {
+      next = memory.get();
+      other = memory.get();
+    }
+
+    void forEach(int from, int to, ObjIntConsumer<T> read, ObjIntConsumer<T> compute) {
+      read.accept(next, from);
+      for (int k = from; k < to; k++) {
+        T current = next;
+        next = other;
+        other = current;
+        if (k + 1 < to) {
+          read.accept(next, k + 1);
+        }
+        compute.accept(current, k);
+      }
+    }
+  }
+
+  private interface Range<M> {
+    void run(M memory, int from, int to);
+  }
+
+  private static <M> void forEach(
+      int count, Supplier<M> memory, Range<M> range, INDArray... inUse) {
     int tasks = Math.min(count, TASKS);
     HostMemory.parallel(
         tasks,
-        i -> range.run((int) ((long) count * i / tasks), (int) ((long) count * (i + 1) / tasks)),
+        memory,
+        (ofThread, i) ->
+            range.run(
+                ofThread, (int) ((long) count * i / tasks), (int) ((long) count * (i + 1) / tasks)),
         inUse);
   }
 }

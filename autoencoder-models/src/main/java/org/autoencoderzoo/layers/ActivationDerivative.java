@@ -207,6 +207,41 @@ enum ActivationDerivative {
   }
 
   /**
+   * {@code f''} times a row for all examples, by a kernel if there is one for arrays in the host's
+   * memory.
+   *
+   * @param row one number for each unit
+   * @param newArray makes a row-major array of a shape
+   */
+  INDArray secondTimes(
+      INDArray h, INDArray first, INDArray row, Function<long[], INDArray> newArray) {
+    Elementwise.LoopOfTwo second = second();
+    INDArray product = newArray.apply(h.shape().clone());
+    if (second == null
+        || !RowMajor.is(h)
+        || !RowMajor.is(first)
+        || !HostMemory.holds(h, first, row)) {
+      return product.assign(second(h, first).muli(row));
+    }
+    Elementwise.write(
+        h,
+        first,
+        row,
+        product,
+        (ofH, ofFirst, ofRow, target, count) -> {
+          second.run(ofH, ofFirst, target, count);
+          multiply(ofRow, target, count);
+        });
+    return product;
+  }
+
+  private static void multiply(float[] a, float[] target, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] *= a[i];
+    }
+  }
+
+  /**
    * Turns a pre-activation into the output, in place, and writes the derivative.
    *
    * @param z pre-activation, overwritten by the output

@@ -150,10 +150,11 @@ final class ConvolutionMap implements LinearMap {
   }
 
   @Override
-  public void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target) {
+  public void addGradientOfNorms(
+      long[] inputShape, INDArray normGradient, double scale, INDArray target) {
     INDArray gradient = Nd4j.createUninitialized(w.dataType(), w.shape().clone(), 'c');
     squares().weightGradient(ones(inputShape), normGradient, gradient, false);
-    target.addi(gradient.muli(w).muli(2));
+    target.addi(gradient.muli(w).muli(2 * scale));
   }
 
   /** The same map with the squared weights. */

@@ -5,8 +5,6 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.autoencoderzoo.kernels.Elementwise;
-import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.penalties.Encoding;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -86,7 +84,7 @@ final class LayerEncoding implements Encoding {
   /** Adds the share that does not go through this pre-activation; inputEpsilon may be null. */
   void addTo(INDArray weightGradient, INDArray biasGradient, INDArray inputEpsilon, double scale) {
     if (normGradient != null) {
-      map.addGradientOfNorms(x.shape(), normGradient.mul(scale), weightGradient);
+      map.addGradientOfNorms(x.shape(), normGradient, scale, weightGradient);
     }
     for (LayerEncoding other : perturbed) {
       INDArray ofOther = other.gradient(scale);
@@ -172,20 +170,12 @@ final class LayerEncoding implements Encoding {
   }
 
   @Override
-  public void addCodeGradient(INDArray perExample, INDArray row) {
-    boolean hasKernel = RowMajor.is(perExample) && HostMemory.holds(perExample, row);
-    if (codeGradient != null || !hasKernel) {
-      addCodeGradient(perExample.mul(row));
-      return;
-    }
-    codeGradient = kept(perExample.shape().clone());
-    Elementwise.apply(perExample, row, codeGradient, LayerEncoding::multiply);
-  }
-
-  private static void multiply(float[] a, float[] b, float[] product, int count) {
-    for (int i = 0; i < count; i++) {
-      product[i] = a[i] * b[i];
-    }
+  public void addSquaredDerivativeGradient(INDArray gradient) {
+    // dP/dz = f' 2 f'' dP/df'^2: f' times what counts as a gradient of the code.
+    INDArray ofCode =
+        ActivationDerivative.of(activation())
+            .secondTimes(code, derivative, gradient.mul(2), this::kept);
+    codeGradient = codeGradient == null ? ofCode : sum(codeGradient, ofCode);
   }
 
   @Override

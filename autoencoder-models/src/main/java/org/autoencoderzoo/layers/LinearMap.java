@@ -74,6 +74,10 @@ interface LinearMap {
    */
   INDArray squaredNorms(long[] inputShape);
 
-  /** Adds to the gradient of the weights what comes from that of the {@link #squaredNorms}. */
-  void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target);
+  /**
+   * Adds to the gradient of the weights what comes from that of the {@link #squaredNorms}.
+   *
+   * @param scale of what is added
+   */
+  void addGradientOfNorms(long[] inputShape, INDArray normGradient, double scale, INDArray target);
 }

@@ -116,12 +116,13 @@ final class MatrixMap implements LinearMap {
   }
 
   @Override
-  public void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target) {
+  public void addGradientOfNorms(
+      long[] inputShape, INDArray normGradient, double scale, INDArray target) {
     boolean byColumn = w.ordering() == 'f' && target.ordering() == 'f';
     if (byColumn && HostMemory.holds(w, normGradient, target)) {
-      Vectors.addScaled(w, normGradient, 2, target);
+      Vectors.addScaled(w, normGradient, (float) (2 * scale), target);
     } else {
-      target.addi(w.mulRowVector(normGradient.mul(2)));
+      target.addi(w.mulRowVector(normGradient.mul(2 * scale)));
     }
   }
 }

@@ -62,10 +62,11 @@ final class TransposedConvolutionMap implements LinearMap {
   }
 
   @Override
-  public void addGradientOfNorms(long[] inputShape, INDArray normGradient, INDArray target) {
+  public void addGradientOfNorms(
+      long[] inputShape, INDArray normGradient, double scale, INDArray target) {
     INDArray gradient = Nd4j.createUninitialized(w.dataType(), w.shape().clone(), 'c');
     convolution.squares().weightGradient(normGradient, ones(inputShape), gradient, false);
-    target.addi(gradient.muli(w).muli(2));
+    target.addi(gradient.muli(w).muli(2 * scale));
   }
 
   private INDArray ones(long[] inputShape) {

@@ -27,8 +27,7 @@ public record Contraction(@JsonProperty("lambda") double lambda) implements Pena
   public double apply(Encoding encoding) {
     double weight = lambda / encoding.examples();
     INDArray norms = encoding.squaredWeightNorms();
-    // d f'^2 / dz = 2 f' f'': f' times what would be the gradient of the code.
-    encoding.addCodeGradient(encoding.secondDerivative(), norms.mul(2 * weight));
+    encoding.addSquaredDerivativeGradient(norms.mul(weight));
     INDArray squares = Sums.ofSquaresOverExamples(encoding.derivative()).muli(weight);
     encoding.addSquaredWeightNormGradient(squares);
     return Sums.ofProducts(squares, norms);

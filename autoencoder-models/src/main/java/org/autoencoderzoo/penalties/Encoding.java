@@ -58,14 +58,12 @@ public interface Encoding {
   void addCodeGradient(INDArray gradient);
 
   /**
-   * Takes a product as a share of {@code dP/dh}, without an array for it.
+   * Takes a share of {@code dP / df'(z_nj)^2} that is the same for all examples.
    *
-   * @param perExample of the shape of the code, not modified
-   * @param row one number for each unit, {@code [1, ...]}, not modified
+   * @param gradient one number for each unit, of the shape of {@link #squaredWeightNorms}
+   * @throws IllegalArgumentException if the second derivative of the activation is not known
    */
-  default void addCodeGradient(INDArray perExample, INDArray row) {
-    addCodeGradient(perExample.mul(row));
-  }
+  void addSquaredDerivativeGradient(INDArray gradient);
 
   /**
    * Takes a share of {@code dP/dz} that does not go through the code.
