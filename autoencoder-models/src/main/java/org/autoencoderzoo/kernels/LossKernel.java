@@ -79,7 +79,7 @@ public final class LossKernel {
     return sum;
   }
 
-  /** One logarithm a block, that of the product. */
+  /** One logarithm a block, that of the product. Absolute values take less time than maxima. */
   private static double crossEntropy(Memory memory, int count) {
     float[] x = memory.x;
     float[] z = memory.z;
@@ -88,9 +88,9 @@ public final class LossKernel {
     System.arraycopy(z, 0, y, 0, count);
     Exponential.logistic(y, count);
     for (int i = 0; i < count; i++) {
-      linear[i] = Math.max(z[i], 0f) - z[i] * x[i];
+      linear[i] = (z[i] + Math.abs(z[i])) * 0.5f - z[i] * x[i];
       z[i] = y[i] - x[i];
-      y[i] = Math.max(y[i], 1 - y[i]);
+      y[i] = 0.5f + Math.abs(y[i] - 0.5f);
     }
     return sum(linear, count) - Math.log(product(y, count));
   }

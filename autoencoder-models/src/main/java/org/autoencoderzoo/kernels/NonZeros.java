@@ -6,8 +6,10 @@ import java.util.Arrays;
 /** Finds the entries of a run of floats that are not zero, most of which are. */
 final class NonZeros {
 
-  /** Entries that are looked at together. */
+  /** Entries that are looked at one by one where there is one that is not zero. */
   private static final int GROUP = 8;
+
+  private static final float[] ZEROS = new float[HostMemory.BLOCK];
 
   private final float[] block = new float[HostMemory.BLOCK];
   private final int[] places;
@@ -26,13 +28,12 @@ final class NonZeros {
     for (int from = 0; from < length; from += block.length) {
       int size = Math.min(block.length, length - from);
       source.get(start + from, block, 0, size);
-      int j = 0;
-      for (; j + GROUP <= size; j += GROUP) {
-        if (bitsOfGroup(j) != 0) {
-          take(from, j, j + GROUP);
-        }
+      int j = next(0, size);
+      while (j < size) {
+        int end = Math.min(size, j + GROUP);
+        take(from, j, end);
+        j = next(end, size);
       }
-      take(from, j, size);
     }
   }
 
@@ -46,14 +47,10 @@ final class NonZeros {
     return Arrays.copyOf(values, count);
   }
 
-  /** Zero if all entries are, and have no sign. */
-  private int bitsOfGroup(int j) {
-    return (bits(j) | bits(j + 1) | bits(j + 2) | bits(j + 3))
-        | (bits(j + 4) | bits(j + 5) | bits(j + 6) | bits(j + 7));
-  }
-
-  private int bits(int j) {
-    return Float.floatToRawIntBits(block[j]);
+  /** The place of the next entry that is not zero, or that is one with a sign. */
+  private int next(int j, int size) {
+    int zeros = Arrays.mismatch(block, j, size, ZEROS, j, size);
+    return zeros < 0 ? size : j + zeros;
   }
 
   private void take(int start, int from, int to) {
