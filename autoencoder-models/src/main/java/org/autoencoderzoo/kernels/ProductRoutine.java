@@ -108,9 +108,10 @@ enum ProductRoutine {
       FloatPointer product,
       int stride);
 
-  /** oneDNN's where it is on the class path, unless MKL is asked for. */
+  /** oneDNN's where it is on the class path of a JVM on x86-64, unless MKL is asked for. */
   static ProductRoutine fastest() {
-    if ("mkl".equals(System.getProperty("org.bytedeco.openblas.load"))) {
+    boolean asksForMkl = "mkl".equals(System.getProperty("org.bytedeco.openblas.load"));
+    if (asksForMkl || !Loader.getPlatform().endsWith("-x86_64")) {
       return BLAS;
     }
     try {
