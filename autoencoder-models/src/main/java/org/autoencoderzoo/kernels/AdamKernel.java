@@ -2,6 +2,7 @@ package org.autoencoderzoo.kernels;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,6 +35,20 @@ public final class AdamKernel {
 
   private AdamKernel() {}
 
+  /**
+   * The gradient of all parameters.
+   *
+   * @param sum over the examples
+   * @param examples to divide by
+   * @param sparse parts of it in which vectors are left out
+   */
+  public record BatchGradient(INDArray sum, int examples, List<SparseGradient> sparse) {
+
+    BatchGradient(INDArray gradient) {
+      this(gradient, 1, List.of());
+    }
+  }
+
   /** The numbers of a step. */
   private record Step(int divisor, float rate, float beta1, float beta2, float epsilon) {
 
@@ -64,7 +79,7 @@ public final class AdamKernel {
       double beta2,
       double epsilon) {
     Step step = new Step(1, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
-    run(null, gradient, 0, first, second, step);
+    run(null, new BatchGradient(gradient), 0, first, second, step);
   }
 
   /**
@@ -72,9 +87,8 @@ public final class AdamKernel {
    * for which {@link HostMemory#holds}.
    *
    * @param parameters updated
-   * @param gradient of all parameters, summed over the examples, not modified
+   * @param gradient of all parameters, not modified
    * @param start index of the first parameter to update
-   * @param examples to divide the gradient by
    * @param first moment, updated
    * @param second moment, updated
    * @param rate learning rate, corrected for the moments' bias
@@ -84,23 +98,23 @@ public final class AdamKernel {
    */
   public static void descend(
       INDArray parameters,
-      INDArray gradient,
+      BatchGradient gradient,
       int start,
-      int examples,
       INDArray first,
       INDArray second,
       double rate,
       double beta1,
       double beta2,
       double epsilon) {
-    Step step = new Step(examples, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
+    Step step =
+        new Step(gradient.examples, (float) rate, (float) beta1, (float) beta2, (float) epsilon);
     run(parameters, gradient, start, first, second, step);
   }
 
   /** Writes the update to the gradient, or subtracts it from the parameters if there are any. */
   private static void run(
       INDArray parameters,
-      INDArray gradient,
+      BatchGradient gradient,
       int offset,
       INDArray first,
       INDArray second,
@@ -108,7 +122,7 @@ public final class AdamKernel {
     Memories memories =
         new Memories(
             parameters == null ? null : HostMemory.of(parameters),
-            HostMemory.of(gradient),
+            Gradient.of(gradient),
             offset,
             HostMemory.of(first),
             HostMemory.of(second));
@@ -124,9 +138,37 @@ public final class AdamKernel {
           }
         },
         parameters,
-        gradient,
+        gradient.sum,
         first,
         second);
+  }
+
+  /**
+   * The gradient, as it lies in memory.
+   *
+   * @param start index of its first entry, as {@code INDArray.offset()} counts
+   */
+  private record Gradient(FloatBuffer memory, int start, List<SparseGradient> sparse) {
+
+    static Gradient of(BatchGradient gradient) {
+      INDArray sum = gradient.sum;
+      return new Gradient(HostMemory.of(sum), (int) sum.offset(), gradient.sparse);
+    }
+
+    /** Reads some entries, and tells whether all are zero. */
+    boolean read(int from, float[] entries, int count) {
+      for (SparseGradient part : sparse) {
+        if (part.leavesOut(start + from, count)) {
+          Arrays.fill(entries, 0, count, 0);
+          return true;
+        }
+      }
+      memory.get(from, entries, 0, count);
+      for (SparseGradient part : sparse) {
+        part.clear(start + from, entries, count);
+      }
+      return isZero(entries, count);
+    }
   }
 
   /**
@@ -135,7 +177,7 @@ public final class AdamKernel {
    * @param p parameters, or null
    * @param offset of the first parameter and the first gradient to use
    */
-  private record Memories(FloatBuffer p, FloatBuffer g, int offset, FloatBuffer m, FloatBuffer v) {}
+  private record Memories(FloatBuffer p, Gradient g, int offset, FloatBuffer m, FloatBuffer v) {}
 
   /** What a thread works with, block after block. */
   private static final class Memory {
@@ -169,10 +211,10 @@ public final class AdamKernel {
     void read(Memories memories, int from, int end) {
       count = Math.min(BLOCK, end - from);
       if (count > 0) {
-        memories.g.get(memories.offset + from, g, 0, count);
+        boolean isFlat = memories.g.read(memories.offset + from, g, count);
         memories.m.get(from, m, 0, count);
         memories.v.get(from, v, 0, count);
-        rests = isZero(g, count) && isZero(m, count);
+        rests = isFlat && isZero(m, count);
         isIdle = rests && isZero(v, count);
         if (memories.p != null && !rests) {
           memories.p.get(memories.offset + from, p, 0, count);
@@ -200,7 +242,7 @@ public final class AdamKernel {
       }
       memories.m.put(from, m, 0, count);
       if (memories.p == null) {
-        memories.g.put(memories.offset + from, g, 0, count);
+        memories.g.memory.put(memories.offset + from, g, 0, count);
       } else {
         subtract(g, p, count);
         memories.p.put(memories.offset + from, p, 0, count);

@@ -195,8 +195,23 @@ public final class SparseRows {
    * @param adds whether to keep what is there
    */
   public void transposedTimes(INDArray x, INDArray target, boolean adds) {
-    int size = (int) x.size(1);
-    FloatBuffer result = HostMemory.of(target);
+    if (adds) {
+      addTransposedTimes(x, SparseGradient.whole(target));
+    } else {
+      SparseGradient gradient = new SparseGradient(target);
+      addTransposedTimes(x, gradient);
+      gradient.complete();
+    }
+  }
+
+  /**
+   * Adds {@code sum_n a_nk x_n} to each vector k for which this matrix has an entry.
+   *
+   * @param x {@code [N, D]}, row-major
+   * @param target K vectors of length D
+   */
+  public void addTransposedTimes(INDArray x, SparseGradient target) {
+    int size = target.size();
     float[][] xs = new float[rows][size];
     FloatBuffer dense = HostMemory.of(x);
     HostMemory.parallel(rows, n -> dense.get(n * size, xs[n], 0, size), x);
@@ -204,25 +219,15 @@ public final class SparseRows {
     int[] inRow = new int[starts[columns]];
     float[] inColumn = new float[starts[columns]];
     sortByColumn(starts, inRow, inColumn);
-    float[] zeros = new float[size];
-    int block = Math.max(1, columns / 64);
-    HostMemory.parallel(
-        (columns + block - 1) / block,
-        task -> {
+    target.forEachRange(
+        (memory, from, to) -> {
           float[] sum = new float[size];
           float[][] ofColumn = new float[TERMS][];
-          for (int k = task * block; k < Math.min(columns, (task + 1) * block); k++) {
+          for (int k = from; k < to; k++) {
             if (starts[k] == starts[k + 1]) {
-              if (!adds) {
-                result.put(k * size, zeros, 0, size);
-              }
               continue;
             }
-            if (adds) {
-              result.get(k * size, sum, 0, size);
-            } else {
-              Arrays.fill(sum, 0);
-            }
+            target.read(memory, k, sum);
             for (int i = starts[k]; i < starts[k + 1]; i += TERMS) {
               int terms = Math.min(TERMS, starts[k + 1] - i);
               for (int j = 0; j < terms; j++) {
@@ -230,10 +235,9 @@ public final class SparseRows {
               }
               WeightedSum.add(ofColumn, terms, inColumn, i, sum);
             }
-            result.put(k * size, sum, 0, size);
+            target.write(memory, k, sum);
           }
-        },
-        target);
+        });
   }
 
   private int[] columnStarts() {

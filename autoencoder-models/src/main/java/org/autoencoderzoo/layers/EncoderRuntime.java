@@ -4,6 +4,7 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Optional;
+import org.autoencoderzoo.kernels.SparseGradient;
 import org.autoencoderzoo.kernels.SparseRows;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -42,7 +43,7 @@ public abstract class EncoderRuntime<
   /** Outlives {@link #clear}: Deeplearning4j clears the layers before it reads the score. */
   private transient double penalty;
 
-  private transient boolean tiedGradientArrived;
+  private final transient CollectedGradient collected = new CollectedGradient();
   private transient boolean skipsPenalties;
 
   /**
@@ -62,7 +63,7 @@ public abstract class EncoderRuntime<
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
-    tiedGradientArrived = false;
+    collected.end();
     checkInput(input);
     ArrayType kept = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
     INDArray x =
@@ -157,21 +158,23 @@ public abstract class EncoderRuntime<
     assertInputSet(true);
     INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(BIAS_KEY);
-    INDArray inputEpsilon = null;
-    if (selectedCode == null) {
-      inputEpsilon = gradients(epsilon, weightGradient, biasGradient, workspaceMgr);
-    } else {
-      selectedCode.writeGradients(epsilon, seen, weightGradient, tiedGradientArrived, biasGradient);
-    }
-    weightNoiseParams.clear();
-
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHT_KEY, weightGradient);
     gradient.setGradientFor(BIAS_KEY, biasGradient);
     if (layerConf().settings().visibleBias()) {
-      gradient.setGradientFor(VisibleBiasInitializer.VISIBLE_BIAS_KEY, visibleBiasGradientOrZero());
+      INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
+      gradient.setGradientFor(
+          VisibleBiasInitializer.VISIBLE_BIAS_KEY,
+          collected.isBegun() ? visibleBiasGradient : visibleBiasGradient.assign(0));
     }
-    tiedGradientArrived = false;
+    INDArray inputEpsilon = null;
+    if (selectedCode == null) {
+      inputEpsilon = gradients(epsilon, weightGradient, biasGradient, workspaceMgr);
+    } else {
+      collected.add(seen, selectedCode.writeBiasGradient(epsilon, biasGradient), weightGradient);
+    }
+    collected.end();
+    weightNoiseParams.clear();
     return new Pair<>(
         gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
   }
@@ -193,16 +196,17 @@ public abstract class EncoderRuntime<
             ? null
             : rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
     if (inputGradient == InputGradient.ALL) {
-      map.gradients(seen, delta, weightGradient, tiedGradientArrived, inputEpsilon);
+      boolean adds = collected.isBegun();
+      map.gradients(seen, delta, collected.whole(weightGradient), adds, inputEpsilon);
     } else {
-      map.weightGradient(seen, delta, weightGradient, tiedGradientArrived);
+      collected.add(map, seen, delta, weightGradient);
     }
     if (inputGradient == InputGradient.WHERE_NOT_ZERO) {
       map.applyTransposedWhereNotZero(delta, seen, inputEpsilon);
     }
     Bias.gradient(delta, biasGradient);
     if (encoding != null) {
-      encoding.addTo(weightGradient, biasGradient, inputEpsilon, scale);
+      encoding.addTo(collected.whole(weightGradient), biasGradient, inputEpsilon, scale);
     }
     return inputEpsilon;
   }
@@ -247,11 +251,6 @@ public abstract class EncoderRuntime<
     return super.calcRegularizationScore(backpropParamsOnly) + penalty;
   }
 
-  private INDArray visibleBiasGradientOrZero() {
-    INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
-    return tiedGradientArrived ? visibleBiasGradient : visibleBiasGradient.assign(0);
-  }
-
   /**
    * Not zero where the gradient of the last training step's output counts.
    *
@@ -277,15 +276,28 @@ public abstract class EncoderRuntime<
    *     input
    */
   void addTiedGradient(LinearMap decoderMap, INDArray code, INDArray decoderDelta) {
-    decoderMap.weightGradient(
-        decoderDelta, code, gradientViews.get(WEIGHT_KEY), tiedGradientArrived);
     INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
-    if (tiedGradientArrived) {
+    if (collected.isBegun()) {
       visibleBiasGradient.addi(Bias.gradient(decoderDelta));
     } else {
       Bias.gradient(decoderDelta, visibleBiasGradient);
     }
-    tiedGradientArrived = true;
+    collected.add(decoderMap, decoderDelta, code, gradientViews.get(WEIGHT_KEY));
+  }
+
+  /**
+   * Says whether the next backward passes may leave out the gradient of the weights of units that
+   * no example used.
+   *
+   * @param leavesOut whether who reads the gradient asks for {@link #sparseGradient}
+   */
+  public void leaveOutUnusedGradients(boolean leavesOut) {
+    collected.leaveOutUnused(leavesOut);
+  }
+
+  /** {@return the gradient of the weights, if the last backward pass left out some of it} */
+  public Optional<SparseGradient> sparseGradient() {
+    return collected.sparse();
   }
 
   private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {

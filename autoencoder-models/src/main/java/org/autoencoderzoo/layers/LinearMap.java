@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import org.autoencoderzoo.kernels.SparseGradient;
 import org.autoencoderzoo.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -53,6 +54,17 @@ interface LinearMap {
    * @param delta the gradient of {@code W x}
    */
   void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds);
+
+  /**
+   * Adds the gradient of the weights for the units that are not zero, if they are few.
+   *
+   * @param x what the map was applied to
+   * @param delta the gradient of {@code W x}
+   * @return whether it did
+   */
+  default boolean addWeightGradient(INDArray x, INDArray delta, SparseGradient target) {
+    return false;
+  }
 
   /**
    * Both gradients: what {@link #weightGradient} and {@link #applyTransposed} write.

@@ -3,6 +3,7 @@ package org.autoencoderzoo.layers;
 import java.util.Optional;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.MatrixProduct;
+import org.autoencoderzoo.kernels.SparseGradient;
 import org.autoencoderzoo.kernels.SparseRows;
 import org.autoencoderzoo.kernels.Vectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -87,6 +88,15 @@ final class MatrixMap implements LinearMap {
     } else {
       MatrixProduct.write(x, delta, target, true, false, adds);
     }
+  }
+
+  @Override
+  public boolean addWeightGradient(INDArray x, INDArray delta, SparseGradient target) {
+    boolean byColumn = target.ordering() == 'f';
+    INDArray dense = byColumn ? x : delta;
+    Optional<SparseRows> sparse = sparse(target.ordering(), byColumn ? delta : x, dense);
+    sparse.ifPresent(rows -> rows.addTransposedTimes(dense, target));
+    return sparse.isPresent();
   }
 
   /**

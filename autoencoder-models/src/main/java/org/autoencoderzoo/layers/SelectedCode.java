@@ -32,17 +32,14 @@ record SelectedCode(SparseRows code, SparseRows derivative) {
   }
 
   /**
-   * Writes the gradients of weights and bias.
+   * Writes the gradient of the bias.
    *
    * @param epsilon gradient of the code
-   * @param x what the layer read
-   * @param weightGradient column-major
-   * @param adds whether to keep what is there of the weights' gradient
+   * @return that of the pre-activation
    */
-  void writeGradients(
-      INDArray epsilon, INDArray x, INDArray weightGradient, boolean adds, INDArray biasGradient) {
+  SparseRows writeBiasGradient(INDArray epsilon, INDArray biasGradient) {
     SparseRows delta = derivative.multipliedBy(RowMajor.of(epsilon));
-    delta.transposedTimes(x, weightGradient, adds);
     delta.sumRows(biasGradient);
+    return delta;
   }
 }

@@ -2,6 +2,7 @@ package org.autoencoderzoo.training;
 
 import java.util.Map;
 import org.autoencoderzoo.kernels.AdamKernel;
+import org.autoencoderzoo.kernels.AdamKernel.BatchGradient;
 import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
@@ -89,18 +90,15 @@ public class FusedAdam extends Adam {
      * Updates the parameters of this state in one go.
      *
      * @param parameters all of the network's
-     * @param gradient of all of them, summed over the examples
+     * @param gradient of all of them
      * @param start index of the first one of this state
-     * @param examples to divide the gradient by
      */
-    void descend(
-        INDArray parameters, INDArray gradient, int start, int examples, int iteration, int epoch) {
+    void descend(INDArray parameters, BatchGradient gradient, int start, int iteration, int epoch) {
       Adam adam = getConfig();
       AdamKernel.descend(
           parameters,
           gradient,
           start,
-          examples,
           getM(),
           getV(),
           correctedRate(iteration, epoch),

@@ -1,8 +1,13 @@
 package org.autoencoderzoo.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.kernels.AdamKernel.BatchGradient;
 import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.kernels.SparseGradient;
+import org.autoencoderzoo.layers.EncoderRuntime;
 import org.autoencoderzoo.training.FusedAdam.FusedAdamUpdater;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -16,12 +21,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A step of training, as {@code ComputationGraph.fit} does it. Where every parameter is updated by
  * {@link FusedAdam} and by nothing else, the division by the batch, Adam and the subtraction are
  * one pass over memory; Deeplearning4j takes three. The parameters come out the same to the last
- * bit.
+ * bit. Without listeners, who might look at it, the gradient of weights whose unit no example used
+ * is neither written nor read: after a step, the network's gradient is not to be used.
  */
 public final class TrainingStep {
 
   private final ComputationGraph network;
   private final boolean isFused;
+  private final List<EncoderRuntime<?>> encoders = new ArrayList<>();
 
   /**
    * Prepares to train a network.
@@ -31,6 +38,11 @@ public final class TrainingStep {
   public TrainingStep(ComputationGraph network) {
     this.network = network;
     this.isFused = canBeFused(network);
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof EncoderRuntime<?> encoder) {
+        encoders.add(encoder);
+      }
+    }
   }
 
   private static boolean canBeFused(ComputationGraph network) {
@@ -73,13 +85,19 @@ public final class TrainingStep {
     }
     network.setInputs(batch);
     network.setLabels(batch);
-    network.computeGradientAndScore();
-    for (TrainingListener listener : network.getListeners()) {
-      listener.onGradientCalculation(network);
-    }
     int iteration = network.getIterationCount();
     int epoch = network.getEpochCount();
-    update(batch.size(0), iteration, epoch);
+    try {
+      encoders.forEach(
+          encoder -> encoder.leaveOutUnusedGradients(network.getListeners().isEmpty()));
+      network.computeGradientAndScore();
+      for (TrainingListener listener : network.getListeners()) {
+        listener.onGradientCalculation(network);
+      }
+      update(batch.size(0), iteration, epoch);
+    } finally {
+      encoders.forEach(encoder -> encoder.leaveOutUnusedGradients(false));
+    }
     for (TrainingListener listener : network.getListeners()) {
       listener.iterationDone(network, iteration, epoch);
     }
@@ -90,11 +108,13 @@ public final class TrainingStep {
 
   private void update(long rows, int iteration, int epoch) {
     INDArray parameters = network.params();
-    INDArray gradient = network.gradient().gradient();
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
+    List<SparseGradient> sparse =
+        encoders.stream().map(EncoderRuntime::sparseGradient).flatMap(Optional::stream).toList();
+    BatchGradient gradient = new BatchGradient(network.gradient().gradient(), examples, sparse);
     for (UpdaterBlock block : blocks(network)) {
       ((FusedAdamUpdater) block.getGradientUpdater())
-          .descend(parameters, gradient, block.getParamOffsetStart(), examples, iteration, epoch);
+          .descend(parameters, gradient, block.getParamOffsetStart(), iteration, epoch);
     }
   }
 }

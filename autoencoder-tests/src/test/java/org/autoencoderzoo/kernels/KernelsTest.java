@@ -44,6 +44,13 @@ class KernelsTest {
     sparse.transposedTimes(x, gradient, false);
     assertClose(gradient, code.transpose().mmul(x));
 
+    gradient.assign(Double.NaN);
+    SparseGradient ofUsed = new SparseGradient(gradient);
+    sparse.addTransposedTimes(x, ofUsed);
+    sparse.addTransposedTimes(x, ofUsed);
+    ofUsed.complete();
+    assertClose(gradient, code.transpose().mmul(x).mul(2));
+
     INDArray products = Nd4j.rand(DataType.FLOAT, rows, columns);
     sparse.innerProductsWhereNotZero(x, vectors, products);
     INDArray notZero = code.neq(0).castTo(DataType.FLOAT);

@@ -6,18 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.TiedDecoder;
+import org.autoencoderzoo.layers.TopK;
+import org.autoencoderzoo.losses.SquaredError;
+import org.autoencoderzoo.penalties.Contraction;
+import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.ZooModel;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -34,6 +49,99 @@ class TrainingStepTest {
     assertSame(Basic.builder().inputSize(10).codeSize(6).untied().build(), conf -> {});
     assertSame(KSparse.builder().inputSize(10).codeSize(20).k(3).build(), conf -> {});
     assertSame(Denoising.builder().inputSize(10).codeSize(6).build(), conf -> {});
+  }
+
+  /** Units are in use in some steps and not in others; the batches are the same in two of four. */
+  @ParameterizedTest
+  @EnumSource
+  void unitsOutOfUseAreUpdatedAsByFit(Codes codes) {
+    ComputationGraph ours = codes.network();
+    ComputationGraph theirs = codes.network();
+    TrainingStep step = new TrainingStep(ours);
+    INDArray[] batches = {X, X.mul(X), X.rsub(1), X.rsub(1)};
+    for (INDArray x : batches) {
+      ours.getFlattenedGradients().assign(Double.NaN); // Whatever is not written must not be read.
+      step.run(x);
+      theirs.fit(new INDArray[] {x}, new INDArray[] {x});
+      assertThat(ours.getFlattenedGradients().isNaN().any()).isEqualTo(!codes.isPenalized());
+    }
+    assertThat(ours.params()).isEqualTo(theirs.params());
+    for (ComputationGraph network : List.of(ours, theirs)) {
+      network.fit(new INDArray[] {X}, new INDArray[] {X});
+    }
+    assertThat(ours.params()).isEqualTo(theirs.params());
+    assertThat(ours.getUpdater().getStateViewArray())
+        .isEqualTo(theirs.getUpdater().getStateViewArray());
+  }
+
+  /** Networks with a code of 3 of 200 units. */
+  enum Codes {
+    TIED,
+    TIED_WITH_PENALTY,
+    TWO_TIED_DECODERS,
+    UNTIED,
+    UNTIED_WITH_PENALTIES;
+
+    private static final Penalty PENALTY = new Contraction(0.1);
+
+    /** Penalties send a gradient to all weights. */
+    boolean isPenalized() {
+      return this == TIED_WITH_PENALTY || this == UNTIED_WITH_PENALTIES;
+    }
+
+    ComputationGraph network() {
+      Penalty[] penalties = isPenalized() ? new Penalty[] {PENALTY} : new Penalty[0];
+      Dense.Builder code =
+          Dense.builder().nOut(200).penalties(penalties).select(TopK.of(3)).withoutInputEpsilon();
+      GraphBuilder graph =
+          new NeuralNetConfiguration.Builder()
+              .seed(3)
+              .updater(new FusedAdam(0.01))
+              .graphBuilder()
+              .addInputs("input")
+              .setInputTypes(InputType.feedForward(10));
+      if (this == UNTIED || this == UNTIED_WITH_PENALTIES) {
+        Dense decoder = Dense.builder().nOut(10).penalties(penalties).afterSelection().build();
+        graph.addLayer("code", code.build(), "input").addLayer("decoder", decoder, "code");
+      } else {
+        graph
+            .addLayer("code", code.withVisibleBias().build(), "input")
+            .addVertex("decoder", new TiedDecoder("code", 10), "code");
+      }
+      boolean hasTwo = this == TWO_TIED_DECODERS;
+      if (hasTwo) {
+        graph
+            .addVertex("second", new TiedDecoder("code", 10), "code")
+            .addVertex("sum", new ElementWiseVertex(Op.Add), "decoder", "second");
+      }
+      ReconstructionOutput output =
+          ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY);
+      ComputationGraph network =
+          new ComputationGraph(
+              graph
+                  .addLayer("reconstruction", output, hasTwo ? "sum" : "decoder")
+                  .setOutputs("reconstruction")
+                  .build());
+      network.init();
+      return network;
+    }
+  }
+
+  @Test
+  void listenersSeeTheWholeGradient() {
+    ComputationGraph network = Codes.TIED.network();
+    TrainingStep step = new TrainingStep(network);
+    network.getFlattenedGradients().assign(Double.NaN);
+    List<INDArray> seen = new ArrayList<>();
+    network.setListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void onGradientCalculation(Model model) {
+            seen.add(model.gradient().gradient().dup());
+          }
+        });
+    step.run(X);
+    assertThat(seen).singleElement().matches(gradient -> !gradient.isNaN().any());
   }
 
   @Test
