@@ -5,6 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,9 +108,16 @@ final class Charts {
             .mapToDouble(
                 result -> number.applyAsDouble(((TrainingCase) result.benchmark()).network()))
             .toArray();
-    for (Side side : List.of(Side.OURS, Side.DJL)) {
-      double[] times =
-          results.stream().mapToDouble(result -> result.median(side).orElseThrow()).toArray();
+    List<Side> sides = List.of(Side.OURS, Side.DJL);
+    DoubleSummaryStatistics range =
+        sides.stream()
+            .flatMapToDouble(side -> Arrays.stream(times(results, side)))
+            .summaryStatistics();
+    // XChart labels powers of ten alone: at least two, or nobody can read the axis.
+    chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(range.getMin()))));
+    chart.getStyler().setYAxisMax(Math.pow(10, Math.ceil(Math.log10(range.getMax()))));
+    for (Side side : sides) {
+      double[] times = times(results, side);
       XYSeries series =
           chart.addSeries(side == Side.DJL ? "DJL, dense with topk" : side.title(), x, times);
       series.setLineColor(COLOURS.get(side));
@@ -117,6 +126,10 @@ final class Charts {
       series.setLineStyle(new BasicStroke(2.5f));
     }
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+  }
+
+  private static double[] times(List<CaseResult> results, Side side) {
+    return results.stream().mapToDouble(result -> result.median(side).orElseThrow()).toArray();
   }
 
   private static void quiet(AxesChartStyler styler) {
