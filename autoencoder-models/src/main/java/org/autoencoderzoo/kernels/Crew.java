@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Threads that share the work of kernels with the thread that calls them. A training step is a
  * sequence of some twenty kernels and products of less than a millisecond each: a thread that slept
  * in between would take a good part of that to wake. So those of the crew look out for more work
- * for a tenth of a millisecond, and sleep then; at once where they share the cores with the threads
- * of BLAS.
+ * for half a millisecond, and sleep then; at once where they share the cores with the threads of
+ * BLAS.
  */
 final class Crew {
 
@@ -24,7 +24,7 @@ final class Crew {
               ForkJoinPool.getCommonPoolParallelism(),
               Runtime.getRuntime().availableProcessors() - 1));
 
-  private static final long LOOKOUT_NANOS = 100_000;
+  private static final long LOOKOUT_NANOS = 500_000;
 
   /** So often a waiting thread looks before it gives its core to others. */
   private static final int LOOKS = 10_000;

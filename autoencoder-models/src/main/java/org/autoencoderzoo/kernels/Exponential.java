@@ -25,7 +25,16 @@ public final class Exponential {
   private static final int MANTISSA_BITS = 23;
   private static final int BITS_OF_ONE = Float.floatToRawIntBits(1);
 
+  /** What a thread works with: new memory for each block would not be in the cache. */
+  private static final ThreadLocal<float[][]> MEMORY =
+      ThreadLocal.withInitial(() -> new float[2][HostMemory.BLOCK]);
+
   private Exponential() {}
+
+  private static float[] memory(int number, int count) {
+    float[] memory = MEMORY.get()[number];
+    return count <= memory.length ? memory : new float[count];
+  }
 
   /**
    * The logistic function {@code 1 / (1 + exp(-z))}.
@@ -34,7 +43,7 @@ public final class Exponential {
    * @param count entries in the block
    */
   public static void logistic(float[] z, int count) {
-    float[] power = new float[count];
+    float[] power = memory(0, count);
     split(z, -1, power, count);
     for (int i = 0; i < count; i++) {
       z[i] = 1 / (1 + (power[i] + power[i] * z[i]));
@@ -61,7 +70,7 @@ public final class Exponential {
    * @param count entries in the block
    */
   public static void elu(float[] z, int count) {
-    float[] positive = new float[count];
+    float[] positive = memory(1, count);
     for (int i = 0; i < count; i++) {
       positive[i] = Math.max(z[i], 0);
     }
@@ -73,7 +82,7 @@ public final class Exponential {
 
   /** {@code exp(factor z) - 1}, which loses no digits where z is small: there the power is 1. */
   private static void expMinusOne(float[] z, float factor, int count) {
-    float[] power = new float[count];
+    float[] power = memory(0, count);
     split(z, factor, power, count);
     for (int i = 0; i < count; i++) {
       z[i] = power[i] * z[i] + (power[i] - 1);

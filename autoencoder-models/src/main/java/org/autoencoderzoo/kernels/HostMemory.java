@@ -155,15 +155,19 @@ public final class HostMemory {
    * @param inUse arrays whose memory the tasks read or write: they stay until all is done
    */
   static void parallel(List<Work<?>> works, INDArray... inUse) {
-    List<AtomicIntegerArray> begun =
-        works.stream().map(work -> new AtomicIntegerArray(Crew.threads())).toList();
+    AtomicIntegerArray[] begun = new AtomicIntegerArray[works.size()];
+    int tasks = 0;
+    for (int i = 0; i < begun.length; i++) {
+      begun[i] = new AtomicIntegerArray(Crew.threads());
+      tasks += works.get(i).tasks();
+    }
     IntConsumer inTurn =
         thread -> {
-          for (int i = 0; i < works.size(); i++) {
-            works.get(i).run(begun.get(i), thread);
+          for (int i = 0; i < begun.length; i++) {
+            works.get(i).run(begun[i], thread);
           }
         };
-    if (works.stream().mapToInt(Work::tasks).sum() > 1) {
+    if (tasks > 1) {
       Crew.run(inTurn);
     } else {
       inTurn.accept(0);

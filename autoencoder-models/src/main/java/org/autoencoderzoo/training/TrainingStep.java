@@ -27,6 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class TrainingStep {
 
   private final ComputationGraph network;
+  private final INDArray parameters;
   private final boolean isFused;
   private final List<EncoderRuntime<?>> encoders = new ArrayList<>();
 
@@ -37,6 +38,7 @@ public final class TrainingStep {
    */
   public TrainingStep(ComputationGraph network) {
     this.network = network;
+    this.parameters = network.params();
     this.isFused = canBeFused(network);
     for (Layer layer : network.getLayers()) {
       if (layer instanceof EncoderRuntime<?> encoder) {
@@ -107,7 +109,6 @@ public final class TrainingStep {
   }
 
   private void update(long rows, int iteration, int epoch) {
-    INDArray parameters = network.params();
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
     List<SparseGradient> sparse =
         encoders.stream().map(EncoderRuntime::sparseGradient).flatMap(Optional::stream).toList();
