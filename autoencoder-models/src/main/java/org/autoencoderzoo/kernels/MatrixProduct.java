@@ -95,7 +95,8 @@ public final class MatrixProduct {
       int columns,
       int inner,
       boolean adds) {
-    boolean byRows = 2 * rows >= columns;
+    // Each thread rearranges all of the factor that is not divided; a transposed one takes longer.
+    boolean byRows = (right.isTransposed ? 1 : 2) * rows >= columns;
     int length = byRows ? rows : columns;
     boolean isSmall = (long) rows * columns * inner < FEW;
     int parts = isSmall ? 1 : Math.min(Crew.threads(), (length + STEP - 1) / STEP);

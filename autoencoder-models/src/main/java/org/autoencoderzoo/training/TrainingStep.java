@@ -112,7 +112,7 @@ public final class TrainingStep {
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
     List<SparseGradient> sparse =
         encoders.stream().map(EncoderRuntime::sparseGradient).flatMap(Optional::stream).toList();
-    BatchGradient gradient = new BatchGradient(network.gradient().gradient(), examples, sparse);
+    BatchGradient gradient = new BatchGradient(network.getFlattenedGradients(), examples, sparse);
     for (UpdaterBlock block : blocks(network)) {
       ((FusedAdamUpdater) block.getGradientUpdater())
           .descend(parameters, gradient, block.getParamOffsetStart(), iteration, epoch);
