@@ -35,6 +35,9 @@ record Batches(long[] from, long[] to) {
       INDArrayIndex some = NDArrayIndex.interval(first, Math.min(n, first + BATCH));
       INDArray batch = function.apply(shaped(examples.get(some), from));
       results.get(some).assign(shaped(batch, to));
+      if (batch.closeable()) {
+        batch.close(); // Memory outside of the heap would wait for a garbage collection.
+      }
     }
     return results;
   }

@@ -25,7 +25,9 @@ final class OurInference implements Step {
 
   @Override
   public double run() {
-    return output().getDouble(0);
+    try (INDArray output = output()) { // DJL's are closed, too.
+      return output.getDouble(0);
+    }
   }
 
   @Override
