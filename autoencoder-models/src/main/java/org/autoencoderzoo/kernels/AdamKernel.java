@@ -3,6 +3,7 @@ package org.autoencoderzoo.kernels;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.autoencoderzoo.kernels.HostMemory.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,9 +14,6 @@ public final class AdamKernel {
 
   /** So short that the processor computes a block while it waits for what is read of the next. */
   private static final int BLOCK = 128;
-
-  /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
-  private static final int TASKS = 64;
 
   /** So few parameters are updated before a second thread is awake. */
   private static final int FEW = 128 * BLOCK;
@@ -126,7 +124,7 @@ public final class AdamKernel {
             offset,
             HostMemory.of(first),
             HostMemory.of(second));
-    forEachTask(
+    forEachRange(
         (int) first.length(),
         (memory, start, end) -> {
           memory.next.read(memories, start, end);
@@ -254,23 +252,17 @@ public final class AdamKernel {
     return Arrays.equals(numbers, 0, count, ZEROS, 0, count);
   }
 
-  private interface Range {
-    void run(Memory memory, int from, int to);
-  }
-
   /** Ranges that begin at the start of a block. */
-  private static void forEachTask(int length, Range range, INDArray... inUse) {
-    int blocks = (length + BLOCK - 1) / BLOCK;
-    int tasks = length <= FEW ? 1 : Math.min(blocks, TASKS);
-    HostMemory.parallel(
-        tasks,
-        Memory::new,
-        (memory, task) -> {
-          int from = (int) ((long) blocks * task / tasks) * BLOCK;
-          int to = (int) ((long) blocks * (task + 1) / tasks) * BLOCK;
-          range.run(memory, from, Math.min(length, to));
-        },
-        inUse);
+  private static void forEachRange(int length, Range<Memory> range, INDArray... inUse) {
+    if (length <= FEW) {
+      HostMemory.parallel(1, Memory::new, (memory, all) -> range.run(memory, 0, length), inUse);
+    } else {
+      HostMemory.forEachRange(
+          (length + BLOCK - 1) / BLOCK,
+          Memory::new,
+          (memory, from, to) -> range.run(memory, from * BLOCK, Math.min(length, to * BLOCK)),
+          inUse);
+    }
   }
 
   private static void divide(float[] gradient, int count, float divisor) {

@@ -3,10 +3,8 @@ package org.autoencoderzoo.kernels;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -75,7 +73,7 @@ public final class Elementwise {
    * @param loop what to do with each block
    */
   public static void apply(INDArray a, INDArray target, Loop loop) {
-    run(List.of(a), target, true, (read, result, count) -> loop.run(read[0], result, count));
+    run(target, true, (read, result, count) -> loop.run(read[0], result, count), a);
   }
 
   /**
@@ -88,11 +86,7 @@ public final class Elementwise {
    * @param loop what to do with each block
    */
   public static void apply(INDArray a, INDArray b, INDArray target, LoopOfTwo loop) {
-    run(
-        List.of(a, b),
-        target,
-        true,
-        (read, result, count) -> loop.run(read[0], read[1], result, count));
+    run(target, true, (read, result, count) -> loop.run(read[0], read[1], result, count), a, b);
   }
 
   /**
@@ -107,10 +101,12 @@ public final class Elementwise {
    */
   public static void write(INDArray a, INDArray b, INDArray c, INDArray target, LoopOfThree loop) {
     run(
-        List.of(a, b, c),
         target,
         false,
-        (read, result, count) -> loop.run(read[0], read[1], read[2], result, count));
+        (read, result, count) -> loop.run(read[0], read[1], read[2], result, count),
+        a,
+        b,
+        c);
   }
 
   private interface LoopOfAll {
@@ -118,21 +114,22 @@ public final class Elementwise {
   }
 
   private static void run(
-      List<INDArray> sources, INDArray target, boolean readsTarget, LoopOfAll loop) {
+      INDArray target, boolean readsTarget, LoopOfAll loop, INDArray... sources) {
     int length = (int) target.length();
-    boolean isOfOneShape = sources.stream().allMatch(source -> source.length() == length);
-    int block = isOfOneShape ? HostMemory.BLOCK : rows(target);
-    List<Operand> operands =
-        sources.stream().map(source -> Operand.of(source, target, block)).toList();
+    int block = areOfLength(length, sources) ? HostMemory.BLOCK : rows(target);
+    Operand[] operands = new Operand[sources.length];
+    Arrays.setAll(operands, i -> Operand.of(sources[i], target, block));
+    INDArray[] inUse = Arrays.copyOf(sources, sources.length + 1);
+    inUse[sources.length] = target;
     FloatBuffer result = HostMemory.of(target);
     forEachBlock(
         length,
         block,
         length > FEW_PRODUCTS,
-        () -> new Memory(sources.size(), block),
+        () -> new Memory(sources.length, block),
         (memory, from, count) -> {
           for (int i = 0; i < memory.read.length; i++) {
-            memory.read[i] = operands.get(i).read(from, count, memory.blocks[i]);
+            memory.read[i] = operands[i].read(from, count, memory.blocks[i]);
           }
           if (readsTarget) {
             result.get(from, memory.target, 0, count);
@@ -140,7 +137,16 @@ public final class Elementwise {
           loop.run(memory.read, memory.target, count);
           result.put(from, memory.target, 0, count);
         },
-        Stream.concat(sources.stream(), Stream.of(target)).toArray(INDArray[]::new));
+        inUse);
+  }
+
+  private static boolean areOfLength(int length, INDArray... arrays) {
+    for (INDArray array : arrays) {
+      if (array.length() != length) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

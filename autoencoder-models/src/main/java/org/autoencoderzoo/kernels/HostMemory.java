@@ -27,6 +27,9 @@ public final class HostMemory {
   /** As many as a buffer of Java can hold. */
   private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
 
+  /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
+  private static final int RANGES = 64;
+
   private HostMemory() {}
 
   /**
@@ -112,6 +115,32 @@ public final class HostMemory {
     parallel(List.of(new Work<>(tasks, memory, task)), inUse);
   }
 
+  /** What to do with some of the things that are counted. */
+  interface Range<M> {
+    void run(M memory, int from, int to);
+  }
+
+  /**
+   * Divides things into ranges, for all cores.
+   *
+   * @param count of things, the first has number 0
+   * @param memory makes that of a thread
+   * @param range takes the memory, as the range before left it
+   * @param inUse arrays whose memory is read or written: they stay until all is done
+   */
+  static <M> void forEachRange(int count, Supplier<M> memory, Range<M> range, INDArray... inUse) {
+    int ranges = Math.min(count, RANGES);
+    parallel(
+        ranges,
+        memory,
+        (ofThread, i) -> range.run(ofThread, start(count, i, ranges), start(count, i + 1, ranges)),
+        inUse);
+  }
+
+  private static int start(int count, int part, int parts) {
+    return (int) ((long) count * part / parts);
+  }
+
   /**
    * Tasks, each thread with memory of its own: new memory for each task would be cleared, and read
    * into the cache, for longer than most tasks work on it.
@@ -131,18 +160,14 @@ public final class HostMemory {
       int shares = begun.length();
       for (int i = 0; i < shares; i++) {
         int share = (thread + i) % shares;
-        int start = start(share, shares);
-        int end = start(share + 1, shares);
+        int start = start(tasks, share, shares);
+        int end = start(tasks, share + 1, shares);
         int next = start + begun.getAndIncrement(share);
         for (; next < end; next = start + begun.getAndIncrement(share)) {
           ofThread = ofThread == null ? memory.get() : ofThread;
           task.accept(ofThread, next);
         }
       }
-    }
-
-    private int start(int share, int shares) {
-      return (int) ((long) tasks * share / shares);
     }
   }
 

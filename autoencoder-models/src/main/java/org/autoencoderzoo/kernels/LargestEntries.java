@@ -15,9 +15,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class LargestEntries {
 
-  /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
-  private static final int TASKS = 64;
-
   /** So many entries are looked at in the time in which one maximum is sorted in. */
   private static final int LOOKS = 8;
 
@@ -133,12 +130,11 @@ public final class LargestEntries {
 
   private static void forEachRow(
       int n, int columns, int k, RowSource source, RowResult result, INDArray... inUse) {
-    int tasks = Math.min(n, TASKS);
-    HostMemory.parallel(
-        tasks,
+    HostMemory.forEachRange(
+        n,
         () -> new int[2][columns],
-        (memory, task) -> {
-          for (int row = n * task / tasks; row < n * (task + 1) / tasks; row++) {
+        (memory, from, to) -> {
+          for (int row = from; row < to; row++) {
             source.read(row, memory[0]);
             result.take(row, largest(memory[0], k, memory[1]));
           }

@@ -106,18 +106,19 @@ public final class MatrixProduct {
           int from = start(part, parts, length);
           int count = start(part + 1, parts, length) - from;
           ROUTINE.run(
-              left.isTransposed,
-              right.isTransposed,
-              byRows ? count : rows,
-              byRows ? columns : count,
-              inner,
-              byRows ? left.fromRow(from) : left.entries,
-              left.stride,
-              byRows ? right.entries : right.fromColumn(from),
-              right.stride,
-              adds ? 1 : 0,
-              product.getPointer(byRows ? (long) from * columns : from),
-              columns);
+              new ProductRoutine.Product(
+                  left.isTransposed,
+                  right.isTransposed,
+                  byRows ? count : rows,
+                  byRows ? columns : count,
+                  inner,
+                  byRows ? left.fromRow(from) : left.entries,
+                  left.stride,
+                  byRows ? right.entries : right.fromColumn(from),
+                  right.stride,
+                  adds ? 1 : 0,
+                  product.getPointer(byRows ? (long) from * columns : from),
+                  columns));
         });
   }
 

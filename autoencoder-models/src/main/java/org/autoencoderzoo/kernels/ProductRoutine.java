@@ -15,71 +15,47 @@ enum ProductRoutine {
   /** That of ND4J's BLAS, limited to one thread by {@link MatrixProduct#split}. */
   BLAS {
     @Override
-    void run(
-        boolean transposeA,
-        boolean transposeB,
-        int rows,
-        int columns,
-        int inner,
-        FloatPointer a,
-        int strideA,
-        FloatPointer b,
-        int strideB,
-        float beta,
-        FloatPointer product,
-        int stride) {
+    void run(Product p) {
       openblas_nolapack.cblas_sgemm(
           openblas_nolapack.CblasRowMajor,
-          transposeA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-          transposeB ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-          rows,
-          columns,
-          inner,
+          p.transposeA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+          p.transposeB ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+          p.rows,
+          p.columns,
+          p.inner,
           1,
-          a,
-          strideA,
-          b,
-          strideB,
-          beta,
-          product,
-          stride);
+          p.a,
+          p.strideA,
+          p.b,
+          p.strideB,
+          p.beta,
+          p.target,
+          p.stride);
     }
   },
 
   /** That of oneDNN, which is faster on x86-64. Elsewhere it has no kernels of its own. */
   ONE_DNN {
     @Override
-    void run(
-        boolean transposeA,
-        boolean transposeB,
-        int rows,
-        int columns,
-        int inner,
-        FloatPointer a,
-        int strideA,
-        FloatPointer b,
-        int strideB,
-        float beta,
-        FloatPointer product,
-        int stride) {
+    void run(Product p) {
       NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
       int threads = operations.ompGetMaxThreads();
       operations.setOmpNumThreads(1);
       int status =
           dnnl.dnnl_sgemm(
-              (byte) (transposeA ? 'T' : 'N'),
-              (byte) (transposeB ? 'T' : 'N'),
-              rows,
-              columns,
-              inner,
+              (byte) (p.transposeA ? 'T' : 'N'),
+              (byte) (p.transposeB ? 'T' : 'N'),
+              p.rows,
+              p.columns,
+              p.inner,
               1,
-              a,
-              strideA,
-              b,
-              strideB,
-              beta,
-              product,
-              stride);
+              p.a,
+              p.strideA,
+              p.b,
+              p.strideB,
+              p.beta,
+              p.target,
+              p.stride);
       operations.setOmpNumThreads(threads);
       if (status != dnnl.dnnl_success) {
         throw new IllegalStateException("oneDNN could not multiply matrices: status " + status);
@@ -90,11 +66,11 @@ enum ProductRoutine {
   private static final Logger LOG = LoggerFactory.getLogger(ProductRoutine.class);
 
   /**
-   * Writes {@code op(a) op(b) + beta product}; all matrices by rows.
+   * {@code op(a) op(b) + beta target}; all matrices by rows.
    *
-   * @param stride from a row to the next
+   * @param strideA from a row of a to the next, as strideB of b and stride of the target
    */
-  abstract void run(
+  record Product(
       boolean transposeA,
       boolean transposeB,
       int rows,
@@ -105,8 +81,11 @@ enum ProductRoutine {
       FloatPointer b,
       int strideB,
       float beta,
-      FloatPointer product,
-      int stride);
+      FloatPointer target,
+      int stride) {}
+
+  /** Writes a product into its target. */
+  abstract void run(Product p);
 
   /** oneDNN's where it is on the class path of a JVM on x86-64, unless MKL is asked for. */
   static ProductRoutine fastest() {

@@ -11,9 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class SparseGradient {
 
-  /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
-  private static final int TASKS = 64;
-
   private final INDArray array;
   private final int start;
   private final int size;
@@ -45,24 +42,8 @@ public final class SparseGradient {
     return array.ordering();
   }
 
-  /** Does something for ranges of vectors, on all cores. */
-  void forEachRange(Range range) {
-    FloatBuffer memory = HostMemory.of(array);
-    int count = written.length;
-    int tasks = Math.min(count, TASKS);
-    HostMemory.parallel(
-        tasks,
-        task ->
-            range.run(
-                memory,
-                (int) ((long) count * task / tasks),
-                (int) ((long) count * (task + 1) / tasks)),
-        array);
-  }
-
-  /** Vectors, and the memory in which the first of all has index 0. */
-  interface Range {
-    void run(FloatBuffer memory, int from, int to);
+  INDArray array() {
+    return array;
   }
 
   /** Length of a vector. */
@@ -87,15 +68,18 @@ public final class SparseGradient {
 
   /** Writes the zeros that are left out. */
   public void complete() {
-    float[] zeros = new float[size];
-    forEachRange(
-        (memory, from, to) -> {
+    FloatBuffer memory = HostMemory.of(array);
+    HostMemory.forEachRange(
+        written.length,
+        () -> new float[size],
+        (zeros, from, to) -> {
           for (int vector = from; vector < to; vector++) {
             if (!written[vector]) {
               write(memory, vector, zeros);
             }
           }
-        });
+        },
+        array);
   }
 
   /**
@@ -128,7 +112,10 @@ public final class SparseGradient {
   void clear(int from, float[] entries, int count) {
     int first = Math.max(0, from - start);
     int last = Math.min(size * written.length, from - start + count) - 1;
-    for (int vector = first / size; vector <= last / size && first <= last; vector++) {
+    if (first > last) {
+      return;
+    }
+    for (int vector = first / size; vector <= last / size; vector++) {
       if (!written[vector]) {
         int shift = start - from;
         Arrays.fill(

@@ -219,9 +219,11 @@ public final class SparseRows {
     int[] inRow = new int[starts[columns]];
     float[] inColumn = new float[starts[columns]];
     sortByColumn(starts, inRow, inColumn);
-    target.forEachRange(
-        (memory, from, to) -> {
-          float[] sum = new float[size];
+    FloatBuffer memory = HostMemory.of(target.array());
+    HostMemory.forEachRange(
+        columns,
+        () -> new float[size],
+        (sum, from, to) -> {
           float[][] ofColumn = new float[TERMS][];
           for (int k = from; k < to; k++) {
             if (starts[k] == starts[k + 1]) {
@@ -237,7 +239,8 @@ public final class SparseRows {
             }
             target.write(memory, k, sum);
           }
-        });
+        },
+        target.array());
   }
 
   private int[] columnStarts() {

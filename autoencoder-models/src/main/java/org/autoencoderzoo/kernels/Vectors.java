@@ -26,7 +26,7 @@ public final class Vectors {
     int size = (int) (vectors.length() / count);
     FloatBuffer source = HostMemory.of(vectors);
     FloatBuffer result = HostMemory.of(norms);
-    forEach(
+    HostMemory.forEachRange(
         count,
         () -> new Ahead<>(() -> new Pieces(size)),
         (memory, from, to) ->
@@ -53,7 +53,7 @@ public final class Vectors {
     FloatBuffer source = HostMemory.of(vectors);
     FloatBuffer factors = HostMemory.of(scales);
     FloatBuffer result = HostMemory.of(target);
-    forEach(
+    HostMemory.forEachRange(
         count,
         () -> new Ahead<>(() -> new float[2][size]),
         (memory, from, to) ->
@@ -102,21 +102,5 @@ public final class Vectors {
         compute.accept(current, k);
       }
     }
-  }
-
-  private interface Range<M> {
-    void run(M memory, int from, int to);
-  }
-
-  private static <M> void forEach(
-      int count, Supplier<M> memory, Range<M> range, INDArray... inUse) {
-    int tasks = Math.min(count, TASKS);
-    HostMemory.parallel(
-        tasks,
-        memory,
-        (ofThread, i) ->
-            range.run(
-                ofThread, (int) ((long) count * i / tasks), (int) ((long) count * (i + 1) / tasks)),
-        inUse);
   }
 }

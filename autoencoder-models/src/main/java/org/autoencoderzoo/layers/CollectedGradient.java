@@ -42,8 +42,7 @@ final class CollectedGradient {
   void add(LinearMap map, INDArray x, INDArray delta, INDArray array) {
     begin(array);
     if (sparse == null || !map.addWeightGradient(x, delta, sparse)) {
-      boolean adds = isBegun;
-      map.weightGradient(x, delta, whole(array), adds);
+      map.weightGradient(x, delta, whole(array), isBegun);
     }
     isBegun = true;
   }

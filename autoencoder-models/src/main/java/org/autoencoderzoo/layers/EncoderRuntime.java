@@ -196,8 +196,8 @@ public abstract class EncoderRuntime<
             ? null
             : rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
     if (inputGradient == InputGradient.ALL) {
-      boolean adds = collected.isBegun();
-      map.gradients(seen, delta, collected.whole(weightGradient), adds, inputEpsilon);
+      map.gradients(
+          seen, delta, collected.whole(weightGradient), collected.isBegun(), inputEpsilon);
     } else {
       collected.add(map, seen, delta, weightGradient);
     }

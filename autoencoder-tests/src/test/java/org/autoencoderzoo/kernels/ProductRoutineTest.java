@@ -50,18 +50,19 @@ class ProductRoutineTest {
             .mmul(plain(b, transposeB))
             .addi(target.castTo(DataType.DOUBLE).muli(beta));
     routine.run(
-        transposeA,
-        transposeB,
-        rows,
-        columns,
-        inner,
-        pointer(a),
-        (int) a.size(1),
-        pointer(b),
-        (int) b.size(1),
-        beta,
-        pointer(target),
-        columns);
+        new ProductRoutine.Product(
+            transposeA,
+            transposeB,
+            rows,
+            columns,
+            inner,
+            pointer(a),
+            (int) a.size(1),
+            pointer(b),
+            (int) b.size(1),
+            beta,
+            pointer(target),
+            columns));
     assertThat(target.castTo(DataType.DOUBLE).sub(expected).amaxNumber().doubleValue())
         .isLessThan(1e-4);
   }
