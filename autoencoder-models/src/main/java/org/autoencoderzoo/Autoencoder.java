@@ -141,8 +141,8 @@ public final class Autoencoder implements EncoderDecoder {
     if (x.size(0) == 0) {
       throw new IllegalArgumentException("fit needs at least one example");
     }
-    examples.check(x);
-    training.validation().ifPresent(examples::check);
+    examples.checkTarget(x);
+    training.validation().ifPresent(examples::checkTarget);
     return new Trainer(network, training);
   }
 
@@ -153,7 +153,7 @@ public final class Autoencoder implements EncoderDecoder {
    * @return the mean score
    */
   public double score(INDArray x) {
-    examples.check(x);
+    examples.checkTarget(x);
     return Trainer.score(network, x);
   }
 
@@ -190,12 +190,13 @@ public final class Autoencoder implements EncoderDecoder {
   /**
    * The codes of examples.
    *
-   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, any N, not modified
+   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, any N, not modified; of any finite
+   *     values, such as noisy ones outside [0,1] for a denoising autoencoder
    * @return codes {@code [N, codeSize]}; feature maps follow each other, each line by line
    */
   @Override
   public INDArray encode(INDArray x) {
-    examples.check(x);
+    examples.checkInput(x);
     VertexRange encoder = new VertexRange(network, INPUT, CODE);
     return new Batches(inputShape, new long[] {codeSize()})
         .map(typed(x), new Unscored(network).pass(encoder::run));
@@ -211,7 +212,7 @@ public final class Autoencoder implements EncoderDecoder {
 
   @Override
   public INDArray reconstruct(INDArray x) {
-    examples.check(x);
+    examples.checkInput(x);
     return new Batches(inputShape, inputShape)
         .map(typed(x), new Unscored(network).pass(batch -> network.outputSingle(false, batch)));
   }

@@ -21,7 +21,16 @@ final class ExampleCheck {
     this.needsUnitInterval = lossFunction(conf) instanceof BernoulliCrossEntropy;
   }
 
-  void check(INDArray x) {
+  /**
+   * What only passes through the network; the loss, which may have no meaning there, is not asked.
+   */
+  void checkInput(INDArray x) {
+    InputCheck.shape("examples", x, shape);
+    InputCheck.finite("examples", x);
+  }
+
+  /** What is to be reconstructed, and so is compared by the loss. */
+  void checkTarget(INDArray x) {
     InputCheck.shape("examples", x, shape);
     if (needsUnitInterval) {
       InputCheck.unitInterval(x);

@@ -156,6 +156,25 @@ class ModelSuiteTest {
     assertThat(autoencoder.network().params()).isEqualTo(before);
   }
 
+  /** Noise leads outside [0,1], and the loss compares the reconstruction with what was clean. */
+  @ParameterizedTest
+  @EnumSource
+  void inputsMayLieOutsideTheUnitIntervalWhereTheyAreNoTargets(Zoo zoo) {
+    Autoencoder autoencoder = fresh(zoo, 42);
+    INDArray noisy = autoencoder.shaped(digits.mul(1.6).subi(0.3));
+    INDArray code = autoencoder.network().feedForward(noisy, false).get(Autoencoder.CODE);
+    assertThat(autoencoder.encode(noisy).equalsWithEps(code.reshape(300, -1), 1e-5)).isTrue();
+    assertThat(
+            autoencoder
+                .reconstruct(noisy)
+                .equalsWithEps(autoencoder.network().outputSingle(noisy), 1e-5))
+        .isTrue();
+    if (zoo == Zoo.BASIC || zoo == Zoo.DENOISING) {
+      assertThatThrownBy(() -> autoencoder.score(noisy)).hasMessageContaining("outside [0,1]");
+      assertThatThrownBy(() -> autoencoder.fit(noisy, SHORT)).hasMessageContaining("outside [0,1]");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void argumentsAreNeverModified(Zoo zoo) {

@@ -21,7 +21,7 @@ final class ContractionRatio {
     INDArray moved =
         new AdditiveGaussianNoise(sigma, seed)
             .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
-    INDArray change = UncheckedCodes.of(autoencoder, moved).sub(UncheckedCodes.of(autoencoder, x));
+    INDArray change = autoencoder.encode(moved).sub(autoencoder.encode(x));
     INDArray jacobian = EncoderJacobian.of(autoencoder).orElseThrow().norms(x);
     return squared(change) / (sigma * sigma * squared(jacobian));
   }

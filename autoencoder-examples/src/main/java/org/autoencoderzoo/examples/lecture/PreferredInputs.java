@@ -72,8 +72,8 @@ final class PreferredInputs implements Example {
         10,
         wanted);
     INDArray sameLength = tests.mulColumnVector(tests.norm2(true, 1).rdiv(length));
-    INDArray best = UncheckedCodes.of(deep, sameLength).max(0);
-    INDArray reached = UncheckedCodes.of(deep, wanted);
+    INDArray best = deep.encode(sameLength).max(0);
+    INDArray reached = deep.encode(wanted);
     exhibit.claimAtLeast(
         "Of 20 units, those as active at what was found as at any test image of that length",
         Arrays.stream(units).filter(i -> reached.getDouble(i, i) >= best.getDouble(i)).count(),
