@@ -80,6 +80,6 @@ final class OurStep implements Step {
 
   @Override
   public void close() {
-    threads.restore();
+    threads.close();
   }
 }

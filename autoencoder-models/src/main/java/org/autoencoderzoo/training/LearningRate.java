@@ -3,10 +3,10 @@ package org.autoencoderzoo.training;
 /** What the learning rate does over a run. */
 public enum LearningRate {
   /**
-   * Falls linearly from the updater's rate to zero at the last step; a layer whose updater has a
-   * schedule follows that instead.
+   * Falls linearly from each updater's rate to zero at the last step, that of the biases included;
+   * an updater with a schedule follows that instead.
    */
   LINEAR_TO_ZERO,
-  /** Is what the network's updater says, with its own schedule if it has one. */
+  /** Is what the network's updaters say, with their own schedules if they have any. */
   AS_CONFIGURED
 }

@@ -14,17 +14,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * products. {@code Autoencoder.fit} does it; for another loop over {@link TrainingStep}:
  *
  * <pre>{@code
- * OperationThreads threads = OperationThreads.limitedFor(network);
- * try {
+ * try (OperationThreads threads = OperationThreads.limitedFor(network)) {
  *   ...
- * } finally {
- *   threads.restore();
  * }
  * }</pre>
  *
  * <p>Other threads of the JVM that call ND4J meanwhile are limited, too.
  */
-public final class OperationThreads {
+public final class OperationThreads implements AutoCloseable {
 
   private static int limiting;
   private static int operations;
@@ -40,7 +37,7 @@ public final class OperationThreads {
    * Limits the threads until they are given back, by the last of those who limit them.
    *
    * @param network that is to be trained
-   * @return to be restored
+   * @return to be closed
    */
   public static OperationThreads limitedFor(ComputationGraph network) {
     boolean hasConvolutions =
@@ -62,7 +59,8 @@ public final class OperationThreads {
   }
 
   /** Gives back as many threads as there were. */
-  public void restore() {
+  @Override
+  public void close() {
     if (limits && !isRestored) {
       isRestored = true;
       release();

@@ -37,25 +37,21 @@ final class TrainingRun {
    *
    * @param from where to continue; empty to begin
    */
+  @SuppressWarnings("try") // Nothing is asked of the threads but that they are limited.
   LearningCurve run(Optional<Content> from) {
     EnvironmentAdvice.giveOnce();
     from.ifPresent(content -> state = content.state());
-    ConstantRates rates = new ConstantRates(network);
-    OperationThreads threads = OperationThreads.limitedFor(network);
-    try {
+    try (ConstantRates rates = new ConstantRates(network);
+        OperationThreads threads = OperationThreads.limitedFor(network)) {
       if (settings.learningRate() == LearningRate.LINEAR_TO_ZERO) {
         rates.decay(state.firstIteration(), steps());
       }
-      // After the rates: their course decides how the updater's state is laid out.
       from.ifPresent(this::restore);
       while (!isDone()) {
         epoch();
       }
       best.ifPresent(bestState -> bestState.restore(network));
       return new LearningCurve(state.epochs(), kept());
-    } finally {
-      threads.restore();
-      rates.restore();
     }
   }
 

@@ -20,25 +20,23 @@ class OperationThreadsTest {
 
     OperationThreads first = OperationThreads.limitedFor(network);
     OperationThreads second = OperationThreads.limitedFor(network);
-    first.restore();
-    first.restore();
+    first.close();
+    first.close();
     assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
     assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
-    second.restore();
+    second.close();
     assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(products);
     assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(operations);
   }
 
   @Test
+  @SuppressWarnings("try") // Nothing is asked of the threads but that they are limited.
   void stepsAreTheSameWithAndWithoutThem() {
     ComputationGraph own = network();
     ComputationGraph ofBlas = network();
     INDArray x = Nd4j.rand(DataType.FLOAT, 128, 300);
-    OperationThreads threads = OperationThreads.limitedFor(own);
-    try {
+    try (OperationThreads threads = OperationThreads.limitedFor(own)) {
       steps(own, x);
-    } finally {
-      threads.restore();
     }
     steps(ofBlas, x);
     assertThat(distance(own, network())).isGreaterThan(1e-3);
