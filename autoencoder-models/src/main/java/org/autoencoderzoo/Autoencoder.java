@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
@@ -121,7 +122,8 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {
-    return trainer(x, training).fit(x);
+    INDArray typed = atLeastOne("fit", x);
+    return trainer(training).fit(typed);
   }
 
   /**
@@ -134,16 +136,25 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws IOException if there is no checkpoint, or it is damaged or of another run
    */
   public LearningCurve resume(INDArray x, Training training) throws IOException {
-    return trainer(x, training).resume(x);
+    INDArray typed = atLeastOne("resume", x);
+    return trainer(training).resume(typed);
   }
 
-  private Trainer trainer(INDArray x, Training training) {
-    if (x.size(0) == 0) {
-      throw new IllegalArgumentException("fit needs at least one example");
+  private INDArray atLeastOne(String verb, INDArray x) {
+    INDArray typed = examples.target(x);
+    if (typed.size(0) == 0) {
+      throw new IllegalArgumentException(verb + " needs at least one example");
     }
-    examples.checkTarget(x);
-    training.validation().ifPresent(examples::checkTarget);
-    return new Trainer(network, training);
+    return typed;
+  }
+
+  private Trainer trainer(Training training) {
+    return new Trainer(
+        network,
+        training
+            .validation()
+            .map(validation -> training.withValidation(examples.target(validation)))
+            .orElse(training));
   }
 
   /**
@@ -153,8 +164,7 @@ public final class Autoencoder implements EncoderDecoder {
    * @return the mean score
    */
   public double score(INDArray x) {
-    examples.checkTarget(x);
-    return Trainer.score(network, x);
+    return Trainer.score(network, atLeastOne("score", x));
   }
 
   /**
@@ -196,29 +206,25 @@ public final class Autoencoder implements EncoderDecoder {
    */
   @Override
   public INDArray encode(INDArray x) {
-    examples.checkInput(x);
+    INDArray typed = examples.input(x);
     VertexRange encoder = new VertexRange(network, INPUT, CODE);
     return new Batches(inputShape, new long[] {codeSize()})
-        .map(typed(x), new Unscored(network).pass(encoder::run));
+        .map(typed, new Unscored(network).pass(encoder::run));
   }
 
   @Override
   public INDArray decode(INDArray codes) {
     InputCheck.shape("codes", codes, codeSize());
-    InputCheck.finite("codes", codes);
+    INDArray typed = InputCheck.finite("codes", codes, network.params().dataType());
     VertexRange decoder = new VertexRange(network, CODE, RECONSTRUCTION);
-    return new Batches(codeShape, inputShape).map(typed(codes), decoder::run);
+    return new Batches(codeShape, inputShape).map(typed, decoder::run);
   }
 
   @Override
   public INDArray reconstruct(INDArray x) {
-    examples.checkInput(x);
+    INDArray typed = examples.input(x);
     return new Batches(inputShape, inputShape)
-        .map(typed(x), new Unscored(network).pass(batch -> network.outputSingle(false, batch)));
-  }
-
-  private INDArray typed(INDArray rows) {
-    return rows.castTo(network.params().dataType());
+        .map(typed, new Unscored(network).pass(batch -> network.outputSingle(false, batch)));
   }
 
   /**

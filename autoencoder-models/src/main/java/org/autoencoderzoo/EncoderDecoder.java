@@ -46,10 +46,11 @@ public interface EncoderDecoder {
    * @return one figure an example, {@code [N]}
    */
   default INDArray reconstructionError(INDArray x) {
+    INDArray reconstructions = reconstruct(x);
     if (x.size(0) == 0) {
-      return Nd4j.create(x.dataType(), 0);
+      return Nd4j.create(reconstructions.dataType(), 0);
     }
-    INDArray difference = reconstruct(x).sub(x);
+    INDArray difference = reconstructions.sub(x.castTo(reconstructions.dataType()));
     INDArray rows = difference.muli(difference);
     return rows.rank() == 2 ? rows.sum(1) : rows.reshape(rows.size(0), -1).sum(1);
   }

@@ -103,7 +103,7 @@ class ArchitectureTest {
         .whereLayer("layers")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "face", "training", "evaluation", "examples")
         .whereLayer("kernels")
-        .mayOnlyBeAccessedByLayers("face", "layers", "losses", "penalties", "training")
+        .mayOnlyBeAccessedByLayers("face", "layers", "losses", "penalties", "training", "settings")
         .whereLayer("penalties")
         .mayOnlyBeAccessedByLayers("testing", "zoo", "layers", "examples")
         .whereLayer("corruption")
@@ -114,7 +114,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("face", "training", "examples")
         .whereLayer("settings")
         .mayOnlyBeAccessedByLayers(
-            "zoo", "training", "layers", "penalties", "corruption", "image", "linear", "evaluation")
+            "zoo",
+            "face",
+            "training",
+            "layers",
+            "penalties",
+            "corruption",
+            "image",
+            "linear",
+            "evaluation")
         .check(CLASSES);
   }
 

@@ -2,6 +2,8 @@ package org.autoencoderzoo.linear;
 
 import java.util.Arrays;
 import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,8 +16,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * the largest eigenvalues. No linear code of k units reconstructs the training data with less
  * squared error, which is N times the sum of the other eigenvalues.
  *
- * <p>Data of any type is fitted in double precision. Signs are fixed: the component's entry of
- * largest magnitude is positive.
+ * <p>Data of any type is fitted in double precision; codes and reconstructions have the type of the
+ * data that was fitted, or ND4J's default type if those were whole numbers. Signs are fixed: the
+ * component's entry of largest magnitude is positive. One analysis may be used by several threads.
  */
 public final class Pca implements EncoderDecoder {
 
@@ -41,40 +44,30 @@ public final class Pca implements EncoderDecoder {
    *
    * @param x examples {@code [N, D]}, not modified
    * @param codeSize components to keep, 1 to min(N, D)
-   * @return the fitted analysis; its arrays have the type of x
-   * @throws IllegalArgumentException if codeSize is out of range or x holds a value that is not
-   *     finite
+   * @return the fitted analysis
+   * @throws IllegalArgumentException if codeSize is out of range, or x is no such matrix or holds a
+   *     value that is not finite
    */
   public static Pca fit(INDArray x, int codeSize) {
-    if (x.rank() != 2 || x.size(0) < 1) {
-      throw new IllegalArgumentException(
-          "PCA needs examples of shape [N, D], found " + Arrays.toString(x.shape()));
-    }
+    InputCheck.matrix("examples", x, "D");
     long most = Math.min(x.size(0), x.size(1));
-    if (codeSize < 1 || codeSize > most) {
-      throw new IllegalArgumentException(
-          "codeSize is "
-              + codeSize
-              + ", must be 1 to "
-              + most
-              + ": "
-              + x.size(0)
-              + " examples of "
-              + x.size(1)
-              + " features have no more components");
-    }
+    Range.require(
+        codeSize >= 1 && codeSize <= most,
+        "codeSize",
+        codeSize,
+        "1 to %d: %d examples of %d features have no more components"
+            .formatted(most, x.size(0), x.size(1)));
+    InputCheck.finite("examples", x, x.dataType());
+    DataType type = InputCheck.floatingType(x);
     INDArray mean = mean(x);
-    if (!Double.isFinite(mean.sumNumber().doubleValue())) {
-      throw new IllegalArgumentException("PCA: the examples hold a value that is not finite");
-    }
     Spectrum spectrum = x.size(0) < x.size(1) ? ofGram(x, mean) : ofCovariance(x, mean);
     if (spectrum.values()[codeSize - 1] <= NEGLIGIBLE * spectrum.values()[0]) {
       spectrum = ofCovariance(x, mean); // Gives orthonormal components beyond the rank, too.
     }
     INDArray components = spectrum.vectors().get(NDArrayIndex.interval(0, codeSize));
     return new Pca(
-        mean.castTo(x.dataType()),
-        withFixedSigns(components).castTo(x.dataType()),
+        mean.castTo(type),
+        withFixedSigns(components).castTo(type),
         Arrays.copyOf(spectrum.values(), codeSize),
         Arrays.stream(spectrum.values()).sum());
   }
@@ -84,6 +77,11 @@ public final class Pca implements EncoderDecoder {
 
     /** Of a matrix without negative eigenvalues, but for rounding. */
     static Spectrum of(INDArray matrix) {
+      Range.require(
+          Double.isFinite(matrix.sumNumber().doubleValue()),
+          "the covariance",
+          "not finite",
+          "finite: the examples are too large; divide them by a power of ten");
       SymmetricEigen eigen = SymmetricEigen.of(matrix);
       double[] values = Arrays.stream(eigen.values()).map(v -> Math.max(0, v)).toArray();
       return new Spectrum(values, eigen.vectors());
@@ -157,12 +155,20 @@ public final class Pca implements EncoderDecoder {
 
   @Override
   public INDArray encode(INDArray x) {
-    return x.subRowVector(mean).mmul(components.transpose());
+    InputCheck.shape("examples", x, components.size(1));
+    INDArray typed = InputCheck.finite("examples", x, components.dataType());
+    return typed.isEmpty()
+        ? Nd4j.create(typed.dataType(), 0, codeSize())
+        : typed.subRowVector(mean).mmul(components.transpose());
   }
 
   @Override
   public INDArray decode(INDArray codes) {
-    return codes.mmul(components).addiRowVector(mean);
+    InputCheck.shape("codes", codes, codeSize());
+    INDArray typed = InputCheck.finite("codes", codes, components.dataType());
+    return typed.isEmpty()
+        ? Nd4j.create(typed.dataType(), 0, components.size(1))
+        : typed.mmul(components).addiRowVector(mean);
   }
 
   /** {@return a copy of the principal directions, orthonormal rows {@code [codeSize, D]}} */

@@ -1,2 +1,2 @@
-/** How settings are checked, and how they change over the epochs, everywhere alike. */
+/** How settings and rows of examples are checked, and how settings change over the epochs. */
 package org.autoencoderzoo.settings;

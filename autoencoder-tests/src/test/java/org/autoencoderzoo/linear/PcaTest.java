@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.autoencoderzoo.data.DataUnavailableException;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.TrainTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -105,6 +107,100 @@ class PcaTest {
     assertThat(codes).isEqualTo(codesBefore);
   }
 
+  /**
+   * All on one line, along which the squares of 15, 5, -5 and -15 average to 125, in 3 features.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"BOOL", "UTF8", "COMPRESSED", "UNKNOWN"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void numbersOfAnyTypeHaveTheSameComponent(DataType type) {
+    INDArray x =
+        Nd4j.createFromArray(new double[][] {{1, 2, 3}, {11, 12, 13}, {21, 22, 23}, {31, 32, 33}})
+            .castTo(type);
+    Pca pca = Pca.fit(x, 1);
+    double tolerance = type.isFPType() && type.width() == 2 ? 1e-2 : 1e-6;
+    assertThat(pca.explainedVariance()[0]).isCloseTo(375, within(1e-9));
+    assertThat(pca.components().castTo(DataType.DOUBLE).toDoubleVector())
+        .containsExactly(rowOf(3, 1 / Math.sqrt(3)), within(tolerance));
+    assertThat(pca.encode(x).castTo(DataType.DOUBLE).getColumn(0).toDoubleVector())
+        .containsExactly(
+            new double[] {
+              -15 * Math.sqrt(3), -5 * Math.sqrt(3), 5 * Math.sqrt(3), 15 * Math.sqrt(3)
+            },
+            within(30 * tolerance));
+    assertThat(pca.decode(pca.encode(x)).castTo(DataType.DOUBLE).getRow(3).toDoubleVector())
+        .containsExactly(new double[] {31, 32, 33}, within(30 * tolerance));
+    assertThat(meanError(pca, x)).isCloseTo(0, within(tolerance));
+  }
+
+  private static double[] rowOf(int length, double value) {
+    double[] row = new double[length];
+    Arrays.fill(row, value);
+    return row;
+  }
+
+  @Test
+  void trueAndFalseAreOneAndZero() {
+    INDArray x = Nd4j.createFromArray(new double[][] {{1, 1, 0}, {0, 0, 0}, {1, 1, 0}, {0, 0, 0}});
+    Pca pca = Pca.fit(x.castTo(DataType.BOOL), 1);
+    assertThat(pca.explainedVariance()[0]).isCloseTo(0.5, within(1e-12));
+    assertThat(pca.encode(x.castTo(DataType.BOOL)).toDoubleMatrix()[0][0])
+        .isCloseTo(Math.sqrt(0.5), within(1e-6));
+  }
+
+  @Test
+  void rowsOfAnotherTypeThanThoseFittedHaveTheSameCodes() {
+    INDArray x = X.get(NDArrayIndex.interval(0, 50));
+    Pca pca = Pca.fit(x, 5);
+    INDArray codes = pca.encode(x.castTo(DataType.DOUBLE));
+    assertThat(codes).isEqualTo(pca.encode(x));
+    assertThat(pca.decode(codes.castTo(DataType.DOUBLE))).isEqualTo(pca.decode(codes));
+    assertThat(pca.reconstructionError(x.castTo(DataType.DOUBLE)))
+        .isEqualTo(pca.reconstructionError(x));
+  }
+
+  @Test
+  void viewsAndColumnMajorRowsAreReadAsWhatTheyShow() {
+    INDArray wide = Nd4j.hstack(X, X.add(1));
+    INDArray view = wide.get(NDArrayIndex.interval(3, 2, 90), NDArrayIndex.interval(0, 64));
+    INDArray plain = view.dup('c');
+    Pca expected = Pca.fit(plain, 4);
+    for (INDArray same : List.of(view, plain.dup('f'))) {
+      Pca pca = Pca.fit(same, 4);
+      assertThat(pca.components().equalsWithEps(expected.components(), 1e-5)).isTrue();
+      assertThat(expected.encode(same).equalsWithEps(expected.encode(plain), 1e-5)).isTrue();
+    }
+  }
+
+  @Test
+  void noRowsHaveNoCodes() {
+    Pca pca = Pca.fit(X, 3);
+    INDArray none = Nd4j.create(DataType.FLOAT, 0, 64);
+    assertThat(pca.encode(none).shape()).containsExactly(0, 3);
+    assertThat(pca.decode(pca.encode(none)).shape()).containsExactly(0, 64);
+    assertThat(pca.reconstructionError(none).length()).isZero();
+  }
+
+  @Test
+  void constantRowsAndOneRowAreTheirOwnMean() {
+    for (INDArray x : List.of(Nd4j.ones(5, 3).mul(7), Nd4j.ones(1, 3).mul(7))) {
+      Pca pca = Pca.fit(x, 1);
+      assertThat(pca.totalVariance()).isZero();
+      assertThat(pca.components().norm2Number().doubleValue()).isCloseTo(1, within(1e-6));
+      assertThat(pca.reconstruct(x)).isEqualTo(x);
+    }
+  }
+
+  @Test
+  void rowsWhoseSquaresOverflowAreRefused() {
+    assertThatThrownBy(
+            () -> Pca.fit(Nd4j.createFromArray(new double[][] {{1e200, 0}, {0, 1}, {1, 1}}), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the examples are too large");
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "65", "-1"})
   void codeSizesThatMakeNoSenseAreRefused(int codeSize) {
@@ -117,7 +213,8 @@ class PcaTest {
   void valuesThatAreNotFiniteAreRefused() {
     INDArray x = X.dup();
     x.putScalar(3, 5, Double.NaN);
-    assertThatThrownBy(() -> Pca.fit(x, 2)).hasMessageContaining("not finite");
+    assertThatThrownBy(() -> Pca.fit(x, 2))
+        .hasMessage("Row 3 of the examples, column 5, is NaN: not a finite number");
   }
 
   /** Computed with NumPy; 13.87 is also what Hinton and Salakhutdinov (2006) report for PCA-30. */

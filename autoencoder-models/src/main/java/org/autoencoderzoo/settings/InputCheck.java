@@ -1,0 +1,156 @@
+package org.autoencoderzoo.settings;
+
+import java.util.Arrays;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
+import org.autoencoderzoo.kernels.Extremes;
+import org.autoencoderzoo.kernels.HostMemory;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Refuses unusable rows before any work is done, naming the first bad row. Rows may be of any type
+ * of numbers, or true and false for 1 and 0.
+ */
+public final class InputCheck {
+
+  private InputCheck() {}
+
+  /**
+   * Requires any number of examples of the given shape.
+   *
+   * @param what the rows are, in the plural
+   * @param rows to check
+   * @param example shape of one of them
+   * @throws IllegalArgumentException if they are null, text, or of another shape
+   */
+  public static void shape(String what, INDArray rows, long... example) {
+    String expected = "[N, " + joined(example) + "]";
+    numbers(what, rows, expected);
+    if (rows.rank() != example.length + 1
+        || !Arrays.equals(example, 0, example.length, rows.shape(), 1, rows.rank())) {
+      throw unexpectedShape(what, rows, expected);
+    }
+  }
+
+  /**
+   * Requires at least one row of any width, to learn from.
+   *
+   * @param what the rows are, in the plural
+   * @param rows to check
+   * @param width name of the width
+   * @throws IllegalArgumentException if they are null, text, or no such matrix
+   */
+  public static void matrix(String what, INDArray rows, String width) {
+    String expected = "[N, %s] with N and %s at least 1".formatted(width, width);
+    numbers(what, rows, expected);
+    if (rows.rank() != 2 || rows.length() == 0) {
+      throw unexpectedShape(what, rows, expected);
+    }
+  }
+
+  private static void numbers(String what, INDArray rows, String expected) {
+    if (rows == null || rows.dataType() == DataType.UTF8) {
+      throw new IllegalArgumentException(
+          "The %s are %s, expected numbers of shape %s"
+              .formatted(what, rows == null ? "null" : "text", expected));
+    }
+  }
+
+  private static IllegalArgumentException unexpectedShape(
+      String what, INDArray rows, String expected) {
+    return new IllegalArgumentException(
+        "The %s have shape %s, expected %s"
+            .formatted(what, Arrays.toString(rows.shape()), expected));
+  }
+
+  /**
+   * {@return the type in which rows are computed with: their own, or ND4J's default for rows of
+   * whole numbers}
+   *
+   * @param rows of any type
+   */
+  public static DataType floatingType(INDArray rows) {
+    return rows.dataType().isFPType() ? rows.dataType() : Nd4j.defaultFloatingPointType();
+  }
+
+  /**
+   * Requires values that are all finite in the type in which they are computed with.
+   *
+   * @param what the rows are, in the plural
+   * @param rows to check, of shape {@code [N, D]} or {@code [N, C, H, W]}
+   * @param type to convert them to
+   * @return the same rows in that type; not a copy if they have it already
+   * @throws IllegalArgumentException if a value is not finite or too large for the type
+   */
+  public static INDArray finite(String what, INDArray rows, DataType type) {
+    INDArray typed = rows.castTo(type);
+    if (type.isFPType() && !isWithin(typed, -Double.MAX_VALUE, Double.MAX_VALUE)) {
+      refuseFirst(what, rows, Double::isFinite, "not a finite number");
+      refuseFirst(what, typed, Double::isFinite, "too large for numbers of type " + type);
+    }
+    return typed;
+  }
+
+  /**
+   * Requires values in [0,1], which the cross-entropy needs.
+   *
+   * @param x examples
+   * @throws IllegalArgumentException if a value is outside or not finite
+   */
+  public static void unitInterval(INDArray x) {
+    if (!isWithin(x, 0, 1)) {
+      refuseFirst("examples", x, Double::isFinite, "not a finite number");
+      refuseFirst(
+          "examples",
+          x,
+          value -> value >= 0 && value <= 1,
+          "outside [0,1], which the cross-entropy needs; scale the data, or build the model for real"
+              + " values");
+    }
+  }
+
+  /** Whether all values are, none of them NaN; may be false where a sum of large ones overflows. */
+  private static boolean isWithin(INDArray rows, double least, double greatest) {
+    if (rows.length() == 0 || rows.dataType() == DataType.BOOL) {
+      return true;
+    }
+    if (HostMemory.holds(rows)) {
+      Extremes extremes = Extremes.of(rows);
+      return extremes.least() >= least && extremes.greatest() <= greatest;
+    }
+    // A NaN may be none of ND4J's extremes, but it is in the sum.
+    return Double.isFinite(rows.sumNumber().doubleValue())
+        && rows.minNumber().doubleValue() >= least
+        && rows.maxNumber().doubleValue() <= greatest;
+  }
+
+  private static void refuseFirst(
+      String what, INDArray rows, DoublePredicate good, String problem) {
+    for (long row = 0; row < rows.size(0); row++) {
+      double[] values = rows.get(NDArrayIndex.point(row)).dup('c').data().asDouble();
+      for (int i = 0; i < values.length; i++) {
+        if (!good.test(values[i])) {
+          throw new IllegalArgumentException(
+              "Row %d of the %s, %s, is %s: %s"
+                  .formatted(row, what, place(i, rows.shape()), values[i], problem));
+        }
+      }
+    }
+  }
+
+  private static String place(int i, long[] shape) {
+    if (shape.length == 2) {
+      return "column " + i;
+    }
+    long line = i / shape[3];
+    return "channel %d, line %d, column %d"
+        .formatted(line / shape[2], line % shape[2], i % shape[3]);
+  }
+
+  private static String joined(long[] sizes) {
+    return Arrays.stream(sizes).mapToObj(Long::toString).collect(Collectors.joining(", "));
+  }
+}
