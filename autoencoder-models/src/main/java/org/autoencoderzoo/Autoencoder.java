@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.autoencoderzoo.settings.InputCheck;
@@ -52,6 +53,7 @@ public final class Autoencoder implements EncoderDecoder {
   private final ExampleCheck examples;
   private final String model;
   private final Map<String, Object> settings;
+  private final Map<String, Object> notes;
 
   /**
    * Wraps an initialized network.
@@ -75,6 +77,12 @@ public final class Autoencoder implements EncoderDecoder {
    *     told
    */
   public Autoencoder(ComputationGraph network, String model, Map<String, ?> settings) {
+    this(network, model, settings, Map.of());
+  }
+
+  /** As it was saved. */
+  Autoencoder(
+      ComputationGraph network, String model, Map<String, ?> settings, Map<String, Object> notes) {
     if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
         || !network.getConfiguration().getNetworkOutputs().equals(List.of(RECONSTRUCTION))
         || network.getVertex(CODE) == null) {
@@ -94,6 +102,7 @@ public final class Autoencoder implements EncoderDecoder {
     this.examples = new ExampleCheck(network.getConfiguration(), inputShape);
     this.model = model;
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    this.notes = notes;
   }
 
   /** {@return the name of the model in the zoo, if it is one of them} */
@@ -104,6 +113,14 @@ public final class Autoencoder implements EncoderDecoder {
   /** {@return the settings from which the model was built, by name; empty if it has no name} */
   public Map<String, Object> settings() {
     return settings;
+  }
+
+  /**
+   * {@return the notes with which the autoencoder was saved, by name; empty if it was not loaded}
+   * Numbers are Integer, Long, BigInteger or Double, whatever they were.
+   */
+  public Map<String, Object> notes() {
+    return notes;
   }
 
   /** {@return the Deeplearning4j network underneath, for whatever is not offered here} */
@@ -255,31 +272,40 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * Writes the network, with the state of its updater: a path that ends in {@code .zip} becomes one
-   * file in Deeplearning4j's own format, any other a folder with that file, {@code model.zip}, and
-   * {@code zoo.json}, which says what it is.
+   * Saves the autoencoder with its {@link #notes}, as {@link #save(Path, Map)} does.
    *
-   * @param path the file, which is replaced only once the new one is complete, or the folder
+   * @param path the file or the folder
    * @throws IOException if it cannot be written
+   * @throws IllegalStateException if {@link #load} could not read it
    */
   public void save(Path path) throws IOException {
-    if (path.toString().endsWith(".zip")) {
-      ModelFile.write(network, path);
-    } else {
-      save(path, Map.of());
-    }
+    save(path, notes);
   }
 
   /**
-   * Writes a folder as {@link #save(Path)} does, with notes of one's own in {@code zoo.json}.
+   * Saves the network with the state of its updater, {@link #model}, {@link #settings} and notes: a
+   * path that ends in {@code .zip}, in capitals or not, becomes one file in Deeplearning4j's own
+   * format, and any other a folder with that same file as {@code model.zip} and with a copy of all
+   * but the network, to be looked at, as {@code zoo.json}.
    *
-   * @param folder made if it is missing
-   * @param notes by name; values are strings, numbers, lists or maps
+   * <p>All is checked first, and the file then replaced in one step: whoever reads it meanwhile has
+   * the former or the new autoencoder, and so it is if anything fails.
+   *
+   * @param path the file or the folder; folders are made where they are missing
+   * @param notes by name, instead of those that the autoencoder has: text, finite numbers, true or
+   *     false, null, and lists and maps of these; 4 million characters of JSON at most
    * @throws IOException if it cannot be written
-   * @throws IllegalArgumentException if a note has a name that {@code zoo.json} uses itself
+   * @throws IllegalArgumentException if a note is none of that, or has a name that {@code zoo.json}
+   *     uses itself
+   * @throws IllegalStateException if {@link #load} could not read it: parameters are not finite, or
+   *     a class of one's own cannot be made again from its JSON, as a lambda or an anonymous class
    */
-  public void save(Path folder, Map<String, ?> notes) throws IOException {
-    ModelFolder.write(this, folder, notes);
+  public void save(Path path, Map<String, ?> notes) throws IOException {
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      ModelFile.write(this, path, notes);
+    } else {
+      ModelFolder.write(this, path, notes);
+    }
   }
 
   /**
@@ -287,15 +313,15 @@ public final class Autoencoder implements EncoderDecoder {
    * Deeplearning4j or autoencoder configuration, no Java object is deserialized, and no size is
    * believed before it is checked.
    *
-   * @param path what {@link #save} wrote: a zip file, or a folder, of which the versions, the sizes
-   *     and the checksum are checked, too
+   * @param path what {@link #save} wrote: a zip file, or a folder, of which {@code model.zip} is
+   *     read
    * @param trusted classes of your own that the file may name: layers, penalties, losses, noise
    * @return the autoencoder, ready to use and to train on
-   * @throws IOException if it is missing, damaged, from a newer version, or not such a network
+   * @throws IOException if it is missing, damaged, of another version, or not such a network
    */
   public static Autoencoder load(Path path, Class<?>... trusted) throws IOException {
     return Files.isDirectory(path)
         ? ModelFolder.read(path, trusted)
-        : new Autoencoder(ModelFile.read(path, trusted));
+        : ModelFile.read(path, trusted);
   }
 }

@@ -1,25 +1,32 @@
 package org.autoencoderzoo;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.CheckedZip;
+import org.autoencoderzoo.data.Excerpt;
+import org.autoencoderzoo.data.ZipWriter;
+import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.DeserializationFeature;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
- * Reads and writes networks in Deeplearning4j's zip format. It reads only the configuration, the
- * parameters and the updater's state, each checked: Deeplearning4j's own reader also deserializes
- * Java objects, loads whatever class the configuration names, and allocates what an array's header
- * says, each of which lets a hostile file do harm.
+ * Reads and writes an autoencoder as one file: a network in Deeplearning4j's zip format, and in one
+ * more entry its {@link Description}. A file without that, as Deeplearning4j writes it, is an
+ * autoencoder without a name.
+ *
+ * <p>It reads only the configuration, the parameters, the updater's state and the description, each
+ * checked: Deeplearning4j's own reader also deserializes Java objects, loads whatever class the
+ * configuration names, and allocates what an array's header says, each of which lets a hostile file
+ * do harm.
  */
 final class ModelFile {
 
@@ -27,69 +34,110 @@ final class ModelFile {
       Set.of(
           ModelSerializer.CONFIGURATION_JSON,
           ModelSerializer.COEFFICIENTS_BIN,
-          ModelSerializer.UPDATER_BIN);
+          ModelSerializer.UPDATER_BIN,
+          Description.NAME);
+
+  private static final int MOST_REASON_CHARACTERS = 500;
 
   private ModelFile() {}
 
-  static void write(ComputationGraph network, Path file) throws IOException {
-    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+  static void write(Autoencoder autoencoder, Path file, Map<String, ?> notes) throws IOException {
+    ComputationGraph network = autoencoder.network();
+    String description = Description.of(autoencoder, notes).toJson();
+    String configuration = SavedConfiguration.write(network.getConfiguration());
+    if (network.params().scan(Conditions.notFinite()).longValue() > 0) {
+      throw new IllegalStateException(
+          "The network cannot be saved: it has parameters that are not finite numbers; train it"
+              + " again with a lower learning rate");
+    }
+    INDArray updater = network.getUpdater().getStateViewArray();
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipWriter zip = new ZipWriter(out);
+          zip.text(ModelSerializer.CONFIGURATION_JSON, configuration);
+          zip.array(ModelSerializer.COEFFICIENTS_BIN, network.params());
+          if (updater != null && updater.length() > 0) {
+            zip.array(ModelSerializer.UPDATER_BIN, updater);
+          }
+          zip.text(Description.NAME, description);
+          zip.finish();
+        });
   }
 
-  static ComputationGraph read(Path file, Class<?>... trusted) throws IOException {
+  /** The description in a file that {@link #write} wrote. */
+  static String description(Path file) throws IOException {
+    try (CheckedZip zip = CheckedZip.open(file)) {
+      return zip.text(Description.NAME);
+    }
+  }
+
+  static Autoencoder read(Path file, Class<?>... trusted) throws IOException {
     try (CheckedZip zip = CheckedZip.open(file)) {
       refuseUnknownEntries(zip);
-      ComputationGraphConfiguration configuration =
-          configuration(zip.text(ModelSerializer.CONFIGURATION_JSON), trusted);
-      DataType type = configuration.getDataType();
-      long parameters =
-          configuration.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
-      ComputationGraph network = new ComputationGraph(configuration);
-      network.init(zip.array(ModelSerializer.COEFFICIENTS_BIN, type, parameters), false);
-      if (zip.contains(ModelSerializer.UPDATER_BIN)) {
-        INDArray state = network.getUpdater().getStateViewArray();
-        state.assign(zip.array(ModelSerializer.UPDATER_BIN, type, state.length()));
+      Autoencoder autoencoder;
+      if (zip.contains(Description.NAME)) {
+        Description description = Description.parse(zip.text(Description.NAME));
+        autoencoder = description.of(network(zip, trusted));
+      } else {
+        autoencoder = new Autoencoder(network(zip, trusted));
       }
-      return network;
+      FirstExample.tryOn(autoencoder);
+      return autoencoder;
     } catch (NoSuchFileException e) {
       throw new IOException("There is no model at " + file + ": train and save one first", e);
-    } catch (IOException | RuntimeException | StackOverflowError e) { // The last by deep nesting.
+    } catch (FileSystemException e) {
+      throw new IOException("cannot read " + file + ": " + e, e);
+    } catch (RefusedFileException e) {
+      throw new IOException(file + " " + e.getMessage(), e);
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       throw new IOException(
           file + " is damaged or not a saved autoencoder (" + reason(e) + "): save it again", e);
     }
   }
 
-  /** What {@link TrustedClasses} said, wherever it is wrapped; no excerpt of the file. */
-  private static String reason(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SecurityException) {
-        return cause.getMessage();
-      }
+  private static ComputationGraph network(CheckedZip zip, Class<?>... trusted) throws IOException {
+    ComputationGraphConfiguration configuration =
+        SavedConfiguration.read(zip.text(ModelSerializer.CONFIGURATION_JSON), trusted);
+    DataType type = configuration.getDataType();
+    long parameters =
+        configuration.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init(zip.parameters(ModelSerializer.COEFFICIENTS_BIN, type, parameters), false);
+    if (zip.contains(ModelSerializer.UPDATER_BIN)) {
+      INDArray state = network.getUpdater().getStateViewArray();
+      state.assign(zip.array(ModelSerializer.UPDATER_BIN, type, state.length()));
     }
-    if (failure instanceof JsonProcessingException json) {
-      return json.getOriginalMessage();
-    }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return network;
   }
 
   private static void refuseUnknownEntries(CheckedZip zip) throws IOException {
     for (String name : zip.names()) {
       if (!ENTRIES.contains(name)) {
-        throw new IOException(
-            "it holds "
-                + name
+        throw new RefusedFileException(
+            "was not read: it holds "
+                + Excerpt.of(name, MOST_REASON_CHARACTERS)
                 + ", which is no part of an autoencoder;"
                 + " if you trust the file, read it with ModelSerializer and wrap the network");
       }
     }
   }
 
-  /** Not {@code fromJson}: for older formats, that one loads classes on ways of its own. */
-  private static ComputationGraphConfiguration configuration(String json, Class<?>... trusted)
-      throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    mapper.setTypeFactory(new TrustedClasses(trusted));
-    return mapper
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .readValue(json, ComputationGraphConfiguration.class);
+  /**
+   * In words of this library, or of what refused a setting; never those of a NullPointerException.
+   */
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null
+          && (cause instanceof DL4JException
+              || cause.getClass() == IllegalArgumentException.class
+              || cause.getClass() == IllegalStateException.class)) {
+        return Excerpt.of(
+            cause.getMessage().lines().findFirst().orElse(""), MOST_REASON_CHARACTERS);
+      }
+    }
+    return failure instanceof IOException && failure.getMessage() != null
+        ? failure.getMessage()
+        : "its network cannot be built and run";
   }
 }

@@ -30,8 +30,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SavedRun run = SavedRun.read(folder);
     Autoencoder autoencoder = Autoencoder.load(folder);
+    SavedRun run = SavedRun.of(autoencoder);
     ImageDataSet dataSet = dataOptions.data(run.dataSet());
     if (dataSet == null) {
       throw new ParameterException(

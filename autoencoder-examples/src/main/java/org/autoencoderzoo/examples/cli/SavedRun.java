@@ -2,11 +2,10 @@ package org.autoencoderzoo.examples.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -49,16 +48,13 @@ record SavedRun(
     AtomicFile.write(file, out -> out.write(json(value).getBytes(StandardCharsets.UTF_8)));
   }
 
-  static SavedRun read(Path folder) throws IOException {
-    Path file = folder.resolve(RunFolder.ZOO);
+  /** What 'ae train' noted; all null if a program saved the autoencoder and did not say. */
+  static SavedRun of(Autoencoder autoencoder) throws IOException {
     try {
-      return MAPPER.readValue(Files.readString(file), SavedRun.class);
-    } catch (NoSuchFileException e) {
+      return MAPPER.convertValue(autoencoder.notes(), SavedRun.class);
+    } catch (IllegalArgumentException e) {
       throw new IOException(
-          "There is no run in " + folder + " (no " + RunFolder.ZOO + "); make one with 'ae train'",
-          e);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged (" + e.getOriginalMessage() + "): train again", e);
+          "The notes in " + RunFolder.ZOO + " are not those of 'ae train': train again", e);
     }
   }
 

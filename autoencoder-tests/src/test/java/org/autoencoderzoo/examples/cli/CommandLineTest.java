@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.CsvMatrix;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.evaluation.Metric;
@@ -96,12 +97,12 @@ class CommandLineTest {
         .containsSubsequence(
             "level 1 of 3", "epoch 2/2", "level 2 of 3", "epoch 2/2", "level 3 of 3", "epoch 2/2")
         .containsSubsequence("all levels", "epoch 3/3");
-    assertThat(SavedRun.read(out).levelEpochs()).isEqualTo(2);
+    assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("Learning curve of level 3 of 3", "epochs a level");
     assertThat(names(folder)).containsExactly("out");
     ae("train", "stacked", "--epochs", "2", "--out", out.toString());
-    assertThat(SavedRun.read(out).levelEpochs()).isEqualTo(2);
+    assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);
     ae("train", "stacked", "--epochs", "2", "--level-epochs", "0", "--out", out.toString());
     assertThat(Files.readString(out.resolve("report.html"))).contains("<h2>Learning curve</h2>");
   }

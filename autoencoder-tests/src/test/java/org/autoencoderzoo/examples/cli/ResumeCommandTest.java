@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.examples.cli.AeRun.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +141,7 @@ class ResumeCommandTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
         .contains("holding out 6 of 60 training examples for --patience, drawn by seed 42");
-    SavedRun run = SavedRun.read(out);
+    SavedRun run = SavedRun.of(Autoencoder.load(out));
     assertThat(run.patience()).isEqualTo(20);
     assertThat(run.keptEpoch()).isBetween(1, 1900);
     assertThat(Files.readString(out.resolve("report.html")))

@@ -136,10 +136,8 @@ class WrongInputTest {
     }
     assertFails("model.zip is damaged", "evaluate", copy.toString());
     Files.delete(copy.resolve("model.zip"));
-    assertFails("no model", "evaluate", copy.toString());
-    Files.writeString(copy.resolve("zoo.json"), "{");
-    assertFails("zoo.json is damaged", "evaluate", copy.toString());
-    assertFails("There is no run in", "evaluate", folder.resolve("nowhere").toString());
+    assertFails("There is no model at", "evaluate", copy.toString());
+    assertFails("There is no model at", "evaluate", folder.resolve("nowhere").toString());
   }
 
   @Test

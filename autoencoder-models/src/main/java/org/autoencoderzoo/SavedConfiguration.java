@@ -1,0 +1,116 @@
+package org.autoencoderzoo;
+
+import java.io.IOException;
+import org.autoencoderzoo.data.BoundedJson;
+import org.autoencoderzoo.data.Excerpt;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.InvalidDefinitionException;
+import org.nd4j.shade.jackson.databind.exc.InvalidTypeIdException;
+import org.nd4j.shade.jackson.databind.type.TypeFactory;
+
+/** A network's configuration as JSON, in Deeplearning4j's own format. */
+final class SavedConfiguration {
+
+  private static final String NAME = "configuration.json";
+  private static final int MOST_NAME_CHARACTERS = 200;
+
+  private SavedConfiguration() {}
+
+  /**
+   * The JSON of a configuration.
+   *
+   * @throws IllegalStateException if it would not come back as it is
+   */
+  static String write(ComputationGraphConfiguration configuration) {
+    try {
+      String json = BoundedJson.checked(NAME, configuration.toJson());
+      String again = parse(json, TypeFactory.defaultInstance()).toJson();
+      ObjectMapper mapper = new ObjectMapper();
+      String lost = difference("", mapper.readTree(json), mapper.readTree(again));
+      if (lost != null) {
+        throw new IllegalStateException(
+            "The network cannot be saved: its configuration would not come back as it is, "
+                + lost
+                + " is lost; give the class a setter for it, or a constructor with @JsonCreator");
+      }
+      return json;
+    } catch (InvalidTypeIdException e) {
+      throw unsavable(e.getTypeId(), e);
+    } catch (InvalidDefinitionException e) {
+      throw unsavable(e.getType() == null ? null : e.getType().toCanonical(), e);
+    } catch (IOException e) {
+      throw new IllegalStateException("The network cannot be saved: " + e.getMessage(), e);
+    }
+  }
+
+  private static IllegalStateException unsavable(String type, JsonMappingException cause) {
+    return new IllegalStateException(
+        "The network cannot be saved: "
+            + (type == null ? "a class that its configuration names" : type)
+            + " could not be made again from its JSON; let it be a class with a name, at the top"
+            + " level or static, with a constructor without arguments or with @JsonCreator",
+        cause);
+  }
+
+  /** Where two differ, or null. */
+  private static String difference(String path, JsonNode wanted, JsonNode found) {
+    if (wanted.isObject() && found.isObject() && wanted.size() == found.size()) {
+      for (var fields = wanted.fields(); fields.hasNext(); ) {
+        var field = fields.next();
+        String below = path + "/" + field.getKey();
+        JsonNode there = found.path(field.getKey());
+        String difference = difference(below, field.getValue(), there);
+        if (difference != null) {
+          return difference;
+        }
+      }
+      return null;
+    }
+    if (wanted.isArray() && found.isArray() && wanted.size() == found.size()) {
+      for (int i = 0; i < wanted.size(); i++) {
+        String difference = difference(path + "/" + i, wanted.get(i), found.get(i));
+        if (difference != null) {
+          return difference;
+        }
+      }
+      return null;
+    }
+    return wanted.equals(found) ? null : path;
+  }
+
+  /** The configuration that a file holds, with trusted classes alone. */
+  static ComputationGraphConfiguration read(String json, Class<?>... trusted) throws IOException {
+    TrustedClasses classes = new TrustedClasses(trusted);
+    try {
+      return parse(BoundedJson.checked(NAME, json), classes);
+    } catch (JsonProcessingException e) {
+      if (classes.refused().isPresent()) {
+        throw new RefusedFileException(
+            "was not read: it names the class "
+                + Excerpt.of(classes.refused().get(), MOST_NAME_CHARACTERS)
+                + ", which is no part of a Deeplearning4j or autoencoder configuration;"
+                + " if it is yours, or you trust it, give it to load after the path");
+      }
+      throw new IOException(
+          BoundedJson.invalid(NAME, e)
+              + (e instanceof InvalidTypeIdException
+                  ? ": no class of this name belongs there"
+                  : ""),
+          e);
+    }
+  }
+
+  /** Not {@code fromJson}: for older formats, that one loads classes on ways of its own. */
+  private static ComputationGraphConfiguration parse(String json, TypeFactory classes)
+      throws JsonProcessingException {
+    return new ObjectMapper()
+        .setTypeFactory(classes)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .readValue(json, ComputationGraphConfiguration.class);
+  }
+}
