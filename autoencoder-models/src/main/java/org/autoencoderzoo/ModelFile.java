@@ -9,8 +9,8 @@ import java.util.Set;
 import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.CheckedZip;
 import org.autoencoderzoo.data.Excerpt;
+import org.autoencoderzoo.data.Reason;
 import org.autoencoderzoo.data.ZipWriter;
-import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -37,7 +37,7 @@ final class ModelFile {
           ModelSerializer.UPDATER_BIN,
           Description.NAME);
 
-  private static final int MOST_REASON_CHARACTERS = 500;
+  private static final int MOST_NAME_CHARACTERS = 200;
 
   private ModelFile() {}
 
@@ -92,7 +92,11 @@ final class ModelFile {
       throw new IOException(file + " " + e.getMessage(), e);
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       throw new IOException(
-          file + " is damaged or not a saved autoencoder (" + reason(e) + "): save it again", e);
+          file
+              + " is damaged or not a saved autoencoder ("
+              + Reason.of(e, "its network cannot be built and run")
+              + "): save it again",
+          e);
     }
   }
 
@@ -116,28 +120,10 @@ final class ModelFile {
       if (!ENTRIES.contains(name)) {
         throw new RefusedFileException(
             "was not read: it holds "
-                + Excerpt.of(name, MOST_REASON_CHARACTERS)
+                + Excerpt.of(name, MOST_NAME_CHARACTERS)
                 + ", which is no part of an autoencoder;"
                 + " if you trust the file, read it with ModelSerializer and wrap the network");
       }
     }
-  }
-
-  /**
-   * In words of this library, or of what refused a setting; never those of a NullPointerException.
-   */
-  private static String reason(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null
-          && (cause instanceof DL4JException
-              || cause.getClass() == IllegalArgumentException.class
-              || cause.getClass() == IllegalStateException.class)) {
-        return Excerpt.of(
-            cause.getMessage().lines().findFirst().orElse(""), MOST_REASON_CHARACTERS);
-      }
-    }
-    return failure instanceof IOException && failure.getMessage() != null
-        ? failure.getMessage()
-        : "its network cannot be built and run";
   }
 }

@@ -1,25 +1,25 @@
 package org.autoencoderzoo.training;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.autoencoderzoo.data.AtomicFile;
+import org.autoencoderzoo.data.BoundedJson;
 import org.autoencoderzoo.data.CheckedZip;
+import org.autoencoderzoo.data.Reason;
+import org.autoencoderzoo.data.Sha256;
+import org.autoencoderzoo.data.ZipWriter;
 import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,22 +32,27 @@ import org.slf4j.LoggerFactory;
 final class CheckpointFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
   private static final String HEADER = "run.json";
+  private static final String CHECKSUM = "run.sha256";
   private static final String NETWORK = "network";
   private static final String BEST = "best";
 
   private final Checkpoint checkpoint;
   private final ComputationGraph network;
+  private final Training settings;
+  private final int rows;
   private final Map<String, String> identity;
   private long lastTime = System.nanoTime();
   private boolean isOurs;
 
-  CheckpointFile(Checkpoint checkpoint, ComputationGraph network, Map<String, String> identity) {
+  CheckpointFile(Checkpoint checkpoint, ComputationGraph network, Training settings, INDArray x) {
     this.checkpoint = checkpoint;
     this.network = network;
-    this.identity = identity;
+    this.settings = settings;
+    this.rows = Math.toIntExact(x.size(0));
+    this.identity = RunIdentity.of(network, settings, x);
   }
 
   /**
@@ -61,19 +66,11 @@ final class CheckpointFile {
 
   private record Header(
       @JsonProperty("identity") Map<String, String> identity,
-      @JsonProperty("state") RunState state,
-      @JsonProperty("iteration") int iteration,
-      @JsonProperty("epoch") int epoch,
-      @JsonProperty("bestIteration") int bestIteration,
-      @JsonProperty("bestEpoch") int bestEpoch) {
+      @JsonProperty("state") RunState state) {
 
     Header {
       Range.given("identity", identity);
       Range.given("state", state);
-      Range.atLeast("iteration", iteration, 0);
-      Range.atLeast("epoch", epoch, 0);
-      Range.atLeast("bestIteration", bestIteration, 0);
-      Range.atLeast("bestEpoch", bestEpoch, 0);
     }
   }
 
@@ -95,9 +92,7 @@ final class CheckpointFile {
       AtomicFile.write(
           checkpoint.file(),
           out -> {
-            // Deflating takes ten times as long as writing, and weights do not get smaller.
-            ZipOutputStream zip = new ZipOutputStream(out);
-            zip.setLevel(Deflater.NO_COMPRESSION);
+            ZipWriter zip = new ZipWriter(out);
             write(zip, content);
             zip.finish();
           });
@@ -111,39 +106,25 @@ final class CheckpointFile {
     lastTime = System.nanoTime();
   }
 
-  private void write(ZipOutputStream zip, Content content) throws IOException {
-    NetworkState network = content.network();
-    Optional<NetworkState> best = content.best();
-    zip.putNextEntry(new ZipEntry(HEADER));
-    zip.write(
-        MAPPER.writeValueAsBytes(
-            new Header(
-                identity,
-                content.state(),
-                network.iteration(),
-                network.epoch(),
-                best.map(NetworkState::iteration).orElse(0),
-                best.map(NetworkState::epoch).orElse(0))));
-    write(zip, NETWORK, network);
-    if (best.isPresent()) {
-      write(zip, BEST, best.get());
+  private void write(ZipWriter zip, Content content) throws IOException {
+    String header = MAPPER.writeValueAsString(new Header(identity, content.state()));
+    zip.text(HEADER, header);
+    zip.text(CHECKSUM, checksum(header));
+    write(zip, NETWORK, content.network());
+    if (content.best().isPresent()) {
+      write(zip, BEST, content.best().get());
     }
   }
 
-  private static void write(ZipOutputStream zip, String name, NetworkState state)
-      throws IOException {
-    write(zip, parameters(name), state.parameters());
+  private static void write(ZipWriter zip, String name, NetworkState state) throws IOException {
+    zip.array(parameters(name), state.parameters());
     if (state.updater().isPresent()) {
-      write(zip, updater(name), state.updater().get());
+      zip.array(updater(name), state.updater().get());
     }
   }
 
-  private static void write(ZipOutputStream zip, String name, INDArray array) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    // ND4J writes number by number.
-    DataOutputStream buffered = new DataOutputStream(new BufferedOutputStream(zip, BUFFER_BYTES));
-    Nd4j.write(array, buffered);
-    buffered.flush();
+  private static String checksum(String header) {
+    return Sha256.of(header.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads the checkpoint of this very run. */
@@ -154,11 +135,10 @@ final class CheckpointFile {
     }
     String differences;
     try (CheckedZip zip = CheckedZip.open(checkpoint.file())) {
-      Header header = MAPPER.readValue(zip.text(HEADER), Header.class);
-      Range.given(HEADER, header);
+      Header header = header(zip);
       differences = RunIdentity.differences(header.identity(), identity);
       if (differences.isEmpty()) {
-        Content content = content(zip, header);
+        Content content = content(zip, header.state());
         isOurs = true;
         return content;
       }
@@ -166,9 +146,7 @@ final class CheckpointFile {
       throw new IOException(
           checkpoint.file()
               + " is damaged or no checkpoint ("
-              + (e instanceof JsonProcessingException json
-                  ? json.getOriginalMessage()
-                  : e.getMessage())
+              + Reason.of(e, HEADER + " is not that of a run")
               + "): delete it and train from the beginning",
           e);
     }
@@ -179,24 +157,39 @@ final class CheckpointFile {
             + ". Continue with the settings of that run, or train from the beginning");
   }
 
-  private Content content(CheckedZip zip, Header header) throws IOException {
-    return new Content(
-        header.state(),
-        state(zip, NETWORK, header.iteration(), header.epoch()),
-        zip.contains(parameters(BEST))
-            ? Optional.of(state(zip, BEST, header.bestIteration(), header.bestEpoch()))
-            : Optional.empty());
+  private static Header header(CheckedZip zip) throws IOException {
+    String text = BoundedJson.checked(HEADER, zip.text(HEADER));
+    try {
+      Header header = MAPPER.readValue(text, Header.class);
+      Range.given(HEADER, header);
+      if (!zip.text(CHECKSUM).equals(checksum(text))) {
+        throw new IOException(HEADER + " was changed after the run had written it");
+      }
+      return header;
+    } catch (JsonProcessingException e) {
+      throw new IOException(BoundedJson.invalid(HEADER, e), e);
+    }
   }
 
-  private NetworkState state(CheckedZip zip, String name, int iteration, int epoch)
-      throws IOException {
+  private Content content(CheckedZip zip, RunState state) throws IOException {
+    state.check(rows, settings);
+    Optional<RunState> best =
+        settings.patience().isPresent() ? state.best().map(state::after) : Optional.empty();
+    return new Content(
+        state,
+        network(zip, NETWORK, state),
+        best.isPresent() ? Optional.of(network(zip, BEST, best.get())) : Optional.empty());
+  }
+
+  private NetworkState network(CheckedZip zip, String name, RunState state) throws IOException {
     DataType type = network.getConfiguration().getDataType();
     long updater = updaterLength();
+    int steps = (int) ((rows + settings.batchSize() - 1L) / settings.batchSize());
     return new NetworkState(
-        zip.array(parameters(name), type, network.numParams()),
+        zip.parameters(parameters(name), type, network.numParams()),
         updater == 0 ? Optional.empty() : Optional.of(zip.array(updater(name), type, updater)),
-        iteration,
-        epoch);
+        state.iteration(steps, settings.batchSize()),
+        state.networkEpoch());
   }
 
   /** Not asked of the network's updater, which is not there before the run has set its rates. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.autoencoderzoo.data.Excerpt;
 import org.autoencoderzoo.data.Sha256;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +29,7 @@ final class RunIdentity {
   private static final Set<String> COUNTERS = Set.of("iterationCount", "epochCount");
 
   private static final int DIFFERENCES_NAMED = 3;
+  private static final int MOST_CHARACTERS = 80;
 
   /** Of a checksum: enough to tell two data sets apart, short enough for a message. */
   private static final int DIGITS = 16;
@@ -101,12 +103,23 @@ final class RunIdentity {
       String before = there.getOrDefault(name, "not set");
       String now = here.getOrDefault(name, "not set");
       if (!before.equals(now)) {
-        differences.add(name + " is " + before + " there and " + now + " here");
+        differences.add(
+            shortened(name)
+                + " is "
+                + shortened(before)
+                + " there and "
+                + shortened(now)
+                + " here");
       }
     }
     int more = differences.size() - DIFFERENCES_NAMED;
     return String.join(
             "; ", differences.subList(0, Math.min(DIFFERENCES_NAMED, differences.size())))
         + (more > 0 ? "; and " + more + " more" : "");
+  }
+
+  /** The file's may be of any length. */
+  private static String shortened(String text) {
+    return Excerpt.of(text, MOST_CHARACTERS);
   }
 }

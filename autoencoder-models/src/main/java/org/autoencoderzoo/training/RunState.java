@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.autoencoderzoo.settings.Range;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Where a run of training stands between two steps.
  *
  * @param firstIteration of the network when the run began; the learning rate falls from there
+ * @param firstEpoch of the network when the run began
  * @param epochs done
  * @param row of the current epoch's order at which the next batch begins
  * @param weightedScore of the current epoch's batches, summed over their rows
@@ -19,6 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 record RunState(
     @JsonProperty("firstIteration") int firstIteration,
+    @JsonProperty("firstEpoch") int firstEpoch,
     @JsonProperty("epochs") List<Epoch> epochs,
     @JsonProperty("row") int row,
     @JsonProperty("weightedScore") double weightedScore,
@@ -27,13 +30,50 @@ record RunState(
   /** Checks what a file may have brought. */
   RunState {
     Range.atLeast("firstIteration", firstIteration, 0);
+    Range.atLeast("firstEpoch", firstEpoch, 0);
     Range.given("epochs", epochs);
     epochs = List.copyOf(epochs);
     Range.atLeast("row", row, 0);
+    Range.require(Double.isFinite(weightedScore), "weightedScore", weightedScore, "finite");
+    Range.atLeast("seconds", seconds, 0);
   }
 
-  static RunState beginning(int firstIteration) {
-    return new RunState(firstIteration, List.of(), 0, 0, 0);
+  static RunState beginning(ComputationGraph network) {
+    return new RunState(network.getIterationCount(), network.getEpochCount(), List.of(), 0, 0, 0);
+  }
+
+  /**
+   * Checks that a run can stand there.
+   *
+   * @param rows of the run
+   * @throws IllegalArgumentException if not
+   */
+  void check(int rows, Training settings) {
+    Range.between("the number of epochs", epochs.size(), 0, settings.epochs());
+    for (int i = 0; i < epochs.size(); i++) {
+      Range.between("the number of an epoch", epochs.get(i).number(), i + 1, i + 1);
+    }
+    Range.require(
+        row < rows && row % settings.batchSize() == 0,
+        "row",
+        row,
+        "a multiple of batchSize, %d, below %d".formatted(settings.batchSize(), rows));
+  }
+
+  /** The network's iteration, after so many steps of an epoch. */
+  int iteration(int steps, int batchSize) {
+    return Math.addExact(
+        Math.addExact(firstIteration, Math.multiplyExact(epochs.size(), steps)), row / batchSize);
+  }
+
+  /** The network's epoch. */
+  int networkEpoch() {
+    return Math.addExact(firstEpoch, epochs.size());
+  }
+
+  /** As it was at the end of an epoch. */
+  RunState after(Epoch epoch) {
+    return new RunState(firstIteration, firstEpoch, epochs.subList(0, epoch.number()), 0, 0, 0);
   }
 
   /** The number of the current epoch, from 1. */
@@ -44,6 +84,7 @@ record RunState(
   RunState afterBatch(long rows, double score, double time) {
     return new RunState(
         firstIteration,
+        firstEpoch,
         epochs,
         Math.toIntExact(row + rows),
         weightedScore + score * rows,
@@ -53,7 +94,7 @@ record RunState(
   RunState afterEpoch(double validationScore) {
     List<Epoch> done = new ArrayList<>(epochs);
     done.add(new Epoch(epoch(), weightedScore / row, validationScore, seconds));
-    return new RunState(firstIteration, done, 0, 0, 0);
+    return new RunState(firstIteration, firstEpoch, done, 0, 0, 0);
   }
 
   /** The epoch after which the validation score was lowest, the first of equals. */

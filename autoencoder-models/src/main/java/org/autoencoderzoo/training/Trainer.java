@@ -78,7 +78,7 @@ public final class Trainer {
   }
 
   private CheckpointFile file(Checkpoint checkpoint, INDArray x) {
-    return new CheckpointFile(checkpoint, network, RunIdentity.of(network, settings, x));
+    return new CheckpointFile(checkpoint, network, settings, x);
   }
 
   /**

@@ -29,7 +29,7 @@ final class TrainingRun {
     this.x = x;
     this.checkpoint = checkpoint;
     this.rows = Math.toIntExact(x.size(0));
-    this.state = RunState.beginning(network.getIterationCount());
+    this.state = RunState.beginning(network);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.ZipEntries;
+import org.autoencoderzoo.data.Sha256;
 import org.autoencoderzoo.zoo.Basic;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ class CheckpointFileTest {
 
   private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 50, 12);
   private static final String STATE = "run.json";
+  private static final String CHECKSUM = "run.sha256";
   private static final String PARAMETERS = "network-parameters.bin";
   private static final String UPDATER = "network-updater.bin";
   private static final String BEST = "best-parameters.bin";
@@ -98,6 +101,8 @@ class CheckpointFileTest {
     Arrays.fill(spaces, (byte) ' ');
     entries.put(STATE, spaces);
     assertRefused("run.json is too long");
+    entries.put(STATE, " ".repeat(1 << 23).getBytes(StandardCharsets.UTF_8));
+    assertRefused("run.json is longer than 4,194,304 characters");
     entries.put(STATE, "null".getBytes(StandardCharsets.UTF_8));
     assertRefused("run.json is null");
   }
@@ -107,17 +112,49 @@ class CheckpointFileTest {
       delimiter = '|',
       value = {
         "\"row\":0            | \"row\":-1            | row is -1, must be at least 0",
+        "\"row\":0            | \"row\":50            | row is 50, must be a multiple of batchSize",
+        "\"row\":0            | \"row\":7             | row is 7, must be a multiple of batchSize",
+        "\"row\":0,           |                       | run.json is not valid at line 1, column",
+        "\"row\":0            | \"row\":\"x\"         | run.json is not valid at line 1, column",
         "\"firstIteration\":0 | \"firstIteration\":-1 | firstIteration is -1, must be at least 0",
-        "\"bestEpoch\":       | \"bestEpoch\":-       | must be at least 0",
-        "\"epochs\":[         | \"epochs\":[null,     | is damaged or no checkpoint",
-        "\"state\":           | \"estate\":           | state is null, must be given",
+        "\"firstEpoch\":0     | \"firstEpoch\":-1     | firstEpoch is -1, must be at least 0",
+        "\"weightedScore\":0.0 | \"weightedScore\":1e999 | weightedScore is Infinity, must be fin",
+        "\"number\":2         | \"number\":3          | the number of an epoch is 3, must be 2 to 2",
+        "\"epochs\":[         | \"epochs\":[null,     | run.json is not valid at line 1, column",
+        "\"state\":           | \"estate\":           | run.json is not valid at line 1, column",
         "\"identity\":        | \"identity\":null}    | identity is null, must be given"
       })
   void stateThatCannotBeIsRefused(String from, String to, String message) throws IOException {
+    change(from, to == null ? "" : to);
+    entries.put(CHECKSUM, Sha256.of(entries.get(STATE)).getBytes(StandardCharsets.UTF_8));
+    assertRefused(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"firstIteration\":0    | \"firstIteration\":7",
+        "\"firstEpoch\":0        | \"firstEpoch\":7",
+        "\"weightedScore\":0.0   | \"weightedScore\":1",
+        "\"trainingScore\":      | \"trainingScore\":1"
+      })
+  void stateThatSomebodyEditedIsRefused(String from, String to) throws IOException {
+    change(from, to);
+    assertRefused("run.json was changed after the run had written it");
+  }
+
+  @Test
+  void networkThatCannotBeTrainedOnIsRefused() throws IOException {
+    byte[] parameters = entries.get(PARAMETERS);
+    ByteBuffer.wrap(parameters).putFloat(parameters.length - Float.BYTES, Float.NaN);
+    assertRefused("network-parameters.bin holds values that are not finite numbers");
+  }
+
+  private void change(String from, String to) {
     String state = new String(entries.get(STATE), StandardCharsets.UTF_8);
     assertThat(state).contains(from);
     entries.put(STATE, state.replace(from, to).getBytes(StandardCharsets.UTF_8));
-    assertRefused(message);
   }
 
   /** Whose arrays differ, too: what the user can mend comes first. */
