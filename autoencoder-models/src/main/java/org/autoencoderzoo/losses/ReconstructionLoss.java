@@ -17,6 +17,10 @@ import org.nd4j.linalg.lossfunctions.LossUtil;
  * <p>Symbols: {@code x} the target, {@code z} the pre-activation of the output, {@code y = f(z)}
  * the reconstruction; all of one shape {@code [N, ...]}. A mask is {@code [N, 1]}, one weight an
  * example, or of the shape of {@code x}, one weight a feature.
+ *
+ * <p>Settings of a subclass are fields that JSON keeps: final, with {@code @JsonProperty} on the
+ * field and on the parameter of a {@code @JsonCreator} constructor. Losses with different settings
+ * are not equal.
  */
 public abstract class ReconstructionLoss implements ILossFunction {
 
@@ -168,18 +172,25 @@ public abstract class ReconstructionLoss implements ILossFunction {
     return getClass().getSimpleName();
   }
 
+  /**
+   * Whether the other is a loss of the same class with the same settings, which are all fields that
+   * are neither static nor transient.
+   */
   @Override
   public final boolean equals(Object other) {
-    return other != null && other.getClass() == getClass();
+    return other != null
+        && other.getClass() == getClass()
+        && LossSettings.of(this).equals(LossSettings.of((ReconstructionLoss) other));
   }
 
   @Override
   public final int hashCode() {
-    return getClass().hashCode();
+    return 31 * getClass().hashCode() + LossSettings.of(this).hashCode();
   }
 
+  /** {@return the name and the settings, such as {@code Huber(delta=1.0)}} */
   @Override
   public final String toString() {
-    return name() + "()";
+    return name() + LossSettings.of(this);
   }
 }

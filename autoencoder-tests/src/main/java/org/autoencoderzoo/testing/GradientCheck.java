@@ -1,5 +1,8 @@
 package org.autoencoderzoo.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
 import java.util.Set;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,6 +21,9 @@ public final class GradientCheck {
 
   /** Absolute errors below this are rounding. */
   private static final double NEGLIGIBLE = 1e-9;
+
+  /** Long enough for single precision. */
+  private static final double LONG_STEP = 5e-3;
 
   private GradientCheck() {}
 
@@ -116,6 +122,35 @@ public final class GradientCheck {
                         .minAbsoluteError(NEGLIGIBLE)
                         .callEachIter(list -> {})
                         .print(GradientCheckUtil.PrintMode.FAILURES_ONLY))));
+  }
+
+  /**
+   * Compares the length of a graph's gradient with the difference of its score along the gradient:
+   * in single precision, where differences along single parameters drown in rounding.
+   *
+   * @param network initialized, of any type, {@code miniBatch} false
+   * @param x inputs and labels, of the network's type
+   */
+  static void assertAlongItself(ComputationGraph network, INDArray x) {
+    score(network, x);
+    INDArray gradient = network.gradient().gradient().dup();
+    INDArray parameters = network.params().dup();
+    double length = gradient.norm2Number().doubleValue();
+    INDArray step = gradient.mul(LONG_STEP / length);
+    network.setParams(parameters.add(step));
+    double above = score(network, x);
+    network.setParams(parameters.sub(step));
+    double below = score(network, x);
+    assertThat((above - below) / (2 * LONG_STEP))
+        .as("difference of the score along the gradient")
+        .isCloseTo(length, withinPercentage(0.1));
+  }
+
+  private static double score(ComputationGraph network, INDArray x) {
+    network.setInputs(x);
+    network.setLabels(x);
+    network.computeGradientAndScore();
+    return network.score();
   }
 
   private static void require(boolean passed) {

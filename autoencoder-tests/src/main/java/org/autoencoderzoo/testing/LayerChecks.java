@@ -2,6 +2,9 @@ package org.autoencoderzoo.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.autoencoderzoo.testing.LayerNetworks.EXAMPLES;
+import static org.autoencoderzoo.testing.LayerNetworks.LAYER;
+import static org.autoencoderzoo.testing.LayerNetworks.initialized;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.ByteArrayInputStream;
@@ -15,13 +18,10 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -36,14 +36,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * What a hidden layer must pass: exact gradients as the first layer and as a later one, in a graph
- * and in a list, with and without a mask, {@code miniBatch} true and false; round trips through
- * JSON, a file and a clone; the same result with and without workspaces; and silence inside a
- * frozen layer.
+ * and in a list, with and without a mask, {@code miniBatch} true and false, and in single
+ * precision; nothing of the rows that a mask leaves out, and a penalty that is a mean over the
+ * others; round trips through JSON, a file and a clone; {@code equals} that looks at every setting;
+ * the same result with and without workspaces; and silence inside a frozen layer.
  *
  * <pre>{@code
  * @TestFactory
@@ -54,21 +54,15 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 public final class LayerChecks {
 
-  private static final int EXAMPLES = 4;
-  private static final String LAYER = "layer";
   private static final INDArray MASK = Nd4j.createFromArray(new double[][] {{1}, {0}, {1}, {1}});
 
   /** It stands above the layer and is large: its gradient tells nothing of the layer's. */
   private static final Set<String> DECODER = Set.of("decoder_W", "decoder_b");
 
-  private final IntFunction<? extends Layer> layer;
-  private final InputType input;
-  private final Layer below;
+  private final LayerNetworks networks;
 
-  private LayerChecks(IntFunction<? extends Layer> layer, InputType input, Layer below) {
-    this.layer = layer;
-    this.input = input;
-    this.below = below;
+  private LayerChecks(LayerNetworks networks) {
+    this.networks = networks;
   }
 
   /**
@@ -79,11 +73,8 @@ public final class LayerChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> of(IntFunction<? extends Layer> layer) {
-    return new LayerChecks(
-            layer,
-            InputType.feedForward(5),
-            Dense.builder().nOut(4).activation(Activation.TANH).build())
-        .all();
+    Layer below = Dense.builder().nOut(4).activation(Activation.TANH).build();
+    return new LayerChecks(new LayerNetworks(layer, InputType.feedForward(5), below)).all();
   }
 
   /**
@@ -94,28 +85,30 @@ public final class LayerChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> ofImages(IntFunction<? extends Layer> layer) {
-    return new LayerChecks(
-            layer,
-            InputType.convolutionalFlat(4, 3, 1),
-            Convolution.builder()
-                .nOut(2)
-                .convolutionMode(ConvolutionMode.Same)
-                .activation(Activation.TANH)
-                .build())
-        .all();
+    Layer below =
+        Convolution.builder()
+            .nOut(2)
+            .convolutionMode(ConvolutionMode.Same)
+            .activation(Activation.TANH)
+            .build();
+    InputType input = InputType.convolutionalFlat(4, 3, 1);
+    return new LayerChecks(new LayerNetworks(layer, input, below)).all();
   }
 
   private Stream<DynamicTest> all() {
-    return Stream.of(
-            gradients(),
-            Stream.of(
-                dynamicTest("JSON keeps every setting", this::json),
-                dynamicTest("a saved network goes on training alike", this::file),
-                dynamicTest("a clone goes on training alike", this::cloned),
-                dynamicTest("workspaces change nothing", this::workspaces),
-                dynamicTest("inputs are not modified", this::unmodified),
-                dynamicTest("a frozen layer adds nothing to the score", this::frozen)))
-        .flatMap(tests -> tests);
+    return Stream.concat(
+        gradients(),
+        Stream.of(
+            dynamicTest("gradient in single precision", this::singlePrecision),
+            dynamicTest("rows that a mask leaves out change nothing", this::masked),
+            dynamicTest("the penalty is a mean over the rows that count", this::mean),
+            dynamicTest("JSON keeps every setting", this::json),
+            dynamicTest("equals looks at every setting", this::equality),
+            dynamicTest("a saved network goes on training alike", this::file),
+            dynamicTest("a clone goes on training alike", this::cloned),
+            dynamicTest("workspaces change nothing", this::workspaces),
+            dynamicTest("inputs are not modified", this::unmodified),
+            dynamicTest("a frozen layer adds nothing to the score", this::frozen)));
   }
 
   private Stream<DynamicTest> gradients() {
@@ -128,18 +121,22 @@ public final class LayerChecks {
                 "gradient as the first layer of a graph" + how,
                 () ->
                     GradientCheck.assertExact(
-                        initialized(first(miniBatch)), x(), mask, mask, DECODER)));
+                        initialized(networks.first(miniBatch)), x(), mask, mask, DECODER)));
         tests.add(
             dynamicTest(
                 "gradient as a later layer of a graph" + how,
                 () ->
                     GradientCheck.assertExact(
-                        initialized(later(miniBatch)), x(), mask, mask, DECODER)));
+                        initialized(networks.later(new Sgd(1), miniBatch)),
+                        x(),
+                        mask,
+                        mask,
+                        DECODER)));
         tests.add(
             dynamicTest(
                 "gradient in a list of layers" + how,
                 () -> {
-                  MultiLayerNetwork network = new MultiLayerNetwork(list(miniBatch));
+                  MultiLayerNetwork network = new MultiLayerNetwork(networks.list(miniBatch));
                   network.init();
                   GradientCheck.assertExact(network, x(), mask, mask, Set.of("1_W", "1_b"));
                 }));
@@ -148,16 +145,90 @@ public final class LayerChecks {
     return tests.build();
   }
 
+  private void singlePrecision() {
+    ComputationGraph network = initialized(networks.first(DataType.FLOAT, false));
+    GradientCheck.assertAlongItself(network, x().castTo(DataType.FLOAT));
+  }
+
+  /** Beside rows that are masked out, examples give what they give alone. */
+  private void masked() {
+    INDArray x = x();
+    INDArray counting = Nd4j.concat(0, Nd4j.ones(EXAMPLES, 1), Nd4j.zeros(EXAMPLES, 1));
+    Gradient one = gradient(Nd4j.concat(0, x, x.rsub(3)), counting, 0);
+    Gradient other = gradient(Nd4j.concat(0, x, x.mul(2)), counting, 0);
+    one.assertSame(other, "of other rows that are masked out");
+    Gradient alone = gradient(x, null, 0);
+    boolean isNoisy = !alone.ofParameters().equals(gradient(x, null, 1).ofParameters());
+    if (!isNoisy) { // Noise for more rows is other noise for each.
+      one.assertSame(alone, "of the rows that count alone");
+    }
+  }
+
+  private Gradient gradient(INDArray x, INDArray mask, int iteration) {
+    ComputationGraph network = initialized(networks.first(false));
+    network.getConfiguration().setIterationCount(iteration);
+    INDArray[] masks = mask == null ? null : new INDArray[] {mask};
+    network.setInputs(x);
+    network.setLabels(x);
+    network.setLayerMaskArrays(masks, masks);
+    network.computeGradientAndScore();
+    return new Gradient(network.score(), network.gradient().gradient());
+  }
+
+  private record Gradient(double score, INDArray ofParameters) {
+
+    void assertSame(Gradient expected, String of) {
+      assertThat(score)
+          .as("score %s", of)
+          .isCloseTo(expected.score, within(1e-10 * Math.abs(expected.score)));
+      assertThat(ofParameters.equalsWithEps(expected.ofParameters, 1e-10))
+          .as("gradient equals that %s", of)
+          .isTrue();
+    }
+  }
+
+  /**
+   * Of examples that come twice, each half has the penalty of the whole. Where the penalty has
+   * noise, the halves have noise of their own, and the whole has about their mean.
+   */
+  private void mean() {
+    INDArray twice = Nd4j.concat(0, x(), x());
+    INDArray first = Nd4j.concat(0, Nd4j.ones(EXAMPLES, 1), Nd4j.zeros(EXAMPLES, 1));
+    double ofAll = penalty(twice, null);
+    double ofFirst = penalty(twice, first);
+    double ofSecond = penalty(twice, first.rsub(1));
+    assertThat(ofAll)
+        .isCloseTo(
+            (ofFirst + ofSecond) / 2,
+            within(1e-10 * Math.abs(ofAll) + Math.abs(ofFirst - ofSecond) / 2));
+  }
+
+  private double penalty(INDArray x, INDArray mask) {
+    ComputationGraph network = initialized(networks.first(true));
+    network.score(new DataSet(x, x, mask, mask), false);
+    return network.getLayer(LAYER).calcRegularizationScore(true);
+  }
+
   private void json() {
-    ComputationGraphConfiguration before = later(true);
+    ComputationGraphConfiguration before = networks.later(new Sgd(1), true);
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(before.toJson());
     assertThat(after).isEqualTo(before);
     assertThat(after.toJson()).isEqualTo(before.toJson());
-    assertThat(MultiLayerConfiguration.fromJson(list(true).toJson())).isEqualTo(list(true));
+    MultiLayerConfiguration list = networks.list(true);
+    assertThat(MultiLayerConfiguration.fromJson(list.toJson())).isEqualTo(list);
+    settings().assertKept();
+  }
+
+  private void equality() {
+    settings().assertAllCount();
+  }
+
+  private SettingsInJson settings() {
+    return new SettingsInJson(networks.layer().apply(3), Layer.class);
   }
 
   private void file() {
-    ComputationGraph original = trained(graph(new Adam(0.01), true));
+    ComputationGraph original = trained(adam());
     ComputationGraph restored;
     try {
       ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -174,7 +245,7 @@ public final class LayerChecks {
   }
 
   private void cloned() {
-    ComputationGraph original = trained(graph(new Adam(0.01), true));
+    ComputationGraph original = trained(adam());
     ComputationGraph clone = original.clone();
     // Deeplearning4j's clone forgets the iteration, which Adam and our noise need.
     clone.getConfiguration().setIterationCount(original.getIterationCount());
@@ -186,15 +257,14 @@ public final class LayerChecks {
   }
 
   private void workspaces() {
-    ComputationGraphConfiguration with = graph(new Adam(0.01), true);
-    ComputationGraphConfiguration without = graph(new Adam(0.01), true);
+    ComputationGraphConfiguration without = adam();
     without.setTrainingWorkspaceMode(WorkspaceMode.NONE);
     without.setInferenceWorkspaceMode(WorkspaceMode.NONE);
-    assertThat(trained(with).params()).isEqualTo(trained(without).params());
+    assertThat(trained(adam()).params()).isEqualTo(trained(without).params());
   }
 
   private void unmodified() {
-    ComputationGraph network = initialized(first(true));
+    ComputationGraph network = initialized(networks.first(true));
     INDArray x = x();
     network.fit(new INDArray[] {x}, new INDArray[] {x});
     network.output(x);
@@ -203,7 +273,7 @@ public final class LayerChecks {
 
   private void frozen() {
     ComputationGraph network =
-        new TransferLearning.GraphBuilder(initialized(first(true)))
+        new TransferLearning.GraphBuilder(initialized(networks.first(true)))
             .setFeatureExtractor(LAYER)
             .build();
     INDArray x = x();
@@ -223,55 +293,8 @@ public final class LayerChecks {
     assertThat(network.getLayer(LAYER).paramTable()).containsExactlyInAnyOrderEntriesOf(before);
   }
 
-  private ComputationGraphConfiguration first(boolean miniBatch) {
-    return decoded(input(new Sgd(1), miniBatch).addLayer(LAYER, layer.apply(4), "input"));
-  }
-
-  private ComputationGraphConfiguration later(boolean miniBatch) {
-    return graph(new Sgd(1), miniBatch);
-  }
-
-  private ComputationGraphConfiguration graph(IUpdater updater, boolean miniBatch) {
-    return decoded(
-        input(updater, miniBatch)
-            .addLayer("below", below.clone(), "input")
-            .addLayer(LAYER, layer.apply(3), "below"));
-  }
-
-  private MultiLayerConfiguration list(boolean miniBatch) {
-    return base(new Sgd(1), miniBatch)
-        .list()
-        .layer(layer.apply(4))
-        .layer(Dense.builder().nOut(inputs()).activation(Activation.IDENTITY).build())
-        .layer(ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY))
-        .setInputType(input)
-        .build();
-  }
-
-  private GraphBuilder input(IUpdater updater, boolean miniBatch) {
-    return base(updater, miniBatch).graphBuilder().addInputs("input").setInputTypes(input);
-  }
-
-  private ComputationGraphConfiguration decoded(GraphBuilder graph) {
-    return graph
-        .addLayer(
-            "decoder",
-            Dense.builder().nOut(inputs()).activation(Activation.IDENTITY).build(),
-            LAYER)
-        .addLayer(
-            "reconstruction",
-            ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-            "decoder")
-        .setOutputs("reconstruction")
-        .build();
-  }
-
-  private static NeuralNetConfiguration.Builder base(IUpdater updater, boolean miniBatch) {
-    return new NeuralNetConfiguration.Builder()
-        .dataType(DataType.DOUBLE)
-        .seed(11)
-        .updater(updater)
-        .miniBatch(miniBatch);
+  private ComputationGraphConfiguration adam() {
+    return networks.later(new Adam(0.01), true);
   }
 
   private ComputationGraph trained(ComputationGraphConfiguration configuration) {
@@ -282,22 +305,11 @@ public final class LayerChecks {
     return network;
   }
 
-  private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
-    ComputationGraph network = new ComputationGraph(configuration);
-    network.init();
-    return network;
-  }
-
   private void step(ComputationGraph network) {
     network.fit(new INDArray[] {x()}, new INDArray[] {x()});
   }
 
-  private int inputs() {
-    return (int) input.arrayElementsPerExample();
-  }
-
   private INDArray x() {
-    Nd4j.getRandom().setSeed(7);
-    return Nd4j.rand(DataType.DOUBLE, EXAMPLES, inputs());
+    return networks.x();
   }
 }

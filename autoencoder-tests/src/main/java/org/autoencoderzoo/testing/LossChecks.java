@@ -30,7 +30,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * What a reconstruction loss that is a sum over features must pass: its value against a definition
  * written out; exact gradients in a graph and in a list, {@code miniBatch} true and false; all that
  * without a mask, with one weight an example and with one a feature; that it leaves its arguments
- * as they are; JSON; and the same result with and without workspaces.
+ * as they are, and nothing of one batch for the next; the same in single precision; JSON, and {@code
+ * equals} that looks at every setting; and the same result with and without workspaces.
  *
  * <pre>{@code
  * @TestFactory
@@ -99,7 +100,10 @@ public final class LossChecks {
         Stream.of(Mask.values()).flatMap(checks::masked),
         Stream.of(
             dynamicTest("arguments are not modified", checks::arguments),
+            dynamicTest("what came before changes nothing", checks::stateless),
+            dynamicTest("single precision", checks::singlePrecision),
             dynamicTest("JSON keeps every setting", checks::json),
+            dynamicTest("equals looks at every setting", checks::equality),
             dynamicTest("workspaces change nothing", checks::workspaces)));
   }
 
@@ -165,7 +169,43 @@ public final class LossChecks {
     }
   }
 
+  private void stateless() {
+    IActivation f = activation.getActivationFunction();
+    Pair<Double, INDArray> before = loss.computeGradientAndScore(x(), z(), f, null, true);
+    INDArray gradient = before.getSecond().dup();
+    loss.computeGradientAndScore(x().rsub(1), z().mul(3), f, null, true);
+    Pair<Double, INDArray> after = loss.computeGradientAndScore(x(), z(), f, null, true);
+    assertThat(after.getFirst()).isEqualTo(before.getFirst());
+    assertThat(after.getSecond()).isEqualTo(gradient);
+  }
+
+  private void singlePrecision() {
+    IActivation f = activation.getActivationFunction();
+    INDArray x = x().castTo(DataType.FLOAT);
+    INDArray z = z().castTo(DataType.FLOAT);
+    double score = loss.computeScore(x(), z(), f, null, true);
+    double tolerance = 1e-5 * Math.max(1, Math.abs(score));
+    assertThat(loss.computeScore(x, z, f, null, true)).isCloseTo(score, within(tolerance));
+    INDArray gradient = loss.computeGradient(x, z, f, null);
+    assertThat(gradient.dataType()).isEqualTo(DataType.FLOAT);
+    INDArray expected = loss.computeGradient(x(), z(), f, null);
+    assertThat(gradient.castTo(DataType.DOUBLE).equalsWithEps(expected, 1e-4))
+        .as("equal gradients")
+        .isTrue();
+    Pair<Double, INDArray> both = loss.computeGradientAndScore(x, z, f, null, true);
+    assertThat(both.getFirst()).isCloseTo(score, within(tolerance));
+    assertThat(both.getSecond()).isEqualTo(gradient);
+  }
+
+  /** The scores, too: a setting that gets lost shows there, whatever equals looks at. */
   private void json() {
+    SettingsInJson settings = new SettingsInJson(loss, ILossFunction.class);
+    settings.assertKept();
+    ILossFunction copy = (ILossFunction) settings.copy();
+    IActivation f = activation.getActivationFunction();
+    assertThat(copy.computeScore(x(), z(), f, null, true))
+        .as("score of the loss that JSON has kept")
+        .isEqualTo(loss.computeScore(x(), z(), f, null, true));
     ComputationGraphConfiguration graph =
         autoencoder.graph(new Adam(0.01), true).getConfiguration();
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(graph.toJson());
@@ -174,6 +214,10 @@ public final class LossChecks {
     MultiLayerConfiguration list =
         autoencoder.list(new Adam(0.01), true).getLayerWiseConfigurations();
     assertThat(MultiLayerConfiguration.fromJson(list.toJson())).isEqualTo(list);
+  }
+
+  private void equality() {
+    new SettingsInJson(loss, ILossFunction.class).assertAllCount();
   }
 
   private void workspaces() {
@@ -190,7 +234,6 @@ public final class LossChecks {
   }
 
   private static INDArray z() {
-    Nd4j.getRandom().setSeed(8);
-    return Nd4j.randn(DataType.DOUBLE, EXAMPLES, INPUTS);
+    return Draw.normal(8, EXAMPLES, INPUTS);
   }
 }

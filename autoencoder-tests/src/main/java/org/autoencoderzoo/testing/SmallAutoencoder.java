@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -23,8 +22,7 @@ record SmallAutoencoder(Layer encoder, Layer output) {
 
   /** Examples {@code [EXAMPLES, INPUTS]} in [0.1,0.9], the same in each call. */
   static INDArray x() {
-    Nd4j.getRandom().setSeed(7);
-    return Nd4j.rand(DataType.DOUBLE, EXAMPLES, INPUTS).muli(0.8).addi(0.1);
+    return Draw.uniform(7, EXAMPLES, INPUTS).muli(0.8).addi(0.1);
   }
 
   ComputationGraph graph(IUpdater updater, boolean miniBatch) {

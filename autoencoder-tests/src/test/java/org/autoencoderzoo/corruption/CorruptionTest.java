@@ -8,17 +8,27 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.testing.CorruptionChecks;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** What each noise does to the input; all of them through the whole kit. */
 class CorruptionTest {
@@ -36,6 +46,60 @@ class CorruptionTest {
             new AdditiveGaussianNoise(0.3, 5).annealedFrom(0.6, 3),
             new SaltAndPepperNoise(0.3, 5).annealedFrom(0.6, 3))
         .map(noise -> dynamicContainer(noise.toString(), CorruptionChecks.of(noise)));
+  }
+
+  @Test
+  void inferenceIsClean() {
+    ComputationGraph noisy = autoencoder(new MaskingNoise(0.3, 5));
+    ComputationGraph clean = autoencoder(null);
+    assertThat(noisy.outputSingle(X)).isEqualTo(clean.outputSingle(X));
+    assertThat(noisy.score(new DataSet(X, X))).isEqualTo(clean.score(new DataSet(X, X)));
+  }
+
+  @Test
+  void frozenLayerCorruptsNothing() {
+    ComputationGraph network =
+        new TransferLearning.GraphBuilder(autoencoder(new MaskingNoise(0.3, 5)))
+            .setFeatureExtractor("encoder")
+            .build();
+    double expected = network.score(new DataSet(X, X));
+    network.fit(new INDArray[] {X}, new INDArray[] {X});
+    assertThat(network.score()).isCloseTo(expected, within(1e-10 * expected));
+  }
+
+  private static ComputationGraph autoencoder(IDropout corruption) {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .seed(11)
+                .updater(new Sgd(0))
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(X.size(1)))
+                .addLayer(
+                    "encoder",
+                    Dense.builder()
+                        .nOut(10)
+                        .activation(Activation.TANH)
+                        .dropOut(corruption)
+                        .build(),
+                    "input")
+                .addLayer(
+                    "decoder",
+                    Dense.builder()
+                        .nOut((int) X.size(1))
+                        .activation(Activation.IDENTITY)
+                        .build(),
+                    "encoder")
+                .addLayer(
+                    "reconstruction",
+                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
+                    "decoder")
+                .setOutputs("reconstruction")
+                .build());
+    network.init();
+    return network;
   }
 
   @Test

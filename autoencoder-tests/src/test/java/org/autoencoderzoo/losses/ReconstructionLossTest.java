@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.testing.LossChecks;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,20 @@ class ReconstructionLossTest {
   }
 
   @Test
+  void lossesWithOtherSettingsAreNotEqual() {
+    assertThat(new Scaled(1, 2)).isEqualTo(new Scaled(1, 2)).hasSameHashCodeAs(new Scaled(1, 2));
+    assertThat(new Scaled(1, 2)).isNotEqualTo(new Scaled(5, 2)).isNotEqualTo(new Scaled(1, 2, 2));
+    assertThat(new Scaled(1, 2)).hasToString("Scaled(factor=1.0, weights=[2.0])");
+    assertThat(new SquaredError())
+        .isEqualTo(new SquaredError())
+        .isNotEqualTo(new BernoulliCrossEntropy())
+        .hasToString("SquaredError()");
+    assertThat(ReconstructionOutput.of(new Scaled(1, 2), Activation.IDENTITY))
+        .isEqualTo(ReconstructionOutput.of(new Scaled(1, 2), Activation.IDENTITY))
+        .isNotEqualTo(ReconstructionOutput.of(new Scaled(5, 2), Activation.IDENTITY));
+  }
+
+  @Test
   void differentShapesAreRefused() {
     assertThatThrownBy(
             () ->
@@ -131,5 +146,29 @@ class ReconstructionLossTest {
                         false))
         .hasMessageContaining("[2, 3]")
         .hasMessageContaining("[2, 4]");
+  }
+
+  /** A loss with settings, one of them an array. */
+  private static final class Scaled extends ReconstructionLoss {
+
+    private static final long serialVersionUID = 1L;
+
+    private final double factor;
+    private final double[] weights;
+
+    Scaled(double factor, double... weights) {
+      this.factor = factor;
+      this.weights = weights;
+    }
+
+    @Override
+    protected INDArray featureLoss(INDArray x, INDArray z, INDArray y) {
+      return y.sub(x).muli(factor * weights[0]);
+    }
+
+    @Override
+    protected INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
+      return f.backprop(z.dup(), y.assign(factor * weights[0])).getFirst();
+    }
   }
 }

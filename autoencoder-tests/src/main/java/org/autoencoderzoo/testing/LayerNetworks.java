@@ -1,0 +1,99 @@
+package org.autoencoderzoo.testing;
+
+import java.util.function.IntFunction;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.losses.SquaredError;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * The small autoencoders that {@link LayerChecks} puts a layer in: as the first layer and as a
+ * later one of a graph, and in a list.
+ *
+ * @param layer gives a fresh configuration with so many units
+ * @param input of the network
+ * @param below the layer before, where it is a later one
+ */
+record LayerNetworks(IntFunction<? extends Layer> layer, InputType input, Layer below) {
+
+  static final int EXAMPLES = 4;
+  static final String LAYER = "layer";
+
+  ComputationGraphConfiguration first(DataType type, boolean miniBatch) {
+    return decoded(input(type, new Sgd(1), miniBatch).addLayer(LAYER, layer.apply(4), "input"));
+  }
+
+  ComputationGraphConfiguration first(boolean miniBatch) {
+    return first(DataType.DOUBLE, miniBatch);
+  }
+
+  ComputationGraphConfiguration later(IUpdater updater, boolean miniBatch) {
+    return decoded(
+        input(DataType.DOUBLE, updater, miniBatch)
+            .addLayer("below", below.clone(), "input")
+            .addLayer(LAYER, layer.apply(3), "below"));
+  }
+
+  MultiLayerConfiguration list(boolean miniBatch) {
+    return base(DataType.DOUBLE, new Sgd(1), miniBatch)
+        .list()
+        .layer(layer.apply(4))
+        .layer(Dense.builder().nOut(inputs()).activation(Activation.IDENTITY).build())
+        .layer(ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY))
+        .setInputType(input)
+        .build();
+  }
+
+  private GraphBuilder input(DataType type, IUpdater updater, boolean miniBatch) {
+    return base(type, updater, miniBatch).graphBuilder().addInputs("input").setInputTypes(input);
+  }
+
+  private ComputationGraphConfiguration decoded(GraphBuilder graph) {
+    return graph
+        .addLayer(
+            "decoder",
+            Dense.builder().nOut(inputs()).activation(Activation.IDENTITY).build(),
+            LAYER)
+        .addLayer(
+            "reconstruction",
+            ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
+            "decoder")
+        .setOutputs("reconstruction")
+        .build();
+  }
+
+  private static NeuralNetConfiguration.Builder base(
+      DataType type, IUpdater updater, boolean miniBatch) {
+    return new NeuralNetConfiguration.Builder()
+        .dataType(type)
+        .seed(11)
+        .updater(updater)
+        .miniBatch(miniBatch);
+  }
+
+  static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init();
+    return network;
+  }
+
+  /** Examples {@code [EXAMPLES, ...]}, the same in each call. */
+  INDArray x() {
+    return Draw.uniform(7, EXAMPLES, inputs());
+  }
+
+  private int inputs() {
+    return (int) input.arrayElementsPerExample();
+  }
+}
