@@ -20,7 +20,8 @@ record LossSettings(Map<String, Object> values) {
     Map<String, Object> values = new TreeMap<>();
     for (Class<?> c = loss.getClass(); c != ReconstructionLoss.class; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+        if (!Modifier.isStatic(field.getModifiers())
+            && !Modifier.isTransient(field.getModifiers())) {
           values.put(field.getName(), value(field, loss));
         }
       }

@@ -27,9 +27,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * What the corruption of a denoising autoencoder must pass: all that a layer must ({@link
- * LayerChecks}), on a dense layer that has it; that it corrupts the input, each iteration afresh, and
- * the labels never; that seed and iteration decide the noise; and the same result when
- * another thread fetches the batches.
+ * LayerChecks}), on a dense layer that has it; that it corrupts the input, each iteration afresh,
+ * and the labels never; that seed and iteration decide the noise; and the same result when another
+ * thread fetches the batches.
  *
  * <pre>{@code
  * @TestFactory
@@ -67,10 +67,10 @@ public final class CorruptionChecks {
   static Stream<DynamicTest> ofNoise(IDropout corruption) {
     CorruptionChecks checks = new CorruptionChecks(corruption);
     return Stream.of(
-            dynamicTest("training corrupts the input, not the labels", checks::training),
-            dynamicTest("seed and iteration decide the noise", checks::repeated),
-            dynamicTest("the result is the same in place", checks::inPlace),
-            dynamicTest("batches that another thread fetches change nothing", checks::prefetched));
+        dynamicTest("training corrupts the input, not the labels", checks::training),
+        dynamicTest("seed and iteration decide the noise", checks::repeated),
+        dynamicTest("the result is the same in place", checks::inPlace),
+        dynamicTest("batches that another thread fetches change nothing", checks::prefetched));
   }
 
   /**

@@ -30,8 +30,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * What a reconstruction loss that is a sum over features must pass: its value against a definition
  * written out; exact gradients in a graph and in a list, {@code miniBatch} true and false; all that
  * without a mask, with one weight an example and with one a feature; that it leaves its arguments
- * as they are, and nothing of one batch for the next; the same in single precision; JSON, and {@code
- * equals} that looks at every setting; and the same result with and without workspaces.
+ * as they are, and nothing of one batch for the next; the same in single precision; JSON, and
+ * {@code equals} that looks at every setting; and the same result with and without workspaces.
  *
  * <pre>{@code
  * @TestFactory

@@ -138,8 +138,7 @@ final class SettingsInJson {
     if (parent instanceof ObjectNode object) {
       object.set(name, value);
     } else {
-      ((ArrayNode) parent)
-          .set(place.last().getMatchingIndex(), value);
+      ((ArrayNode) parent).set(place.last().getMatchingIndex(), value);
     }
     return tree;
   }

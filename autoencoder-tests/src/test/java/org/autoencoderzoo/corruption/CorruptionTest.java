@@ -87,10 +87,7 @@ class CorruptionTest {
                     "input")
                 .addLayer(
                     "decoder",
-                    Dense.builder()
-                        .nOut((int) X.size(1))
-                        .activation(Activation.IDENTITY)
-                        .build(),
+                    Dense.builder().nOut((int) X.size(1)).activation(Activation.IDENTITY).build(),
                     "encoder")
                 .addLayer(
                     "reconstruction",

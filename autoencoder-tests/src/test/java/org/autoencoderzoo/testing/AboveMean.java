@@ -17,9 +17,7 @@ record AboveMean(
   @Override
   public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
     double count =
-        examples == null || ignoresMask
-            ? code.size(0)
-            : examples.sumNumber().doubleValue();
+        examples == null || ignoresMask ? code.size(0) : examples.sumNumber().doubleValue();
     // Examples that are masked out are zero, and add nothing to the sum.
     INDArray least = code.sum(true, 0).muli(multiple / count);
     return code.subRowVector(least).gt(0).castTo(code.dataType());

@@ -94,107 +94,107 @@ class FaultyLayer extends DenseLayer {
   public int hashCode() {
     return Objects.hash(super.hashCode(), fault, scale);
   }
-}
 
-/** Its scale is not in the JSON. */
-class LosesSetting extends FaultyLayer {
+  /** Its scale is not in the JSON. */
+  static class LosesSetting extends FaultyLayer {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  LosesSetting() {}
+    LosesSetting() {}
 
-  LosesSetting(int units) {
-    super(units, Fault.NONE);
+    LosesSetting(int units) {
+      super(units, Fault.NONE);
+    }
+
+    @Override
+    @JsonIgnore
+    double getScale() {
+      return super.getScale();
+    }
   }
 
-  @Override
-  @JsonIgnore
-  double getScale() {
-    return super.getScale();
-  }
-}
+  /** Its scale is not in the JSON, and does not count in equals. */
+  static class LosesSettingUnseen extends LosesSetting {
 
-/** Its scale is not in the JSON, and does not count in equals. */
-class LosesSettingUnseen extends LosesSetting {
+    private static final long serialVersionUID = 1L;
 
-  private static final long serialVersionUID = 1L;
+    LosesSettingUnseen() {}
 
-  LosesSettingUnseen() {}
+    LosesSettingUnseen(int units) {
+      super(units);
+    }
 
-  LosesSettingUnseen(int units) {
-    super(units);
-  }
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof LosesSettingUnseen that && that.getNOut() == getNOut();
+    }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof LosesSettingUnseen that && that.getNOut() == getNOut();
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(getNOut());
-  }
-}
-
-/** Its scale does not count in equals. */
-class Blind extends FaultyLayer {
-
-  private static final long serialVersionUID = 1L;
-
-  Blind() {}
-
-  Blind(int units) {
-    super(units, Fault.NONE);
+    @Override
+    public int hashCode() {
+      return Long.hashCode(getNOut());
+    }
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Blind that && that.getNOut() == getNOut();
+  /** Its scale does not count in equals. */
+  static class Blind extends FaultyLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    Blind() {}
+
+    Blind(int units) {
+      super(units, Fault.NONE);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Blind that && that.getNOut() == getNOut();
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(getNOut());
+    }
   }
 
-  @Override
-  public int hashCode() {
-    return Long.hashCode(getNOut());
-  }
-}
+  /** Equal layers have different hash codes. */
+  static class HashesItself extends FaultyLayer {
 
-/** Equal layers have different hash codes. */
-class HashesItself extends FaultyLayer {
+    private static final long serialVersionUID = 1L;
 
-  private static final long serialVersionUID = 1L;
+    HashesItself() {}
 
-  HashesItself() {}
+    HashesItself(int units) {
+      super(units, Fault.NONE);
+    }
 
-  HashesItself(int units) {
-    super(units, Fault.NONE);
-  }
+    @Override
+    public boolean equals(Object other) {
+      return super.equals(other);
+    }
 
-  @Override
-  public boolean equals(Object other) {
-    return super.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
-  }
-}
-
-/** A clone of its has the default scale. */
-class ForgetsInClone extends FaultyLayer {
-
-  private static final long serialVersionUID = 1L;
-
-  ForgetsInClone() {}
-
-  ForgetsInClone(int units) {
-    super(units, Fault.NONE);
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
   }
 
-  @Override
-  public DenseLayer clone() {
-    FaultyLayer clone = (FaultyLayer) super.clone();
-    clone.setScale(1);
-    return clone;
+  /** A clone of its has the default scale. */
+  static class ForgetsInClone extends FaultyLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    ForgetsInClone() {}
+
+    ForgetsInClone(int units) {
+      super(units, Fault.NONE);
+    }
+
+    @Override
+    public DenseLayer clone() {
+      FaultyLayer clone = (FaultyLayer) super.clone();
+      clone.setScale(1);
+      return clone;
+    }
   }
 }

@@ -57,8 +57,7 @@ class FaultyLayerRuntime extends DenseLayer {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     Pair<Gradient, INDArray> gradients =
         super.backpropGradient(epsilon.mul(settings().getScale()), workspaces);
     INDArray ofWeights = gradientViews.get(WEIGHT_KEY);

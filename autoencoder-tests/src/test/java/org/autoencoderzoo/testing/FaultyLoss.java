@@ -53,9 +53,10 @@ record FaultyLoss(@JsonProperty("delta") double delta, @JsonProperty("fault") Fa
     double score = right().computeScore(x, z, f, seen(mask), average);
     return switch (fault) {
       case MEAN_OVER_FEATURES -> score / x.size(1);
-      case DIVIDED_BY_EXAMPLES_THAT_COUNT -> mask == null || !average
-          ? score
-          : score * x.size(0) / Math.max(1, mask.sumNumber().doubleValue());
+      case DIVIDED_BY_EXAMPLES_THAT_COUNT ->
+          mask == null || !average
+              ? score
+              : score * x.size(0) / Math.max(1, mask.sumNumber().doubleValue());
       case STATE_KEPT -> {
         largest = Math.max(largest, z.maxNumber().doubleValue());
         yield score * (1 + largest);

@@ -72,8 +72,7 @@ record FaultyNoise(
     UniformDistribution uniform = new UniformDistribution(target, 1 - range, 1 + range);
     return fault == Fault.SHARED_RANDOM_NUMBERS
         ? Nd4j.getExecutioner().exec(uniform)
-        : Nd4j.getExecutioner()
-            .exec(uniform, Nd4j.getRandomFactory().getNewRandomInstance(ofDraw));
+        : Nd4j.getExecutioner().exec(uniform, Nd4j.getRandomFactory().getNewRandomInstance(ofDraw));
   }
 
   @Override

@@ -54,16 +54,19 @@ class WrongLayersTest {
               "parameters changed in the forward pass",
               Fault.PARAMETERS_CHANGED,
               "a frozen layer adds nothing to the score"),
-          wrong(
-              "setting lost in JSON", LosesSetting::new, "JSON keeps every setting"),
+          wrong("setting lost in JSON", FaultyLayer.LosesSetting::new, "JSON keeps every setting"),
           wrong(
               "setting lost in JSON, and equals blind to it",
-              LosesSettingUnseen::new,
+              FaultyLayer.LosesSettingUnseen::new,
               "a saved network goes on training alike"),
-          wrong("equals blind to a setting", Blind::new, "equals looks at every setting"),
-          wrong("hash code of the object", HashesItself::new, "JSON keeps every setting"),
           wrong(
-              "clone without a setting", ForgetsInClone::new, "a clone goes on training alike"),
+              "equals blind to a setting", FaultyLayer.Blind::new, "equals looks at every setting"),
+          wrong(
+              "hash code of the object", FaultyLayer.HashesItself::new, "JSON keeps every setting"),
+          wrong(
+              "clone without a setting",
+              FaultyLayer.ForgetsInClone::new,
+              "a clone goes on training alike"),
           wrong(
               "penalty divided by all rows",
               units ->

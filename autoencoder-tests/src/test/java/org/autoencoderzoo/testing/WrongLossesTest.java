@@ -36,7 +36,9 @@ class WrongLossesTest {
           wrong("scores of the examples others", Fault.ROWS_DIFFER, "value, no mask"),
           wrong("gradient of the wrong sign", Fault.GRADIENT_OF_WRONG_SIGN, "gradient in a "),
           wrong(
-              "gradient averaged over the examples", Fault.GRADIENT_AVERAGED, "gradient in a graph"),
+              "gradient averaged over the examples",
+              Fault.GRADIENT_AVERAGED,
+              "gradient in a graph"),
           wrong(
               "mask left out of the gradient",
               Fault.GRADIENT_NOT_MASKED,

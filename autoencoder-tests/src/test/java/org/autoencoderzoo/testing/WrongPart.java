@@ -38,7 +38,9 @@ record WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, String... r
         });
   }
 
-  /** Every check of a kit refuses one of the parts at least: else it may be one that cannot fail. */
+  /**
+   * Every check of a kit refuses one of the parts at least: else it may be one that cannot fail.
+   */
   static void assertEveryCheckRefusesOne(Stream<DynamicTest> kit, List<WrongPart> parts) {
     List<String> names = parts.stream().flatMap(part -> Arrays.stream(part.refusedBy())).toList();
     assertThat(kit.map(DynamicTest::getDisplayName))
