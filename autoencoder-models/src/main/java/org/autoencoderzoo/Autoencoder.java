@@ -139,7 +139,7 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {
-    INDArray typed = atLeastOne("fit", x);
+    INDArray typed = examples.target(x);
     return trainer(training).fit(typed);
   }
 
@@ -153,16 +153,8 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws IOException if there is no checkpoint, or it is damaged or of another run
    */
   public LearningCurve resume(INDArray x, Training training) throws IOException {
-    INDArray typed = atLeastOne("resume", x);
-    return trainer(training).resume(typed);
-  }
-
-  private INDArray atLeastOne(String verb, INDArray x) {
     INDArray typed = examples.target(x);
-    if (typed.size(0) == 0) {
-      throw new IllegalArgumentException(verb + " needs at least one example");
-    }
-    return typed;
+    return trainer(training).resume(typed);
   }
 
   private Trainer trainer(Training training) {
@@ -181,7 +173,7 @@ public final class Autoencoder implements EncoderDecoder {
    * @return the mean score
    */
   public double score(INDArray x) {
-    return Trainer.score(network, atLeastOne("score", x));
+    return Trainer.score(network, examples.target(x));
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.autoencoderzoo.kernels.Extremes;
-import org.autoencoderzoo.kernels.HostMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -87,7 +86,7 @@ public final class InputCheck {
    */
   public static INDArray finite(String what, INDArray rows, DataType type) {
     INDArray typed = rows.castTo(type);
-    if (type.isFPType() && !isWithin(typed, -Double.MAX_VALUE, Double.MAX_VALUE)) {
+    if (type.isFPType() && !Extremes.areFinite(typed)) {
       refuseFirst(what, rows, Double::isFinite, "not a finite number");
       refuseFirst(what, typed, Double::isFinite, "too large for numbers of type " + type);
     }
@@ -101,7 +100,7 @@ public final class InputCheck {
    * @throws IllegalArgumentException if a value is outside or not finite
    */
   public static void unitInterval(INDArray x) {
-    if (!isWithin(x, 0, 1)) {
+    if (!Extremes.areWithin(x, 0, 1)) {
       refuseFirst("examples", x, Double::isFinite, "not a finite number");
       refuseFirst(
           "examples",
@@ -110,21 +109,6 @@ public final class InputCheck {
           "outside [0,1], which the cross-entropy needs; scale the data, or build the model for real"
               + " values");
     }
-  }
-
-  /** Whether all values are, none of them NaN; may be false where a sum of large ones overflows. */
-  private static boolean isWithin(INDArray rows, double least, double greatest) {
-    if (rows.length() == 0 || rows.dataType() == DataType.BOOL) {
-      return true;
-    }
-    if (HostMemory.holds(rows)) {
-      Extremes extremes = Extremes.of(rows);
-      return extremes.least() >= least && extremes.greatest() <= greatest;
-    }
-    // A NaN may be none of ND4J's extremes, but it is in the sum.
-    return Double.isFinite(rows.sumNumber().doubleValue())
-        && rows.minNumber().doubleValue() >= least
-        && rows.maxNumber().doubleValue() <= greatest;
   }
 
   private static void refuseFirst(

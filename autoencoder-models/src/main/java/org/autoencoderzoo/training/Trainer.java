@@ -28,11 +28,15 @@ public final class Trainer {
    * @throws IllegalArgumentException if it is to stop early, but has no validation rows
    */
   public Trainer(ComputationGraph network, Training settings) {
-    Range.require(
-        settings.patience().isEmpty() || settings.validation().isPresent(),
-        "patience",
-        settings.patience(),
-        "empty where there are no validation rows; give some with withValidation");
+    settings
+        .patience()
+        .ifPresent(
+            patience ->
+                Range.require(
+                    settings.validation().isPresent(),
+                    "patience",
+                    patience,
+                    "empty where there are no validation rows; give some with withValidation"));
     this.network = network;
     this.settings = settings;
   }
@@ -42,12 +46,16 @@ public final class Trainer {
    * is as it was after the epoch with the lowest validation score. A thread that is interrupted
    * writes the checkpoint, if one is wanted and no former run's is in its place, and stops.
    *
-   * @param x training rows {@code [N, ...]}, not modified
+   * @param x training rows {@code [N, ...]}, N at least 1, not modified
    * @return the scores, epoch by epoch
-   * @throws ArithmeticException if the score is no longer finite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IllegalArgumentException if there are no rows
+   * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
+   *     update
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
+   *     is afterwards
    */
   public LearningCurve fit(INDArray x) {
+    requireRows("x", x);
     Optional<CheckpointFile> file = settings.checkpoint().map(checkpoint -> file(checkpoint, x));
     return new TrainingRun(network, settings, x, file).run(Optional.empty());
   }
@@ -61,11 +69,14 @@ public final class Trainer {
    * @return the scores, epoch by epoch, those before the interruption included
    * @throws IOException if there is no checkpoint, or it is damaged or of another run: other
    *     settings, another network, other rows
-   * @throws IllegalArgumentException if the settings name no checkpoint
-   * @throws ArithmeticException if the score is no longer finite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IllegalArgumentException if the settings name no checkpoint, or there are no rows
+   * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
+   *     update
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
+   *     is afterwards
    */
   public LearningCurve resume(INDArray x) throws IOException {
+    requireRows("x", x);
     Checkpoint checkpoint =
         settings
             .checkpoint()
@@ -88,8 +99,10 @@ public final class Trainer {
    * @param network with one input and one output of the same shape
    * @param x rows {@code [N, ...]}, N at least 1, not modified
    * @return the mean score
+   * @throws IllegalArgumentException if there are no rows
    */
   public static double score(ComputationGraph network, INDArray x) {
+    requireRows("x", x);
     double sum = 0;
     for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
       long to = Math.min(x.size(0), from + SCORING_BATCH);
@@ -97,5 +110,9 @@ public final class Trainer {
       sum += network.score(new DataSet(batch, batch), false) * (to - from);
     }
     return sum / x.size(0);
+  }
+
+  static void requireRows(String name, INDArray rows) {
+    Range.require(rows.size(0) > 0, name, "empty", "at least one row");
   }
 }

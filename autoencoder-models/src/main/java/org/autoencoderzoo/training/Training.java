@@ -39,11 +39,13 @@ public record Training(
    * @param patience at least 1, or empty
    * @param checkpoint file and interval, or empty
    * @param progress a listener
-   * @throws IllegalArgumentException if epochs, batchSize or patience is below 1
+   * @throws IllegalArgumentException if epochs, batchSize or patience is below 1, or validation has
+   *     no rows
    */
   public Training {
     Range.atLeast("epochs", epochs, 1);
     Range.atLeast("batchSize", batchSize, 1);
+    validation.ifPresent(rows -> Trainer.requireRows("validation", rows));
     patience.ifPresent(value -> Range.atLeast("patience", value, 1));
   }
 

@@ -2,6 +2,8 @@ package org.autoencoderzoo.training;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.autoencoderzoo.kernels.Extremes;
 import org.autoencoderzoo.training.CheckpointFile.Content;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -51,6 +53,7 @@ final class TrainingRun {
         epoch();
       }
       best.ifPresent(bestState -> bestState.restore(network));
+      checkParameters();
       return new LearningCurve(state.epochs(), kept());
     }
   }
@@ -82,27 +85,41 @@ final class TrainingRun {
     TrainingStep step = new TrainingStep(network);
     network.getListeners().forEach(listener -> listener.onEpochStart(network));
     ShuffledRows shuffled = new ShuffledRows(x, settings.seed(), network.getEpochCount());
+    INDArray batch = null;
     while (state.row() < rows) {
       long start = System.nanoTime();
-      INDArray batch =
-          shuffled.batch(state.row(), Math.min(rows, state.row() + settings.batchSize()));
+      batch = shuffled.batch(state.row(), Math.min(rows, state.row() + settings.batchSize()));
       step.run(batch);
-      double score = finite(network.score());
+      double score = finite(network.score(), this::scoreOfStep);
       state = state.afterBatch(batch.size(0), score, (System.nanoTime() - start) / 1e9);
       settings.progress().onBatch((int) batch.size(0), score);
       if (state.row() < rows) {
         betweenSteps();
       }
     }
+    checkParameters();
     for (TrainingListener listener : network.getListeners()) {
       listener.onEpochEnd(network);
     }
     network.incrementEpochCount();
-    double score = settings.validation().map(v -> Trainer.score(network, v)).orElse(Double.NaN);
-    state = state.afterEpoch(score);
+    state = state.afterEpoch(validationScore());
     keepIfBest();
+    if (isDone()) {
+      checkLastUpdate(batch);
+    }
     settings.progress().onEpoch(state.epochs().get(state.epochs().size() - 1));
     betweenSteps();
+  }
+
+  private double validationScore() {
+    return settings
+        .validation()
+        .map(
+            v ->
+                finite(
+                    Trainer.score(network, v),
+                    () -> "The validation score after epoch " + state.epoch()))
+        .orElse(Double.NaN);
   }
 
   private void keepIfBest() {
@@ -114,11 +131,17 @@ final class TrainingRun {
 
   /** Saves where the run stands if that is due, at the end, or if the thread is interrupted. */
   private void betweenSteps() {
-    // Cleared, for an interrupted thread can write no file.
+    // Cleared meanwhile, for an interrupted thread can write no file.
     boolean isInterrupted = Thread.interrupted();
-    checkpoint
-        .filter(file -> file.isDue() || isDone() || isInterrupted && file.mayBeReplaced())
-        .ifPresent(file -> file.write(new Content(state, NetworkState.of(network), best)));
+    try {
+      checkpoint
+          .filter(file -> file.isDue() || isDone() || isInterrupted && file.mayBeReplaced())
+          .ifPresent(this::write);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
     if (isInterrupted) {
       throw new CancellationException(
           "Training was interrupted in epoch "
@@ -133,17 +156,39 @@ final class TrainingRun {
     }
   }
 
-  private double finite(double score) {
+  private void write(CheckpointFile file) {
+    checkParameters();
+    file.write(new Content(state, NetworkState.of(network), best));
+  }
+
+  /** A step's score is that before its update; the parameters show what the update did. */
+  private void checkParameters() {
+    if (!Extremes.areFinite(network.params())) {
+      throw notFinite("A parameter is no longer a finite number");
+    }
+  }
+
+  /** The score after the last update, which no further step would show. */
+  private void checkLastUpdate(INDArray batch) {
+    double ofLastStep = network.score();
+    finite(Trainer.score(network, batch), () -> "The score after the last update");
+    network.setScore(ofLastStep);
+  }
+
+  private String scoreOfStep() {
+    return "The score in epoch %d, batch %d,"
+        .formatted(state.epoch(), state.row() / settings.batchSize() + 1);
+  }
+
+  private static double finite(double score, Supplier<String> what) {
     if (!Double.isFinite(score)) {
-      throw new ArithmeticException(
-          "The score became "
-              + score
-              + " in epoch "
-              + state.epoch()
-              + ", batch "
-              + (state.row() / settings.batchSize() + 1)
-              + ": lower the learning rate, or check the data for extreme values");
+      throw notFinite(what.get() + " is " + score);
     }
     return score;
+  }
+
+  private static ArithmeticException notFinite(String what) {
+    return new ArithmeticException(
+        what + ": lower the learning rate, or check the data for extreme values");
   }
 }

@@ -14,15 +14,16 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A step of training, as {@code ComputationGraph.fit} does it. Where every parameter is updated by
  * {@link FusedAdam} and by nothing else, the division by the batch, Adam and the subtraction are
  * one pass over memory; Deeplearning4j takes three. The parameters come out the same to the last
- * bit. Without listeners, who might look at it, the gradient of weights whose unit no example used
- * is neither written nor read: after a step, the network's gradient is not to be used.
+ * bit. The fast way leaves no update in the network's gradient, and leaves out the gradient of
+ * weights whose unit no example used: after a step, the network's gradient is not to be used. A
+ * network with listeners, who may look at it, therefore takes Deeplearning4j's own steps, and tells
+ * them what it would under its own {@code fit}.
  */
 public final class TrainingStep {
 
@@ -80,8 +81,8 @@ public final class TrainingStep {
    * @param batch inputs, which are the targets too, {@code [N, ...]}, not modified
    */
   public void run(INDArray batch) {
-    INDArray[] batches = {batch};
-    if (!isFused) {
+    if (!isFused || !network.getListeners().isEmpty()) {
+      INDArray[] batches = {batch};
       network.fit(batches, batches);
       return;
     }
@@ -90,18 +91,11 @@ public final class TrainingStep {
     int iteration = network.getIterationCount();
     int epoch = network.getEpochCount();
     try {
-      encoders.forEach(
-          encoder -> encoder.leaveOutUnusedGradients(network.getListeners().isEmpty()));
+      encoders.forEach(encoder -> encoder.leaveOutUnusedGradients(true));
       network.computeGradientAndScore();
-      for (TrainingListener listener : network.getListeners()) {
-        listener.onGradientCalculation(network);
-      }
       update(batch.size(0), iteration, epoch);
     } finally {
       encoders.forEach(encoder -> encoder.leaveOutUnusedGradients(false));
-    }
-    for (TrainingListener listener : network.getListeners()) {
-      listener.iterationDone(network, iteration, epoch);
     }
     network.getConfiguration().setIterationCount(iteration + 1);
     network.applyConstraints(iteration, epoch);

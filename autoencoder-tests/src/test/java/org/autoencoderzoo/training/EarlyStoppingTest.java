@@ -2,6 +2,7 @@ package org.autoencoderzoo.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ class EarlyStoppingTest {
       assertThat(curve.kept()).isEqualTo(seen.size() - patience);
       double best = seen.get(curve.kept() - 1);
       assertThat(seen).allMatch(score -> score >= best);
-      assertThat(autoencoder.score(VALIDATION)).isEqualTo(best);
+      // Outside of training, other threads and products round otherwise.
+      assertThat(autoencoder.score(VALIDATION)).isCloseTo(best, within(1e-5));
       assertThat(autoencoder.network().getEpochCount()).isEqualTo(curve.kept());
     }
   }
@@ -60,7 +62,7 @@ class EarlyStoppingTest {
     assertThat(curve.epochs()).hasSize(300);
     assertThat(curve.kept()).isLessThan(300);
     assertThat(autoencoder.score(VALIDATION))
-        .isEqualTo(curve.epochs().get(curve.kept() - 1).validationScore());
+        .isCloseTo(curve.epochs().get(curve.kept() - 1).validationScore(), within(1e-5));
   }
 
   @Test
@@ -72,8 +74,9 @@ class EarlyStoppingTest {
   void patienceNeedsValidationRows() {
     assertThatThrownBy(() -> fresh().fit(X, Training.defaults().withPatience(3)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("patience")
-        .hasMessageContaining("give some with withValidation");
+        .hasMessage(
+            "patience is 3, must be empty where there are no validation rows; give some with"
+                + " withValidation");
     assertThatThrownBy(() -> Training.defaults().withPatience(0))
         .hasMessage("patience is 0, must be at least 1");
   }

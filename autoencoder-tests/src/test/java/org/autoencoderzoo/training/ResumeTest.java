@@ -102,7 +102,7 @@ class ResumeTest {
     assertThatThrownBy(() -> model(6).init().fit(X, hourly.withProgress(interruptedAt(5))))
         .isInstanceOf(CancellationException.class)
         .hasMessage("Training was interrupted in epoch 2 of 6, after 40 of 50 rows");
-    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
     Autoencoder resumed = model(6).init();
     resumed.resume(X, hourly);
     assertThat(resumed.network().params()).isEqualTo(straight.network().params());
@@ -113,9 +113,11 @@ class ResumeTest {
     Training hourly = SETTINGS.withCheckpoint(checkpoint().every(Duration.ofHours(1)));
     assertThatThrownBy(() -> model(6).init().fit(X, hourly.withProgress(interruptedAt(5))))
         .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
     byte[] before = Files.readAllBytes(file());
     assertThatThrownBy(() -> model(6).init().fit(X, hourly.withProgress(interruptedAt(1))))
         .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
     assertThat(file()).hasBinaryContent(before);
   }
 

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.Linear;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -200,7 +205,70 @@ class TrainerTest {
     autoencoder.network().getParam("code_W").putScalar(0, 0, Double.NaN);
     assertThatThrownBy(() -> autoencoder.fit(X, Training.defaults()))
         .isInstanceOf(ArithmeticException.class)
-        .hasMessageContaining("The score became NaN in epoch 1, batch 1");
+        .hasMessageContaining("The score in epoch 1, batch 1, is NaN");
+  }
+
+  /** All rows in one batch of one epoch: no later step tells what the update did. */
+  @Test
+  void networkThatTheLastUpdateRuinedIsAnError() {
+    Training oneStep = Training.defaults().withEpochs(1).withBatchSize(50);
+    // Parameters stay finite, the score does not.
+    assertFails(linear(1e20), oneStep, "The score after the last update is ");
+    assertFails(linear(1e20), oneStep.withEpochs(2), "The score in epoch 2, batch 1, is ");
+    // Neither do the parameters.
+    assertFails(linear(1e39), oneStep, "A parameter is no longer a finite number: lower the");
+    assertFails(
+        linear(1e39), oneStep.withValidation(X).withPatience(3), "A parameter is no longer");
+  }
+
+  @Test
+  void ruinedNetworkLeavesNoCheckpoint(@TempDir Path folder) {
+    Path file = folder.resolve("run.checkpoint");
+    Training saving = Training.defaults().withCheckpoint(Checkpoint.in(file).every(Duration.ZERO));
+    assertFails(linear(1e39), saving.withBatchSize(20), "A parameter is no longer");
+    assertFails(linear(1e20), saving.withEpochs(1).withBatchSize(50), "The score after the last");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void lookingAtTheLastUpdateLeavesTheScoreOfTheLastStep() {
+    Autoencoder autoencoder = fresh();
+    LearningCurve curve = autoencoder.fit(X, Training.defaults().withEpochs(2).withBatchSize(50));
+    assertThat(autoencoder.network().score()).isEqualTo(curve.epochs().get(1).trainingScore());
+  }
+
+  @Test
+  void validationThatSaysNothingIsRefused() {
+    Training training = Training.defaults().withEpochs(50).withPatience(3);
+    assertThatThrownBy(() -> training.withValidation(Nd4j.create(DataType.FLOAT, 0, 6)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("validation is empty, must be at least one row");
+    assertFails(
+        linear(0.01),
+        training.withValidation(X.mul(1e30)),
+        "The validation score after epoch 1 is Infinity");
+  }
+
+  @Test
+  void noRowsAreRefused() {
+    INDArray none = Nd4j.create(DataType.FLOAT, 0, 6);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> fresh().fit(none, Training.defaults()),
+            () -> new Trainer(fresh().network(), Training.defaults()).fit(none),
+            () -> fresh().resume(none, Training.defaults()),
+            () -> fresh().score(none))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("x is empty, must be at least one row");
+    }
+  }
+
+  private static void assertFails(Autoencoder autoencoder, Training training, String message) {
+    assertThatThrownBy(() -> autoencoder.fit(X, training))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageStartingWith(message)
+        .hasMessageEndingWith("lower the learning rate, or check the data for extreme values");
   }
 
   @Test
@@ -213,5 +281,9 @@ class TrainerTest {
 
   private static Autoencoder fresh() {
     return Basic.builder().inputSize(6).codeSize(3).build().init();
+  }
+
+  private static Autoencoder linear(double learningRate) {
+    return Linear.builder().inputSize(6).codeSize(3).learningRate(learningRate).build().init();
   }
 }

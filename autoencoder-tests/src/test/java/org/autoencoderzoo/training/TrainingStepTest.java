@@ -2,7 +2,6 @@ package org.autoencoderzoo.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.autoencoderzoo.RandomExamples;
@@ -17,7 +16,6 @@ import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.ZooModel;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -28,7 +26,6 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,23 +125,6 @@ class TrainingStepTest {
   }
 
   @Test
-  void listenersSeeTheWholeGradient() {
-    ComputationGraph network = Codes.TIED.network();
-    TrainingStep step = new TrainingStep(network);
-    network.getFlattenedGradients().assign(Double.NaN);
-    List<INDArray> seen = new ArrayList<>();
-    network.setListeners(
-        new BaseTrainingListener() {
-          @Override
-          public void onGradientCalculation(Model model) {
-            seen.add(model.gradient().gradient().dup());
-          }
-        });
-    step.run(X);
-    assertThat(seen).singleElement().matches(gradient -> !gradient.isNaN().any());
-  }
-
-  @Test
   void otherSettingsOfTheUpdateAreKept() {
     assertSame(model(), conf -> code(conf).setRegularization(List.of(new L2Regularization(0.1))));
     assertSame(
@@ -155,28 +135,6 @@ class TrainingStepTest {
         });
     assertSame(model(), conf -> code(conf).setIUpdater(new Sgd(0.1)));
     assertSame(model(), conf -> conf.setDataType(DataType.DOUBLE));
-  }
-
-  @Test
-  void listenersHearOfEachIteration() {
-    ComputationGraph network = network(model(), conf -> {});
-    List<Integer> iterations = new ArrayList<>();
-    network.setListeners(
-        new BaseTrainingListener() {
-          @Override
-          public void onGradientCalculation(Model model) {
-            iterations.add(-1);
-          }
-
-          @Override
-          public void iterationDone(Model model, int iteration, int epoch) {
-            iterations.add(iteration);
-          }
-        });
-    TrainingStep step = new TrainingStep(network);
-    step.run(X);
-    step.run(X);
-    assertThat(iterations).containsExactly(-1, 0, -1, 1);
   }
 
   private static void assertSame(

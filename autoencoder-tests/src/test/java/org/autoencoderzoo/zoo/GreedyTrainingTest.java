@@ -223,6 +223,7 @@ class GreedyTrainingTest {
     Training stopped = rarely.withProgress(at(2, interrupt, new AtomicInteger()));
     assertThatThrownBy(() -> greedy(model(42), stopped).fit(model(42).init(), x))
         .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
     AtomicInteger taken = new AtomicInteger();
     greedy(model(42), saving.withProgress(at(0, () -> {}, taken))).resume(model(42).init(), x);
     assertThat(taken).hasValue(LEVEL_STEPS * 3 + 6 - 31);

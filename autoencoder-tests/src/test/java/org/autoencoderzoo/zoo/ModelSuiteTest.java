@@ -152,7 +152,7 @@ class ModelSuiteTest {
         .hasMessageContaining("codes have shape [2, " + tooMany + "]");
     INDArray none = autoencoder.shaped(Nd4j.create(DataType.FLOAT, 0, 64));
     assertThatThrownBy(() -> autoencoder.fit(none, SHORT))
-        .hasMessageContaining("at least one example");
+        .hasMessageContaining("at least one row");
     assertThat(autoencoder.network().params()).isEqualTo(before);
   }
 
