@@ -31,6 +31,9 @@ public final class Evaluation {
   /** Deviation of the noise under which the change of the Jacobian is measured. */
   static final double SIGMA = 0.1;
 
+  /** Of a difference of sums in double: less, beside the sums, is no difference. */
+  private static final double ROUNDING = 1e-12;
+
   private static final long NOISE_SEED = 7;
   private static final int BATCH = 1024;
 
@@ -63,8 +66,10 @@ public final class Evaluation {
    * @param pca to compare with, fitted on the training examples with {@link #pcaCodeSize}
    *     components
    * @param test examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
-   * @return the figures; cross-entropy, saturation and the Jacobian's are left out where they have
-   *     no meaning for this model
+   * @return the figures, all of them finite; cross-entropy, saturation and the Jacobian's are left
+   *     out where they have no meaning for this model, the unexplained variance where the examples
+   *     are all the same
+   * @throws ArithmeticException if a figure is not finite
    */
   public static Map<Metric, Double> of(Autoencoder autoencoder, Pca pca, INDArray test) {
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
@@ -74,7 +79,19 @@ public final class Evaluation {
         .ifPresent(
             jacobian -> measure(jacobian, rows(test, 0, jacobian.affordableExamples()), metrics));
     metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(flat(test))));
+    metrics.forEach(Evaluation::requireFinite);
     return metrics;
+  }
+
+  private static void requireFinite(Metric metric, double value) {
+    if (!Double.isFinite(value)) {
+      throw new ArithmeticException(
+          metric.key()
+              + " is "
+              + value
+              + " on the test examples: check the data for extreme values, or train the model with a"
+              + " lower learning rate");
+    }
   }
 
   /**
@@ -108,7 +125,10 @@ public final class Evaluation {
     if (output instanceof ActivationSigmoid) {
       metrics.put(Metric.CROSS_ENTROPY, crossEntropy / n);
     }
-    metrics.put(Metric.FVU, squaredError / squaredDistanceToMean(flat(test)));
+    double variance = squaredDistanceToMean(flat(test));
+    if (variance > 0) {
+      metrics.put(Metric.FVU, squaredError / variance);
+    }
     metrics.put(Metric.DENOISING_ERROR, denoisingError / n);
     metrics.put(Metric.CODE_SIZE, (double) units);
     metrics.put(Metric.ACTIVE_UNITS, active / n);
@@ -159,7 +179,8 @@ public final class Evaluation {
       squares += block.mul(block).sumNumber().doubleValue();
     }
     mean.divi(x.size(0));
-    return squares - x.size(0) * mean.mul(mean).sumNumber().doubleValue();
+    double distance = squares - x.size(0) * mean.mul(mean).sumNumber().doubleValue();
+    return distance > ROUNDING * squares ? distance : 0;
   }
 
   private static INDArray flat(INDArray x) {

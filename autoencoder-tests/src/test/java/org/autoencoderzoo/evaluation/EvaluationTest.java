@@ -1,6 +1,7 @@
 package org.autoencoderzoo.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
@@ -45,6 +46,28 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class EvaluationTest {
 
   private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 1100, 6);
+
+  @Test
+  void varianceOfExamplesThatAreAllTheSameIsLeftOut() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    for (int rows : new int[] {1, 3, 1100}) {
+      INDArray same = X.getRow(0, true).repeat(0, rows);
+      assertThat(Evaluation.of(autoencoder, Pca.fit(X, 4), same))
+          .doesNotContainKey(Metric.FVU)
+          .containsKey(Metric.SQUARED_ERROR)
+          .allSatisfy((metric, value) -> assertThat(value).isFinite());
+    }
+  }
+
+  @Test
+  void figureThatIsNotFiniteIsAnError() {
+    Autoencoder autoencoder = Linear.builder().inputSize(6).codeSize(4).build().init();
+    autoencoder.network().params().assign(1e30);
+    Pca pca = Pca.fit(X, 4);
+    assertThatThrownBy(() -> Evaluation.of(autoencoder, pca, X))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageStartingWith("score is Infinity on the test examples");
+  }
 
   @Test
   void figuresAreWhatTheyAreCalled() {

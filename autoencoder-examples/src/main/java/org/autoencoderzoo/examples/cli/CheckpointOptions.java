@@ -34,6 +34,11 @@ final class CheckpointOptions {
     return new Checkpoint(shown, interval, identity);
   }
 
+  /** Whether the user wants to continue a run. */
+  boolean isResumed() {
+    return isResumed;
+  }
+
   /** Whether to continue from the checkpoint; says so where that may not be what was meant. */
   boolean isContinued(Checkpoint checkpoint, PrintWriter err) {
     if (isResumed && !checkpoint.exists()) {

@@ -32,6 +32,7 @@ record RunMetrics(String model, Pca pca, Map<Metric, Double> metrics) {
     json.put("data", data.name());
     json.put("seed", run.seed());
     json.put("epochs", run.epochs());
+    json.put("epochs_trained", run.epochsTrained());
     json.put("train_examples", data.train().size());
     json.put("test_examples", data.test().size());
     metrics.forEach((metric, value) -> json.put(metric.key(), whole(value)));

@@ -65,6 +65,7 @@ final class RunReports {
     }
     if (run.patience() != null) {
       facts.put("patience", run.patience() + " epochs");
+      facts.put("epochs trained", Integer.toString(run.epochsTrained()));
       facts.put("epoch kept", Integer.toString(run.keptEpoch()));
     }
     facts.put("batch size", Integer.toString(run.batch()));

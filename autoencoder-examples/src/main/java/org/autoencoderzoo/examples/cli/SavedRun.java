@@ -22,6 +22,7 @@ record SavedRun(
     @JsonProperty("limit") Integer limit,
     @JsonProperty("seed") Long seed,
     @JsonProperty("epochs") Integer epochs,
+    @JsonProperty("epochs_trained") Integer epochsTrained,
     @JsonProperty("level_epochs") Integer levelEpochs,
     @JsonProperty("patience") Integer patience,
     @JsonProperty("kept_epoch") Integer keptEpoch,

@@ -101,11 +101,17 @@ final class TrainCommand implements Callable<Integer> {
       Checkpoint checkpoint =
           checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
       ValidationSplit rows = rows(data);
+      boolean isOfFormerRun = checkpoint.exists() && !checkpointOptions.isResumed();
       GreedyTraining.Curves curves;
       try {
         curves = train(zooModel, autoencoder, rows, checkpoint, wantedEpochs);
       } catch (CancellationException e) {
         return Ae.FAILED;
+      } catch (ArithmeticException e) {
+        if (!isOfFormerRun) {
+          checkpoint.delete(); // Continued from there, the run would fail again.
+        }
+        throw e;
       }
 
       SavedRun saved =
@@ -115,6 +121,7 @@ final class TrainCommand implements Callable<Integer> {
               dataOptions.limit(null),
               seed,
               wantedEpochs,
+              curves.joint().epochs().size(),
               levelOptions.epochs(model(), wantedEpochs),
               patience,
               curves.joint().kept(),

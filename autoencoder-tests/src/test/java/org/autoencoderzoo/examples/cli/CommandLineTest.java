@@ -58,7 +58,14 @@ class CommandLineTest {
     Map<String, Object> metrics = json(Files.readString(run.resolve("metrics.json")));
     List<String> keys =
         new ArrayList<>(
-            List.of("model", "data", "seed", "epochs", "train_examples", "test_examples"));
+            List.of(
+                "model",
+                "data",
+                "seed",
+                "epochs",
+                "epochs_trained",
+                "train_examples",
+                "test_examples"));
     Stream.of(Metric.values()).map(Metric::key).forEach(keys::add);
     keys.addAll(List.of("train_seconds", "examples_per_second"));
     assertThat(metrics.keySet()).containsExactlyElementsOf(keys);

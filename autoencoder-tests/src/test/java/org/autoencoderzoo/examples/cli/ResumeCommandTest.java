@@ -143,12 +143,35 @@ class ResumeCommandTest {
         .contains("holding out 6 of 60 training examples for --patience, drawn by seed 42");
     SavedRun run = SavedRun.of(Autoencoder.load(out));
     assertThat(run.patience()).isEqualTo(20);
-    assertThat(run.keptEpoch()).isBetween(1, 1900);
+    assertThat(run.epochs()).isEqualTo(2000);
+    assertThat(run.epochsTrained()).isBetween(21, 1920);
+    assertThat(run.keptEpoch()).isEqualTo(run.epochsTrained() - 20);
+    assertThat(AeRun.json(Files.readString(out.resolve("metrics.json"))))
+        .containsEntry("epochs", 2000)
+        .containsEntry("epochs_trained", run.epochsTrained());
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("The validation score was lowest in epoch " + run.keptEpoch())
         .contains("The network of epoch " + run.keptEpoch() + " was kept.");
     assertThat(ae("evaluate", out.toString()).out())
         .isEqualTo(Files.readString(out.resolve("metrics.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "linear --epochs 1 --batch 2000 --set learningRate=1e20",
+        "basic --epochs 1 --batch 2000 --set learningRate=1e38",
+        "linear --epochs 1 --batch 2000 --patience 1 --set learningRate=1e20",
+        "stacked --epochs 1 --batch 2000 --set levelLearningRate=1e39",
+        "stacked --epochs 1 --batch 2000 --set learningRate=1e39 --checkpoint-minutes 0"
+      })
+  void trainingThatRuinsTheNetworkFailsAndLeavesNothing(String model) throws IOException {
+    String[] train = ("train " + model).split(" ");
+    Result result = ae(train, "--out", folder.resolve("out").toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("lower the learning rate");
+    assertThat(result.out()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
