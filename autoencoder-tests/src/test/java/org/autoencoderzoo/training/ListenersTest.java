@@ -200,7 +200,7 @@ class ListenersTest {
       }
       theirs.fit(iterator(batches));
     }
-    threads.restore();
+    threads.close();
     return List.of(ofOurs, ofTheirs);
   }
 

@@ -146,9 +146,8 @@ class ResumeCommandTest {
     assertThat(run.epochs()).isEqualTo(2000);
     assertThat(run.epochsTrained()).isBetween(21, 1920);
     assertThat(run.keptEpoch()).isEqualTo(run.epochsTrained() - 20);
-    assertThat(AeRun.json(Files.readString(out.resolve("metrics.json"))))
-        .containsEntry("epochs", 2000)
-        .containsEntry("epochs_trained", run.epochsTrained());
+    assertThat(Files.readString(out.resolve("metrics.json")))
+        .contains("\"epochs\" : 2000,", "\"epochs_trained\" : " + run.epochsTrained() + ",");
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("The validation score was lowest in epoch " + run.keptEpoch())
         .contains("The network of epoch " + run.keptEpoch() + " was kept.");
