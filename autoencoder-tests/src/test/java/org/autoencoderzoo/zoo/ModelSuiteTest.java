@@ -151,8 +151,7 @@ class ModelSuiteTest {
     assertThatThrownBy(() -> autoencoder.decode(Nd4j.ones(DataType.FLOAT, 2, tooMany)))
         .hasMessageContaining("codes have shape [2, " + tooMany + "]");
     INDArray none = autoencoder.shaped(Nd4j.create(DataType.FLOAT, 0, 64));
-    assertThatThrownBy(() -> autoencoder.fit(none, SHORT))
-        .hasMessageContaining("at least one row");
+    assertThatThrownBy(() -> autoencoder.fit(none, SHORT)).hasMessageContaining("at least one row");
     assertThat(autoencoder.network().params()).isEqualTo(before);
   }
 
