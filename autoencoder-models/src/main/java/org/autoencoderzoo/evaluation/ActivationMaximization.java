@@ -1,7 +1,7 @@
 package org.autoencoderzoo.evaluation;
 
-import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,18 +25,23 @@ public final class ActivationMaximization {
    * @param units code units, n of them
    * @param start inputs {@code [n, D]}, none of them zero, not modified; each keeps its norm
    * @param steps at least 1
-   * @return inputs {@code [n, D]}
+   * @return inputs {@code [n, D]} of the network's type
    * @throws IllegalArgumentException if an argument is out of range, or the encoder is no such
    *     chain
    */
   public static INDArray ascend(Autoencoder autoencoder, int[] units, INDArray start, int steps) {
     Range.atLeast("steps", steps, 1);
+    Range.given("units", units);
+    InputCheck.shape("inputs to start from", start, autoencoder.inputSize());
     Range.require(
-        Arrays.equals(start.shape(), new long[] {units.length, autoencoder.inputSize()}),
-        "shape of start",
-        Arrays.toString(start.shape()),
-        "[%d, %d]".formatted(units.length, autoencoder.inputSize()));
-    INDArray norms = start.norm2(true, 1);
+        units.length > 0 && units.length == start.size(0),
+        "number of units",
+        units.length,
+        "that of the inputs to start from, " + start.size(0) + ", and at least 1");
+    INDArray x =
+        InputCheck.finite("inputs to start from", start, autoencoder.network().params().dataType())
+            .dup('c');
+    INDArray norms = x.norm2(true, 1);
     Range.above("smallest norm of start", norms.minNumber(), 0);
     for (int unit : units) {
       Range.between("units", unit, 0, autoencoder.codeSize() - 1);
@@ -47,7 +52,6 @@ public final class ActivationMaximization {
                 () ->
                     new IllegalArgumentException(
                         "autoencoder: its encoder is no chain of layers with a known Jacobian"));
-    INDArray x = start.dup('c');
     for (int step = 0; step < steps; step++) {
       INDArray direction = directions(jacobian.at(autoencoder.shaped(x)), units);
       double size = 1 - (double) step / steps;

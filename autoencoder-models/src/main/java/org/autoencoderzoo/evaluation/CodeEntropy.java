@@ -1,9 +1,10 @@
 package org.autoencoderzoo.evaluation;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,20 +19,17 @@ public final class CodeEntropy {
    * The sum of the units' entropies, {@code -sum_level p log2 p}.
    *
    * @param levels whole numbers {@code [N, codeSize]}, N at least 1
-   * @return bits an example
-   * @throws IllegalArgumentException if the shape is another
+   * @return bits per example
+   * @throws IllegalArgumentException if the shape is another, or a level is no whole number
    */
   public static double bitsPerExample(INDArray levels) {
-    Range.require(
-        levels.rank() == 2 && levels.size(0) > 0,
-        "shape of the levels",
-        Arrays.toString(levels.shape()),
-        "[N, codeSize]");
-    int[][] rows = levels.toIntMatrix();
+    InputCheck.matrix("levels", levels, "codeSize");
+    double[][] rows = InputCheck.finite("levels", levels, DataType.DOUBLE).toDoubleMatrix();
     double bits = 0;
     for (int unit = 0; unit < rows[0].length; unit++) {
-      Map<Integer, Integer> counts = new HashMap<>();
-      for (int[] row : rows) {
+      Map<Double, Integer> counts = new HashMap<>();
+      for (double[] row : rows) {
+        Range.require(row[unit] == Math.rint(row[unit]), "a level", row[unit], "a whole number");
         counts.merge(row[unit], 1, Integer::sum);
       }
       for (int count : counts.values()) {

@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.EncoderRuntime;
+import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -35,10 +38,16 @@ public final class EncoderJacobian {
 
   private final List<EncoderStep> chain;
   private final int codeSize;
+  private final long[] inputShape;
+  private final int inputSize;
+  private final DataType type;
 
-  private EncoderJacobian(List<EncoderStep> chain, int codeSize) {
+  private EncoderJacobian(List<EncoderStep> chain, Autoencoder autoencoder) {
     this.chain = chain;
-    this.codeSize = codeSize;
+    this.codeSize = autoencoder.codeSize();
+    this.inputShape = autoencoder.inputShape();
+    this.inputSize = autoencoder.inputSize();
+    this.type = autoencoder.network().params().dataType();
   }
 
   /**
@@ -60,7 +69,7 @@ public final class EncoderJacobian {
       chain.addFirst(step.get());
       name = inputs.get(0);
     }
-    return Optional.of(new EncoderJacobian(new ArrayList<>(chain), autoencoder.codeSize()));
+    return Optional.of(new EncoderJacobian(new ArrayList<>(chain), autoencoder));
   }
 
   private static Optional<EncoderStep> step(ComputationGraph network, String name) {
@@ -81,10 +90,16 @@ public final class EncoderJacobian {
   /**
    * The Frobenius norm {@code ||J(x)||_F} at each example.
    *
-   * @param x examples {@code [N, ...]}, not modified
+   * @param examples {@code [N, ...]}, any N, not modified
    * @return {@code [N]}
+   * @throws IllegalArgumentException if they have another shape than the network reads, or hold a
+   *     value that is not finite
    */
-  public INDArray norms(INDArray x) {
+  public INDArray norms(INDArray examples) {
+    INDArray x = typed(examples);
+    if (x.isEmpty()) {
+      return Nd4j.create(type, 0);
+    }
     return oneLayer()
         .map(layer -> norms(layer, x, layer.derivativeAt(x)))
         .orElseGet(() -> inBatches(x, rows -> at(x.get(rows))));
@@ -93,14 +108,31 @@ public final class EncoderJacobian {
   /**
    * How far the Jacobian moves with each example: {@code ||J(x) - J(x~)||_F}.
    *
-   * @param x examples {@code [N, ...]}, not modified
+   * @param examples {@code [N, ...]}, any N, not modified
    * @param moved the same examples after a move {@code [N, ...]}, not modified
    * @return {@code [N]}
+   * @throws IllegalArgumentException if they have another shape than the network reads or than each
+   *     other, or hold a value that is not finite
    */
-  public INDArray changes(INDArray x, INDArray moved) {
+  public INDArray changes(INDArray examples, INDArray moved) {
+    INDArray x = typed(examples);
+    INDArray y = typed(moved);
+    Range.require(
+        x.size(0) == y.size(0),
+        "number of moved examples",
+        y.size(0),
+        "that of the examples, " + x.size(0));
+    if (x.isEmpty()) {
+      return Nd4j.create(type, 0);
+    }
     return oneLayer()
-        .map(layer -> norms(layer, x, layer.derivativeAt(x).subi(layer.derivativeAt(moved))))
-        .orElseGet(() -> inBatches(x, rows -> at(x.get(rows)).subi(at(moved.get(rows)))));
+        .map(layer -> norms(layer, x, layer.derivativeAt(x).subi(layer.derivativeAt(y))))
+        .orElseGet(() -> inBatches(x, rows -> at(x.get(rows)).subi(at(y.get(rows)))));
+  }
+
+  private INDArray typed(INDArray x) {
+    InputCheck.shape("examples", x, inputShape);
+    return InputCheck.finite("examples", x, type);
   }
 
   /** Empty if there are several, or one without weights. */
@@ -133,10 +165,16 @@ public final class EncoderJacobian {
   /**
    * The Jacobian at each example.
    *
-   * @param x examples {@code [N, ...]}, of D features each, not modified
+   * @param examples {@code [N, ...]}, any N, of D features each, not modified
    * @return {@code [N, codeSize, D]}
+   * @throws IllegalArgumentException if they have another shape than the network reads, or hold a
+   *     value that is not finite
    */
-  public INDArray at(INDArray x) {
+  public INDArray at(INDArray examples) {
+    INDArray x = typed(examples);
+    if (x.isEmpty()) {
+      return Nd4j.create(type, 0, codeSize, inputSize);
+    }
     List<INDArray> inputs = new ArrayList<>();
     INDArray h = x;
     for (EncoderStep step : chain) {
@@ -144,8 +182,7 @@ public final class EncoderJacobian {
       h = step.output(inputs.get(inputs.size() - 1));
     }
     long n = x.size(0);
-    long features = x.length() / n;
-    INDArray jacobian = Nd4j.createUninitialized(h.dataType(), n, codeSize, features);
+    INDArray jacobian = Nd4j.createUninitialized(h.dataType(), n, codeSize, inputSize);
     for (int from = 0; from < codeSize; from += BATCH_ROWS) {
       int to = Math.min(codeSize, from + BATCH_ROWS);
       INDArray rows = unitVectors(h, from, to);
@@ -154,7 +191,7 @@ public final class EncoderJacobian {
       }
       jacobian
           .get(NDArrayIndex.all(), NDArrayIndex.interval(from, to))
-          .assign(rows.reshape('c', n, to - from, features));
+          .assign(rows.reshape('c', n, to - from, inputSize));
     }
     return jacobian;
   }

@@ -7,6 +7,8 @@ import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -70,10 +72,19 @@ public final class Evaluation {
    *     out where they have no meaning for this model, the unexplained variance where the examples
    *     are all the same
    * @throws ArithmeticException if a figure is not finite
+   * @throws IllegalArgumentException if test is empty, has another shape than the network reads or
+   *     than PCA was fitted on, or holds a value that has no meaning for the model
    */
   public static Map<Metric, Double> of(Autoencoder autoencoder, Pca pca, INDArray test) {
+    Range.given("pca", pca);
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     metrics.put(Metric.SCORE, autoencoder.score(test));
+    DataType type = autoencoder.network().params().dataType();
+    return measured(autoencoder, pca, InputCheck.finite("examples", test, type), metrics);
+  }
+
+  private static Map<Metric, Double> measured(
+      Autoencoder autoencoder, Pca pca, INDArray test, Map<Metric, Double> metrics) {
     new Evaluation(autoencoder.network()).measure(test, metrics);
     EncoderJacobian.of(autoencoder)
         .ifPresent(
@@ -166,7 +177,7 @@ public final class Evaluation {
   }
 
   private static double squaredDistance(INDArray y, INDArray x) {
-    INDArray error = y.castTo(DataType.DOUBLE).subi(x);
+    INDArray error = y.castTo(DataType.DOUBLE).sub(x.castTo(DataType.DOUBLE));
     return error.muli(error).sumNumber().doubleValue();
   }
 

@@ -2,6 +2,8 @@ package org.autoencoderzoo.evaluation;
 
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.settings.Range;
+import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -22,15 +24,28 @@ public record Filters(ImageShape shape, INDArray units) {
    * @param image shape of its inputs
    * @param most units to take; fewer if the layer has fewer
    * @return a copy of their weights, scaled to norm 1
+   * @throws IllegalArgumentException if the image has not the size of the inputs, most is below 1,
+   *     or the first layer has no weights
    */
   public static Filters of(Autoencoder autoencoder, ImageShape image, int most) {
+    Range.atLeast("most", most, 1);
+    Range.require(
+        image.size() == autoencoder.inputSize(),
+        "size of " + image,
+        image.size(),
+        "that of the inputs, " + autoencoder.inputSize());
     String first =
         autoencoder.network().getConfiguration().getVertexInputs().entrySet().stream()
             .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
             .findFirst()
             .orElseThrow()
             .getKey();
-    INDArray w = autoencoder.network().getLayer(first).getParam("W");
+    Layer layer = autoencoder.network().getLayer(first);
+    INDArray w = layer == null ? null : layer.getParam("W");
+    if (w == null) {
+      throw new IllegalArgumentException(
+          "autoencoder: \"" + first + "\", which reads its inputs, has no weights to show");
+    }
     boolean isConvolution = w.rank() == 4;
     ImageShape shape =
         isConvolution ? new ImageShape(image.channels(), (int) w.size(2), (int) w.size(3)) : image;

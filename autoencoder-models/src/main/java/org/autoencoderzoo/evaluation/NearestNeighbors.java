@@ -2,6 +2,7 @@ package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -126,23 +127,13 @@ public final class NearestNeighbors {
   }
 
   private static double[][] rows(INDArray codes, int[] labels) {
-    Range.require(
-        codes.rank() == 2 && codes.size(0) > 0,
-        "shape of the codes",
-        Arrays.toString(codes.shape()),
-        "[N, codeSize]");
+    InputCheck.matrix("codes", codes, "codeSize");
+    Range.given("labels", labels);
     Range.require(
         codes.size(0) == labels.length,
         "number of labels",
         labels.length,
         "that of the codes, " + codes.size(0));
-    double[][] rows = codes.castTo(DataType.DOUBLE).toDoubleMatrix();
-    for (int i = 0; i < rows.length; i++) {
-      for (double value : rows[i]) {
-        Range.require(
-            Double.isFinite(value), "value in row " + i + " of the codes", value, "finite");
-      }
-    }
-    return rows;
+    return InputCheck.finite("codes", codes, DataType.DOUBLE).toDoubleMatrix();
   }
 }

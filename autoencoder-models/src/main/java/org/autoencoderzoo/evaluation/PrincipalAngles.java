@@ -2,6 +2,7 @@ package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
 import org.autoencoderzoo.linear.SymmetricEigen;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,11 +27,14 @@ public final class PrincipalAngles {
    * @param a independent rows {@code [p, D]}
    * @param b independent rows {@code [q, D]}
    * @return min(p, q) angles in degrees, 0 to 90, rising
-   * @throws IllegalArgumentException if the widths differ or rows are dependent
+   * @throws IllegalArgumentException if the widths differ, rows are dependent or a value is not
+   *     finite
    */
   public static double[] between(INDArray a, INDArray b) {
+    InputCheck.matrix("rows of a", a, "D");
+    InputCheck.matrix("rows of b", b, "D");
     Range.require(
-        a.rank() == 2 && b.rank() == 2 && a.size(1) == b.size(1),
+        a.size(1) == b.size(1),
         "shape of b",
         Arrays.toString(b.shape()),
         "[q, D] for a of shape [p, D], found " + Arrays.toString(a.shape()));
@@ -51,7 +55,7 @@ public final class PrincipalAngles {
   }
 
   private static INDArray orthonormal(INDArray matrix, String name) {
-    INDArray rows = matrix.castTo(DataType.DOUBLE);
+    INDArray rows = InputCheck.finite("rows of " + name, matrix, DataType.DOUBLE);
     SymmetricEigen eigen = SymmetricEigen.of(rows.mmul(rows.transpose()));
     double[] values = eigen.values();
     double least = values[values.length - 1];

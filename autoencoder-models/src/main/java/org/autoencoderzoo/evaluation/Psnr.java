@@ -1,6 +1,7 @@
 package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,17 +19,23 @@ public final class Psnr {
    *
    * @param images {@code [N, D]} or {@code [N, C, H, W]}, pixels in [0,1]
    * @param reconstructions of the same shape
-   * @return one figure an image; infinite where nothing differs
-   * @throws IllegalArgumentException if the shapes differ
+   * @return one figure per image; infinite where nothing differs
+   * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */
   public static double[] of(INDArray images, INDArray reconstructions) {
+    InputCheck.rowsOrImages("images", images);
+    InputCheck.rowsOrImages("reconstructions", reconstructions);
     Range.require(
         Arrays.equals(images.shape(), reconstructions.shape()),
         "shape of the reconstructions",
         Arrays.toString(reconstructions.shape()),
         "that of the images, " + Arrays.toString(images.shape()));
+    if (images.isEmpty()) {
+      return new double[0];
+    }
     INDArray difference =
-        images.castTo(DataType.DOUBLE).sub(reconstructions.castTo(DataType.DOUBLE));
+        InputCheck.finite("images", images, DataType.DOUBLE)
+            .sub(InputCheck.finite("reconstructions", reconstructions, DataType.DOUBLE));
     INDArray squares = difference.muli(difference).reshape(images.size(0), -1);
     return Arrays.stream(squares.mean(1).toDoubleVector())
         .map(error -> -10 * Math.log10(error))

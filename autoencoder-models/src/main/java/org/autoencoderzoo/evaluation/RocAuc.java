@@ -23,6 +23,8 @@ public final class RocAuc {
    *     classes is empty
    */
   public static double of(double[] scores, boolean[] isPositive) {
+    Range.given("scores", scores);
+    Range.given("isPositive", isPositive);
     Range.require(
         scores.length == isPositive.length,
         "length of isPositive",

@@ -2,6 +2,7 @@ package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
 import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,10 +23,10 @@ public final class SpatialExtent {
    * The pixels that carry a filter, as the participation ratio of their energies: {@code (sum e)^2
    * / sum e^2}, which is n for n pixels of equal energy.
    *
-   * @param filters {@code [units, C * H * W]}
+   * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
    * @return one figure a filter, 1 to H * W
-   * @throws IllegalArgumentException if the shapes do not fit
+   * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static double[] area(INDArray filters, ImageShape shape) {
     return Arrays.stream(energies(filters, shape))
@@ -42,7 +43,7 @@ public final class SpatialExtent {
    *
    * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
-   * @throws IllegalArgumentException if the shapes do not fit
+   * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static double meanArea(INDArray filters, ImageShape shape) {
     return Arrays.stream(area(filters, shape)).average().orElseThrow();
@@ -51,11 +52,12 @@ public final class SpatialExtent {
   /**
    * The largest share of a filter's energy that a square window holds.
    *
-   * @param filters {@code [units, C * H * W]}
+   * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
    * @param side of the window in pixels, 1 to min(H, W)
    * @return one figure a filter, 0 to 1
-   * @throws IllegalArgumentException if the shapes do not fit or side is out of range
+   * @throws IllegalArgumentException if the shapes do not fit, side is out of range or a weight is
+   *     not finite
    */
   public static double[] shareWithinWindow(INDArray filters, ImageShape shape, int side) {
     Range.between("side", side, 1, Math.min(shape.height(), shape.width()));
@@ -70,10 +72,10 @@ public final class SpatialExtent {
    * inverse of the root mean square spatial frequency in radians a pixel: about 0.5 for independent
    * weights, {@code L / (2 pi)} for waves of L pixels.
    *
-   * @param filters {@code [units, C * H * W]}
+   * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
    * @return one figure a filter
-   * @throws IllegalArgumentException if the shapes do not fit
+   * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static double[] detail(INDArray filters, ImageShape shape) {
     INDArray padded =
@@ -95,7 +97,7 @@ public final class SpatialExtent {
    *
    * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
-   * @throws IllegalArgumentException if the shapes do not fit
+   * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static double meanDetail(INDArray filters, ImageShape shape) {
     return Arrays.stream(detail(filters, shape)).average().orElseThrow();
@@ -137,13 +139,9 @@ public final class SpatialExtent {
 
   /** {@code [units, C, H, W]}, in double. */
   private static INDArray images(INDArray filters, ImageShape shape) {
-    Range.require(
-        filters.rank() == 2 && filters.size(1) == shape.size(),
-        "shape of the filters",
-        Arrays.toString(filters.shape()),
-        "[units, " + shape.size() + "]");
-    return filters
-        .castTo(DataType.DOUBLE)
+    InputCheck.matrix("filters", filters, "D");
+    InputCheck.shape("filters", filters, shape.size());
+    return InputCheck.finite("filters", filters, DataType.DOUBLE)
         .dup('c')
         .reshape('c', filters.size(0), shape.channels(), shape.height(), shape.width());
   }

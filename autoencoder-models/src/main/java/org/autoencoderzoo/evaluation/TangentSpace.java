@@ -3,6 +3,8 @@ package org.autoencoderzoo.evaluation;
 import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.linear.SymmetricEigen;
+import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,6 +32,7 @@ public record TangentSpace(double[] singularValues, INDArray directions) {
    * @throws IllegalArgumentException if x is not one example, or the encoder is no such chain
    */
   public static TangentSpace at(Autoencoder autoencoder, INDArray x) {
+    InputCheck.shape("examples", x, autoencoder.inputShape());
     if (x.size(0) != 1) {
       throw new IllegalArgumentException("x: found " + x.size(0) + " examples, expected one");
     }
@@ -65,9 +68,12 @@ public record TangentSpace(double[] singularValues, INDArray directions) {
    * How few directions the encoder is sensitive to.
    *
    * @param count how many, at least 0
-   * @return the share of {@code ||J||_F^2} in the leading singular values, 0 to 1
+   * @return the share of {@code ||J||_F^2} in the leading singular values, 0 to 1; not a number if
+   *     all are zero
+   * @throws IllegalArgumentException if count is below 0
    */
   public double leadingShare(int count) {
+    Range.atLeast("count", count, 0);
     double all = Arrays.stream(singularValues).map(s -> s * s).sum();
     return Arrays.stream(singularValues).limit(count).map(s -> s * s).sum() / all;
   }

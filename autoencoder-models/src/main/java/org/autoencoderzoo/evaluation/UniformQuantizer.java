@@ -1,6 +1,7 @@
 package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,19 +36,14 @@ public final class UniformQuantizer {
    */
   public static UniformQuantizer fit(INDArray codes, int bits) {
     Range.between("bits", bits, 1, MOST_BITS);
-    Range.require(
-        codes.rank() == 2 && codes.size(0) > 0,
-        "shape of the codes",
-        Arrays.toString(codes.shape()),
-        "[N, codeSize]");
+    InputCheck.matrix("codes", codes, "codeSize");
     int cells = 1 << bits;
     double[] least = new double[(int) codes.size(1)];
     double[] most = new double[least.length];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Arrays.fill(most, Double.NEGATIVE_INFINITY);
-    for (double[] code : codes.castTo(DataType.DOUBLE).toDoubleMatrix()) {
+    for (double[] code : InputCheck.finite("codes", codes, DataType.DOUBLE).toDoubleMatrix()) {
       for (int unit = 0; unit < least.length; unit++) {
-        Range.require(Double.isFinite(code[unit]), "a code of unit " + unit, code[unit], "finite");
         least[unit] = Math.min(least[unit], code[unit]);
         most[unit] = Math.max(most[unit], code[unit]);
       }
@@ -62,9 +58,15 @@ public final class UniformQuantizer {
    *
    * @param codes {@code [N, codeSize]}, any N
    * @return whole numbers from 0 to {@code 2^bits - 1}, {@code [N, codeSize]}
+   * @throws IllegalArgumentException if the codes have another shape or hold a value that is not
+   *     finite
    */
   public INDArray quantize(INDArray codes) {
-    double[][] values = codes.castTo(DataType.DOUBLE).toDoubleMatrix();
+    InputCheck.shape("codes", codes, least.length);
+    if (codes.isEmpty()) {
+      return Nd4j.create(DataType.INT32, 0, least.length);
+    }
+    double[][] values = InputCheck.finite("codes", codes, DataType.DOUBLE).toDoubleMatrix();
     int[][] levels = new int[values.length][least.length];
     for (int i = 0; i < values.length; i++) {
       for (int unit = 0; unit < least.length; unit++) {
@@ -80,9 +82,21 @@ public final class UniformQuantizer {
    *
    * @param levels from {@link #quantize}
    * @return the middles of the cells {@code [N, codeSize]}, of ND4J's default type
+   * @throws IllegalArgumentException if the levels have another shape, or one is no cell's
    */
   public INDArray dequantize(INDArray levels) {
-    INDArray middles = levels.castTo(DataType.DOUBLE).addi(0.5);
+    InputCheck.shape("levels", levels, least.length);
+    if (levels.isEmpty()) {
+      return Nd4j.create(Nd4j.dataType(), 0, least.length);
+    }
+    INDArray numbers = InputCheck.finite("levels", levels, DataType.DOUBLE);
+    Range.atLeast("least level", numbers.minNumber(), 0);
+    Range.require(
+        numbers.maxNumber().doubleValue() <= cells - 1,
+        "greatest level",
+        numbers.maxNumber(),
+        "at most " + (cells - 1));
+    INDArray middles = numbers.add(0.5);
     return middles
         .muliRowVector(Nd4j.createFromArray(width))
         .addiRowVector(Nd4j.createFromArray(least))

@@ -24,10 +24,16 @@ public record ImageShape(int channels, int height, int width) {
     Range.require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
     Range.atLeast("height", height, 1);
     Range.atLeast("width", width, 1);
+    long size = (long) channels * height * width;
+    Range.require(
+        size / channels / height == width && size <= Integer.MAX_VALUE,
+        "channels * height * width",
+        size,
+        "at most " + Integer.MAX_VALUE);
   }
 
   /** {@return the numbers in one image} */
   public int size() {
-    return Math.multiplyExact(channels, Math.multiplyExact(height, width));
+    return channels * height * width;
   }
 }

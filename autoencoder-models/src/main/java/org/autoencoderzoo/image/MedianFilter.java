@@ -1,7 +1,9 @@
 package org.autoencoderzoo.image;
 
 import java.util.Arrays;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,21 +22,23 @@ public final class MedianFilter {
    * @param images {@code [N, C * H * W]}, not modified
    * @param shape of an image
    * @param side of the square in pixels, odd, at least 1
-   * @return the filtered images, of the same shape and type
-   * @throws IllegalArgumentException if the shapes do not fit or side is out of range
+   * @return the filtered images, of the same shape and type; of ND4J's default type if the pixels
+   *     are whole numbers, since a mean of two need not be one
+   * @throws IllegalArgumentException if the shapes do not fit, side is out of range or a pixel is
+   *     not finite
    */
   public static INDArray filter(INDArray images, ImageShape shape, int side) {
     Range.require(side >= 1 && side % 2 == 1, "side", side, "an odd number, at least 1");
-    Range.require(
-        images.rank() == 2 && images.size(1) == shape.size(),
-        "shape of the images",
-        Arrays.toString(images.shape()),
-        "[N, " + shape.size() + "]");
-    double[][] rows = images.toDoubleMatrix();
+    InputCheck.shape("images", images, shape.size());
+    DataType type = InputCheck.floatingType(images);
+    if (images.isEmpty()) {
+      return Nd4j.create(type, images.shape());
+    }
+    double[][] rows = InputCheck.finite("images", images, DataType.DOUBLE).toDoubleMatrix();
     for (int i = 0; i < rows.length; i++) {
       rows[i] = filter(rows[i], shape, side / 2);
     }
-    return Nd4j.createFromArray(rows).castTo(images.dataType());
+    return Nd4j.createFromArray(rows).castTo(type);
   }
 
   private static double[] filter(double[] pixels, ImageShape shape, int reach) {

@@ -2,7 +2,9 @@ package org.autoencoderzoo.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,6 +36,7 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * @throws IllegalArgumentException if one is out of range
    */
   public TileGrid {
+    Range.given("shape", shape);
     Range.atLeast("columns", columns, 1);
     Range.atLeast("magnification", magnification, 1);
     Range.atLeast("gap", gap, 0);
@@ -80,7 +83,8 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    *
    * @param rows {@code [N, shape.size()]}, N at least 1, not modified
    * @return the picture, with an alpha channel
-   * @throws IllegalArgumentException if the rows have another shape
+   * @throws IllegalArgumentException if the rows have another shape or hold a value that is not
+   *     finite
    */
   public BufferedImage pixels(INDArray rows) {
     return draw(rows, tile -> value -> (int) Math.rint(255 * Math.max(0, Math.min(1, value))));
@@ -93,7 +97,8 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    *
    * @param rows {@code [N, shape.size()]}, N at least 1, not modified
    * @return the picture, with an alpha channel
-   * @throws IllegalArgumentException if the rows have another shape
+   * @throws IllegalArgumentException if the rows have another shape or hold a value that is not
+   *     finite
    */
   public BufferedImage weights(INDArray rows) {
     return draw(
@@ -119,15 +124,8 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
   }
 
   private BufferedImage draw(INDArray rows, Scaling scaling) {
-    if (rows.rank() != 2 || rows.size(0) < 1 || rows.size(1) != shape.size()) {
-      throw new IllegalArgumentException(
-          "The rows have shape "
-              + Arrays.toString(rows.shape())
-              + ", expected [N, "
-              + shape.size()
-              + "] with N at least 1, for tiles of "
-              + shape);
-    }
+    InputCheck.matrix("rows", rows, "D");
+    InputCheck.shape("rows", rows, shape.size());
     int n = Math.toIntExact(rows.size(0));
     int across = Math.min(n, columns);
     int down = (n + columns - 1) / columns;
@@ -135,7 +133,7 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
     int stepY = shape.height() * magnification + gap;
     var image =
         new BufferedImage(across * stepX - gap, down * stepY - gap, BufferedImage.TYPE_INT_ARGB);
-    float[] values = rows.dup('c').data().asFloat();
+    float[] values = InputCheck.finite("rows", rows, DataType.FLOAT).dup('c').data().asFloat();
     for (int i = 0; i < n; i++) {
       float[] tile = Arrays.copyOfRange(values, i * shape.size(), (i + 1) * shape.size());
       drawTile(image, i % columns * stepX, i / columns * stepY, tile, scaling.of(tile));

@@ -2,6 +2,7 @@ package org.autoencoderzoo.linear;
 
 import java.util.Arrays;
 import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A linear decoder {@code x = mean + D^T z} of unit atoms, the rows of D, whose codes are found by
  * orthogonal matching pursuit: at most k non-zeros an example, and with those, the least squared
- * error. Computes in single precision.
+ * error. Computes in single precision, of which codes and reconstructions are, too.
  */
 public final class Dictionary implements EncoderDecoder {
 
@@ -31,17 +32,26 @@ public final class Dictionary implements EncoderDecoder {
    * @param mean of the examples, {@code [D]}, not modified
    * @param k most non-zeros a code, 1 to min(codeSize, D)
    * @return the dictionary
-   * @throws IllegalArgumentException if k is out of range, or an atom is zero or not finite
+   * @throws IllegalArgumentException if k is out of range, the shapes do not fit, or an atom is
+   *     zero or holds a value that is not finite
    */
   public static Dictionary of(INDArray atoms, INDArray mean, int k) {
+    InputCheck.matrix("atoms", atoms, "D");
+    Range.given("mean", mean);
+    Range.require(
+        mean.rank() == 1 && mean.length() == atoms.size(1),
+        "shape of the mean",
+        Arrays.toString(mean.shape()),
+        "[" + atoms.size(1) + "]");
     Range.between("k", k, 1, Math.min(atoms.size(0), atoms.size(1)));
-    INDArray rows = atoms.castTo(DataType.FLOAT).dup('c');
+    INDArray rows = InputCheck.finite("atoms", atoms, DataType.FLOAT).dup('c');
+    INDArray meanRow = InputCheck.finite("mean", mean.reshape(1, -1), DataType.FLOAT);
     INDArray lengths = rows.norm2(1);
     for (int i = 0; i < rows.size(0); i++) {
       Range.above("length of atom " + i, lengths.getDouble(i), 0);
     }
     rows.diviColumnVector(lengths);
-    return new Dictionary(rows, mean.castTo(DataType.FLOAT).dup(), new MatchingPursuit(rows, k));
+    return new Dictionary(rows, meanRow.dup().reshape(-1), new MatchingPursuit(rows, k));
   }
 
   /**
@@ -60,30 +70,28 @@ public final class Dictionary implements EncoderDecoder {
 
   @Override
   public INDArray encode(INDArray x) {
-    if (x.rank() != 2 || x.size(1) != atoms.size(1)) {
-      throw new IllegalArgumentException(
-          "The dictionary encodes examples of shape [N, "
-              + atoms.size(1)
-              + "], found "
-              + Arrays.toString(x.shape()));
+    InputCheck.shape("examples", x, atoms.size(1));
+    INDArray typed = InputCheck.finite("examples", x, DataType.FLOAT);
+    if (typed.isEmpty()) {
+      return Nd4j.create(DataType.FLOAT, 0, codeSize());
     }
-    if (x.size(0) == 0) {
-      return Nd4j.create(x.dataType(), 0, codeSize());
-    }
-    SparseCode[] sparse = pursuit.encode(x.castTo(DataType.FLOAT).subRowVector(mean));
+    SparseCode[] sparse = pursuit.encode(typed.subRowVector(mean));
     float[][] codes = new float[sparse.length][codeSize()];
     for (int i = 0; i < sparse.length; i++) {
       for (int j = 0; j < sparse[i].atoms().length; j++) {
         codes[i][sparse[i].atoms()[j]] = sparse[i].values()[j];
       }
     }
-    return Nd4j.createFromArray(codes).castTo(x.dataType());
+    return Nd4j.createFromArray(codes);
   }
 
   @Override
   public INDArray decode(INDArray codes) {
-    DataType type = codes.dataType();
-    return codes.mmul(atoms.castTo(type)).addiRowVector(mean.castTo(type));
+    InputCheck.shape("codes", codes, codeSize());
+    INDArray typed = InputCheck.finite("codes", codes, DataType.FLOAT);
+    return typed.isEmpty()
+        ? Nd4j.create(DataType.FLOAT, 0, atoms.size(1))
+        : typed.mmul(atoms).addiRowVector(mean);
   }
 
   /** {@return a copy of the atoms, unit rows {@code [codeSize, D]}} */

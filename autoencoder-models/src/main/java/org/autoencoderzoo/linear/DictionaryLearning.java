@@ -1,8 +1,8 @@
 package org.autoencoderzoo.linear;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -104,22 +104,20 @@ public final class DictionaryLearning {
    * @param x examples {@code [N, D]}, not modified
    * @param settings of the fit; k at most D
    * @return the fitted dictionary
-   * @throws IllegalArgumentException if k is above D or x holds a value that is not finite
+   * @throws IllegalArgumentException if k is above D, or x is no such matrix or holds a value that
+   *     is not finite
    */
   public static Dictionary fit(INDArray x, Settings settings) {
-    if (x.rank() != 2 || x.size(0) < 1) {
-      throw new IllegalArgumentException(
-          "Dictionary learning needs examples of shape [N, D], found "
-              + Arrays.toString(x.shape()));
-    }
+    InputCheck.matrix("examples", x, "D");
     Range.between("k", settings.k, 1, Math.min(settings.codeSize, x.size(1)));
-    INDArray examples = x.castTo(DataType.FLOAT);
+    INDArray examples = InputCheck.finite("examples", x, DataType.FLOAT);
     INDArray mean = examples.mean(0);
-    if (!Double.isFinite(mean.sumNumber().doubleValue())) {
-      throw new IllegalArgumentException(
-          "Dictionary learning: the examples hold a value that is not finite");
-    }
     INDArray centred = examples.subRowVector(mean);
+    Range.require(
+        Double.isFinite(centred.norm2Number().doubleValue()),
+        "the length of the examples",
+        "not finite",
+        "finite in single precision: divide them by a power of ten");
     Random random = new Random(settings.seed);
     float[][] rows = centred.toFloatMatrix();
     float[][] atoms = chosenExamples(rows, settings.codeSize, random);

@@ -26,27 +26,38 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record SymmetricEigen(double[] values, INDArray vectors) {
 
+  /** Share of the largest entry by which products in another order may differ. */
+  private static final double ROUNDING = 1e-8;
+
   /**
    * Decomposes.
    *
    * @param symmetric {@code [n, n]}, not modified
    * @return eigenvalues and eigenvectors; signs are arbitrary, but the same for the same matrix
-   * @throws IllegalArgumentException if it is not square or holds a value that is not finite
+   * @throws IllegalArgumentException if it is not square or not symmetric, or holds a value that is
+   *     not finite
    * @throws IllegalStateException if BLAS, of which such matrices mostly come, computes wrong
    *     products of doubles on this processor
    */
   public static SymmetricEigen of(INDArray symmetric) {
     DoubleProducts.requireRight();
+    Range.given("symmetric", symmetric);
     Range.require(
-        symmetric.rank() == 2 && symmetric.size(0) == symmetric.size(1),
+        symmetric.rank() == 2 && symmetric.size(0) == symmetric.size(1) && !symmetric.isEmpty(),
         "shape of symmetric",
         Arrays.toString(symmetric.shape()),
-        "[n, n]");
+        "[n, n] with n at least 1");
     int n = symmetric.rows();
     DMatrixRMaj matrix = new DMatrixRMaj(symmetric.castTo(DataType.DOUBLE).toDoubleMatrix());
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-    if (MatrixFeatures_DDRM.hasUncountable(matrix) || !eigen.decompose(matrix)) {
+    if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
       throw new IllegalArgumentException("symmetric: it holds a value that is not finite");
+    }
+    if (!MatrixFeatures_DDRM.isSymmetric(matrix, ROUNDING)) {
+      throw new IllegalArgumentException("symmetric: the matrix is not equal to its transpose");
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+    if (!eigen.decompose(matrix)) {
+      throw new IllegalArgumentException("symmetric: its eigenvalues do not converge");
     }
     int[] falling =
         IntStream.range(0, n)

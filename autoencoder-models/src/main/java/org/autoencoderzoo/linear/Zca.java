@@ -2,6 +2,7 @@ package org.autoencoderzoo.linear;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,16 +39,15 @@ public final class Zca {
    * @param epsilon added to each eigenvalue of the covariance, at least 0; keeps directions of
    *     little variance, which are noise, from being blown up. Above 0 if the covariance is
    *     singular
-   * @return the fitted whitening; its arrays have the type of x
-   * @throws IllegalArgumentException if epsilon is out of range or x holds a value that is not
-   *     finite
+   * @return the fitted whitening; its arrays have the type of x, or ND4J's default type if x holds
+   *     whole numbers
+   * @throws IllegalArgumentException if epsilon is out of range, or x is no such matrix or holds a
+   *     value that is not finite
    */
   public static Zca fit(INDArray x, double epsilon) {
     Range.atLeast("epsilon", epsilon, 0);
-    if (x.rank() != 2 || x.size(0) < 1) {
-      throw new IllegalArgumentException(
-          "ZCA needs examples of shape [N, D], found " + Arrays.toString(x.shape()));
-    }
+    InputCheck.matrix("examples", x, "D");
+    DataType type = InputCheck.floatingType(x);
     int features = (int) x.size(1);
     Pca pca = Pca.fit(x.castTo(DataType.DOUBLE), (int) Math.min(x.size(0), features));
     double[] lambda = pca.explainedVariance();
@@ -58,9 +58,9 @@ public final class Zca {
         epsilon,
         "above 0: the examples vary along " + directions + " of " + features + " directions only");
     return new Zca(
-        pca.mean().castTo(x.dataType()),
-        function(v -> 1 / Math.sqrt(v + epsilon), pca).castTo(x.dataType()),
-        function(v -> Math.sqrt(v + epsilon), pca).castTo(x.dataType()));
+        pca.mean().castTo(type),
+        function(v -> 1 / Math.sqrt(v + epsilon), pca).castTo(type),
+        function(v -> Math.sqrt(v + epsilon), pca).castTo(type));
   }
 
   /**
@@ -82,9 +82,11 @@ public final class Zca {
    *
    * @param x {@code [N, D]}, any N, not modified
    * @return whitened examples {@code [N, D]}
+   * @throws IllegalArgumentException if x has another shape or holds a value that is not finite
    */
   public INDArray whiten(INDArray x) {
-    return x.subRowVector(mean).mmul(matrix);
+    INDArray typed = typed("examples", x);
+    return typed.isEmpty() ? typed : typed.subRowVector(mean).mmul(matrix);
   }
 
   /**
@@ -92,9 +94,16 @@ public final class Zca {
    *
    * @param z whitened examples {@code [N, D]}, any N, not modified
    * @return examples {@code [N, D]}
+   * @throws IllegalArgumentException if z has another shape or holds a value that is not finite
    */
   public INDArray unwhiten(INDArray z) {
-    return z.mmul(inverse).addiRowVector(mean);
+    INDArray typed = typed("whitened examples", z);
+    return typed.isEmpty() ? typed : typed.mmul(inverse).addiRowVector(mean);
+  }
+
+  private INDArray typed(String what, INDArray rows) {
+    InputCheck.shape(what, rows, mean.length());
+    return InputCheck.finite(what, rows, mean.dataType());
   }
 
   /** {@return a copy of W, symmetric, {@code [D, D]}; its rows are the whitening filters} */

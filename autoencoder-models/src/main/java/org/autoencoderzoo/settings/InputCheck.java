@@ -50,6 +50,21 @@ public final class InputCheck {
     }
   }
 
+  /**
+   * Requires any number of rows or images of any size.
+   *
+   * @param what they are, in the plural
+   * @param examples to check
+   * @throws IllegalArgumentException if they are null, text, or neither
+   */
+  public static void rowsOrImages(String what, INDArray examples) {
+    String expected = "[N, D] or [N, C, H, W]";
+    numbers(what, examples, expected);
+    if (examples.rank() != 2 && examples.rank() != 4) {
+      throw unexpectedShape(what, examples, expected);
+    }
+  }
+
   private static void numbers(String what, INDArray rows, String expected) {
     if (rows == null || rows.dataType() == DataType.UTF8) {
       throw new IllegalArgumentException(

@@ -82,7 +82,7 @@ class NearestNeighborsTest {
     assertThatThrownBy(() -> new NearestNeighbors(codes, new int[] {0}, 1))
         .hasMessageContaining("number of labels is 1");
     assertThatThrownBy(() -> new NearestNeighbors(line(0, Double.NaN), labels, 1))
-        .hasMessageContaining("row 1 of the codes is NaN");
+        .hasMessageContaining("Row 1 of the codes, column 0, is NaN: not a finite number");
     assertThatThrownBy(() -> one.accuracy(Nd4j.zeros(2, 3), labels))
         .hasMessageContaining("code size is 3");
   }

@@ -122,7 +122,7 @@ class PictureMeasuresTest {
   @Test
   void filtersThatAreNoSuchImagesAreRefused() {
     assertThatThrownBy(() -> SpatialExtent.area(Nd4j.zeros(2, 47), GREY))
-        .hasMessageContaining("[2, 47], must be [units, 48]");
+        .hasMessageContaining("filters have shape [2, 47], expected [N, 48]");
     assertThatThrownBy(() -> SpatialExtent.shareWithinWindow(Nd4j.zeros(2, 48), GREY, 7))
         .hasMessageContaining("side is 7, must be 1 to 6");
   }

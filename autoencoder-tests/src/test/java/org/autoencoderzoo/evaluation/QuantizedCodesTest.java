@@ -72,6 +72,6 @@ class QuantizedCodesTest {
         .hasMessageContaining("bits is 0, must be 1 to 16");
     INDArray infinite = Nd4j.createFromArray(new float[][] {{1, Float.POSITIVE_INFINITY}});
     assertThatThrownBy(() -> UniformQuantizer.fit(infinite, 4))
-        .hasMessageContaining("a code of unit 1 is Infinity");
+        .hasMessageContaining("Row 0 of the codes, column 1, is Infinity: not a finite number");
   }
 }

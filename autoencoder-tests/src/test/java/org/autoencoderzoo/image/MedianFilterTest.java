@@ -3,7 +3,10 @@ package org.autoencoderzoo.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.autoencoderzoo.UnusableRows;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,5 +39,21 @@ class MedianFilterTest {
     assertThatThrownBy(() -> MedianFilter.filter(IMAGE, SHAPE, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("side");
+  }
+
+  @Test
+  void pixelsOfAnyTypeHaveTheSameMedian() {
+    for (DataType type : List.of(DataType.FLOAT, DataType.INT32, DataType.UINT8)) {
+      assertThat(MedianFilter.filter(IMAGE.castTo(type), SHAPE, 3).castTo(DataType.DOUBLE))
+          .isEqualTo(MedianFilter.filter(IMAGE, SHAPE, 3));
+    }
+    assertThat(MedianFilter.filter(IMAGE.gt(5), SHAPE, 3).getFloat(0, 0)).isEqualTo(0f);
+  }
+
+  @Test
+  void unusableImagesAreNamed() {
+    UnusableRows.orOfAnotherWidthAreRefused("images", 9, x -> MedianFilter.filter(x, SHAPE, 3));
+    assertThat(MedianFilter.filter(Nd4j.create(DataType.FLOAT, 0, 9), SHAPE, 3).shape())
+        .containsExactly(0, 9);
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.autoencoderzoo.UnusableRows;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -102,6 +104,32 @@ class TileGridTest {
     int w = image.getWidth();
     int h = image.getHeight();
     assertThat(read.getRGB(0, 0, w, h, null, 0, w)).isEqualTo(image.getRGB(0, 0, w, h, null, 0, w));
+  }
+
+  @Test
+  void numbersOfAnyTypeAreDrawnAlike() {
+    INDArray tile = rows(new float[][] {{0, 1, 1, 0}});
+    for (DataType type : List.of(DataType.DOUBLE, DataType.INT32, DataType.BOOL)) {
+      BufferedImage image = TileGrid.of(TWO_BY_TWO).pixels(tile.castTo(type));
+      assertThat(image.getRGB(0, 0)).isEqualTo(grey(0));
+      assertThat(image.getRGB(1, 0)).isEqualTo(grey(255));
+    }
+  }
+
+  @Test
+  void unusableRowsAreNamed() {
+    TileGrid grid = TileGrid.of(TWO_BY_TWO);
+    UnusableRows.orNoneAreRefused("rows", 4, grid::pixels);
+    UnusableRows.orNoneAreRefused("rows", 4, grid::weights);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TileGrid.of(null))
+        .withMessage("shape is null, must be given");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Png.bytes(null))
+        .withMessage("image is null, must be given");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ImageShape(3, 1 << 20, 1 << 20))
+        .withMessageContaining("must be at most " + Integer.MAX_VALUE);
   }
 
   @Test

@@ -128,7 +128,7 @@ class DictionaryLearningTest {
         .hasMessageContaining("k is 6, must be 1 to 5");
     x.putScalar(3, 2, Double.NaN);
     assertThatThrownBy(() -> DictionaryLearning.fit(x, Settings.of(10, 2)))
-        .hasMessageContaining("not finite");
+        .hasMessage("Row 3 of the examples, column 2, is NaN: not a finite number");
   }
 
   private static INDArray digits() throws IOException {

@@ -122,7 +122,7 @@ class DictionaryTest {
         .hasMessageContaining("length of atom 2 is 0.0, must be above 0");
     Dictionary dictionary = random(new Random(1), 6, 10, 1);
     assertThatThrownBy(() -> dictionary.encode(Nd4j.zeros(3, 9)))
-        .hasMessageContaining("[N, 10], found [3, 9]");
+        .hasMessageContaining("have shape [3, 9], expected [N, 10]");
   }
 
   private static Dictionary random(Random random, int codeSize, int features, int k) {

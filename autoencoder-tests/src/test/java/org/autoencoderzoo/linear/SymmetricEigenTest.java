@@ -51,7 +51,7 @@ class SymmetricEigenTest {
   void whatIsNoSquareMatrixIsRefused() {
     assertThatThrownBy(() -> SymmetricEigen.of(Nd4j.zeros(2, 3)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("shape of symmetric is [2, 3], must be [n, n]");
+        .hasMessageContaining("shape of symmetric is [2, 3], must be [n, n] with n at least 1");
   }
 
   @ParameterizedTest
