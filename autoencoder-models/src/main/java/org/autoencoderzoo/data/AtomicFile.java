@@ -1,6 +1,7 @@
 package org.autoencoderzoo.data;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /**
@@ -15,9 +17,13 @@ import java.util.UUID;
  *
  * <p>The content goes to a temporary file in the same folder, which then moves over the target in
  * one step. Whatever fails on the way, the target is as it was and the temporary file is gone.
+ * Symbolic links are followed: the file that they lead to is replaced. What is no regular file,
+ * such as a pipe or a device, is never replaced but written to.
  */
 public final class AtomicFile {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final int MOST_LINKS = 40;
 
   private AtomicFile() {}
 
@@ -41,39 +47,77 @@ public final class AtomicFile {
    * @throws IOException if the content or the file cannot be written
    */
   public static void write(Path target, ContentWriter content) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null || Files.isDirectory(target)) {
+    Path place = followed(target.toAbsolutePath(), MOST_LINKS);
+    if (Files.isDirectory(place)) {
       throw new IOException("cannot write " + target + ": it is a folder; name a file");
     }
-    // Not Files.createTempFile: that one gives the file to its owner alone.
-    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-    OutputStream out = open(target, folder, temporary);
     try {
-      try (out) {
-        content.writeTo(out);
+      if (isOpenFile(place) || (Files.exists(place) && !Files.isRegularFile(place))) {
+        try (OutputStream out =
+            new BufferedOutputStream(new FileOutputStream(place.toFile(), true), BUFFER_BYTES)) {
+          content.writeTo(out);
+        }
+      } else {
+        replace(place, content);
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // A full disk says no more than that; a refusal of the content has a type of its own.
-      throw e.getClass() == IOException.class
-          ? new IOException("cannot write " + target + ": " + e.getMessage(), e)
+      throw e.getClass() == IOException.class || e instanceof FileSystemException
+          ? new IOException("cannot write " + target + ": " + reason(e), e)
           : e;
+    }
+  }
+
+  /** Where a link leads to, were it to a file that is yet to be made. */
+  private static Path followed(Path path, int mostLinks) throws IOException {
+    if (!Files.isSymbolicLink(path) || isOpenFile(path)) {
+      return path;
+    }
+    if (mostLinks == 0) {
+      throw new IOException("cannot write " + path + ": its links lead in a circle");
+    }
+    return followed(path.resolveSibling(Files.readSymbolicLink(path)), mostLinks - 1);
+  }
+
+  /** Whether this is a name that Linux gives to a file which a process has open. */
+  private static boolean isOpenFile(Path path) throws IOException {
+    Path folder = path.getParent();
+    return folder != null && Files.exists(folder) && folder.toRealPath().startsWith("/proc");
+  }
+
+  private static void replace(Path place, ContentWriter content) throws IOException {
+    Path folder = place.getParent();
+    // Files.createDirectories refuses a symbolic link to a folder on Java 17.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    // Not Files.createTempFile: that one gives the file to its owner alone.
+    Path temporary = folder.resolve("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
+    temporary.toFile().deleteOnExit(); // Of a process that is told to end.
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              BUFFER_BYTES)) {
+        content.writeTo(out);
+      }
+      keepPermissions(place, temporary);
+      Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private static OutputStream open(Path target, Path folder, Path temporary) throws IOException {
-    try {
-      // Files.createDirectories refuses a symbolic link to a folder on Java 17.
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
-      return new BufferedOutputStream(
-          Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-          BUFFER_BYTES);
-    } catch (FileSystemException e) {
-      throw new IOException("cannot write " + target + ": " + e, e);
+  /** What only its owner may read stays so. */
+  private static void keepPermissions(Path former, Path temporary) throws IOException {
+    if (Files.exists(former)
+        && Files.getFileStore(former).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(former));
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException ? e.toString() : e.getMessage();
   }
 }

@@ -2,42 +2,42 @@ package org.autoencoderzoo.data;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Matrices as CSV files: one line a row, values separated by commas, no header.
- *
- * <p>Floats are written in their shortest form that reads back as the same float. A first line
- * without any number is taken for a header and skipped; blank lines at the end are ignored; the
- * file may be gzipped.
+ * Matrices as CSV files: one line per row. Read as {@link CsvRows} reads them; written with commas,
+ * without a header, each float in its shortest form that reads back as the same float.
  */
 public final class CsvMatrix {
+  private static final int PART = 1024;
+
   private CsvMatrix() {}
 
   /**
    * Reads a matrix.
    *
    * @param file the file
-   * @param expectedColumns D, the number of values a line must have, at least 1
+   * @param expectedColumns D, the number of values a line must have, 1 to 65536
    * @return {@code [N, D]}, float32, every value finite
    * @throws IOException if the file cannot be read or is empty, or a line is wrong: the message
    *     names the file, the line and the column, counted from 1
    */
   public static INDArray read(Path file, int expectedColumns) throws IOException {
-    if (expectedColumns < 1) {
-      throw new IllegalArgumentException(
-          "expectedColumns: found " + expectedColumns + ", expected at least 1");
+    List<INDArray> parts = new ArrayList<>();
+    try (CsvRows rows = CsvRows.open(file, expectedColumns)) {
+      for (Optional<INDArray> some = rows.next(PART); some.isPresent(); some = rows.next(PART)) {
+        parts.add(some.get());
+      }
     }
-    try (InputStream in = Decompression.open(file)) {
-      float[][] rows = new CsvRows(file, expectedColumns).read(in);
-      return Nd4j.createFromArray(rows);
-    }
+    return parts.size() == 1 ? parts.get(0) : Nd4j.vstack(parts);
   }
 
   /**
@@ -49,32 +49,45 @@ public final class CsvMatrix {
    * @throws IllegalArgumentException if rows is not a matrix, or a value is not finite
    */
   public static void write(Path file, INDArray rows) throws IOException {
-    if (rows.rank() != 2) {
-      throw new IllegalArgumentException("rows: found rank " + rows.rank() + ", expected 2");
-    }
     AtomicFile.write(
         file,
         out -> {
           Writer writer =
               new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
-          for (int i = 0; i < rows.rows(); i++) {
-            writer.write(line(i, rows.getRow(i).toFloatVector()));
-          }
+          write(writer, rows, 0);
           writer.flush();
         });
   }
 
-  private static String line(int row, float[] values) {
-    StringBuilder line = new StringBuilder(values.length * 10);
+  /**
+   * Writes lines, so that a matrix may come in parts.
+   *
+   * @param out where they go
+   * @param rows {@code [N, D]}; values are written as float32
+   * @param before number of rows that were written before, for messages
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if rows is not a matrix, or a value is not finite: the message
+   *     counts rows and columns from 1
+   */
+  public static void write(Writer out, INDArray rows, long before) throws IOException {
+    if (rows.rank() != 2) {
+      throw new IllegalArgumentException("rows: found rank " + rows.rank() + ", expected 2");
+    }
+    int columns = rows.columns();
+    float[] values = rows.isEmpty() ? new float[0] : rows.dup('c').data().asFloat();
+    StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
             String.format(
                 "rows: found %s in row %d, column %d, expected finite values",
-                values[i], row + 1, i + 1));
+                values[i], before + i / columns + 1, i % columns + 1));
       }
-      line.append(i == 0 ? "" : ",").append(values[i]);
+      line.append(values[i]).append(i % columns == columns - 1 ? '\n' : ',');
+      if (i % columns == columns - 1) {
+        out.append(line);
+        line.setLength(0);
+      }
     }
-    return line.append('\n').toString();
   }
 }

@@ -1,10 +1,11 @@
 package org.autoencoderzoo.data;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -25,12 +26,20 @@ final class Decompression {
     if (Files.isDirectory(file)) {
       throw new IOException("cannot read " + file + ": it is a folder; name a file");
     }
-    InputStream in;
-    try {
-      in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-    } catch (NoSuchFileException e) {
-      throw new IOException("cannot read " + file + ": there is no such file", e);
+    if (Files.notExists(file)) {
+      throw new IOException("cannot read " + file + ": there is no such file");
     }
+    try {
+      // Not Files.newInputStream, whose streams seek, which a pipe cannot.
+      return of(new FileInputStream(file.toFile()));
+    } catch (FileNotFoundException e) {
+      throw new IOException("cannot read " + e.getMessage(), e); // Names the file and the reason.
+    }
+  }
+
+  /** The same of a stream, which is closed if that fails. */
+  static InputStream of(InputStream plain) throws IOException {
+    InputStream in = new BufferedInputStream(plain, BUFFER_BYTES);
     try {
       if (startsWith(in, GZIP)) {
         return new GZIPInputStream(in, BUFFER_BYTES);

@@ -1,11 +1,16 @@
 package org.autoencoderzoo.examples.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -59,7 +64,27 @@ public final class Ae implements Runnable {
     reportVersions(commandLine);
     return commandLine
         .setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure))
-        .setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command));
+        .setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command))
+        .setExecutionStrategy(Ae::execute);
+  }
+
+  /** Picocli lets errors pass, such as one for want of memory, which are failures like others. */
+  private static int execute(ParseResult words) {
+    CommandLine command = words.asCommandLineList().get(words.asCommandLineList().size() - 1);
+    try {
+      int code = new RunLast().execute(words);
+      requireWritten(command.getOut());
+      return code;
+    } catch (Error | IOException e) {
+      throw new ExecutionException(command, e.getMessage(), e);
+    }
+  }
+
+  /** Standard output keeps its errors to itself: a full disk, or a reader that has gone. */
+  static void requireWritten(Writer out) throws IOException {
+    if (out instanceof PrintWriter results && results.checkError()) {
+      throw new IOException("cannot write to standard output");
+    }
   }
 
   /** Not in the annotation: picocli would ask for the versions, and so load the backend, always. */
@@ -81,17 +106,13 @@ public final class Ae implements Runnable {
     return WRONG_USAGE;
   }
 
-  private int failed(Throwable failure, CommandLine command) {
+  private int failed(Exception thrown, CommandLine command) {
+    Throwable failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
     PrintWriter err = command.getErr();
     if (verbose) {
       failure.printStackTrace(err);
     }
-    err.println("ae: " + reason(failure));
+    err.println("ae: " + FailureMessage.of(failure));
     return FAILED;
-  }
-
-  static String reason(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.toString() : message;
   }
 }

@@ -123,7 +123,7 @@ final class ExampleCommand implements Callable<Integer> {
       if (isOnly) {
         throw e;
       }
-      return List.of(entry.id() + ": " + Ae.reason(e));
+      return List.of(entry.id() + ": " + FailureMessage.of(e));
     }
   }
 
