@@ -6,7 +6,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,7 +89,8 @@ abstract class TransformCommand implements Callable<Integer> {
 
   private void transform(Autoencoder autoencoder, CsvRows rows, Writer out) throws IOException {
     long done = 0;
-    boolean isUnitInterval = readsExamples() && isOfUnitInterval();
+    // All data sets of 'ae train' lie there; a program may have saved a model of others.
+    boolean isUnitInterval = readsExamples() && SavedRun.of(autoencoder).data() != null;
     Optional<INDArray> some = rows.next(BATCH);
     while (some.isPresent()) {
       INDArray x = some.get();
@@ -113,11 +113,6 @@ abstract class TransformCommand implements Callable<Integer> {
       Stream.of(x, y).filter(INDArray::closeable).forEach(INDArray::close);
       some = rows.next(BATCH);
     }
-  }
-
-  /** All data sets of 'ae train' do; a program may have saved a model of others. */
-  private boolean isOfUnitInterval() throws IOException {
-    return Files.isDirectory(folder) && SavedRun.read(folder).data() != null;
   }
 
   private PrintWriter err() {
