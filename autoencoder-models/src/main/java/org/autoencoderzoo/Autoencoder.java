@@ -48,6 +48,8 @@ public final class Autoencoder implements EncoderDecoder {
   public static final String CLASSES = "classes";
 
   private final ComputationGraph network;
+  private final Replicas forOutputs;
+  private final Replicas forScores;
   private final long[] inputShape;
   private final long[] codeShape;
   private final ExampleCheck examples;
@@ -96,6 +98,8 @@ public final class Autoencoder implements EncoderDecoder {
               + network.getConfiguration().getNetworkOutputs());
     }
     this.network = network;
+    this.forOutputs = Replicas.forOutputs(network);
+    this.forScores = Replicas.forScores(network);
     GraphShapes shapes = new GraphShapes(network.getConfiguration());
     this.inputShape = shapes.input();
     this.codeShape = shapes.of(CODE).getShape();
@@ -173,7 +177,8 @@ public final class Autoencoder implements EncoderDecoder {
    * @return the mean score
    */
   public double score(INDArray x) {
-    return Trainer.score(network, examples.target(x));
+    INDArray typed = examples.target(x);
+    return forScores.apply(replica -> Trainer.score(replica, typed));
   }
 
   /**
@@ -216,24 +221,26 @@ public final class Autoencoder implements EncoderDecoder {
   @Override
   public INDArray encode(INDArray x) {
     INDArray typed = examples.input(x);
-    VertexRange encoder = new VertexRange(network, INPUT, CODE);
-    return new Batches(inputShape, new long[] {codeSize()})
-        .map(typed, new Unscored(network).pass(encoder::run));
+    Batches batches = new Batches(inputShape, new long[] {codeSize()});
+    return forOutputs.apply(
+        replica -> batches.map(typed, new VertexRange(replica, INPUT, CODE)::run));
   }
 
   @Override
   public INDArray decode(INDArray codes) {
     InputCheck.shape("codes", codes, codeSize());
-    INDArray typed = InputCheck.finite("codes", codes, network.params().dataType());
-    VertexRange decoder = new VertexRange(network, CODE, RECONSTRUCTION);
-    return new Batches(codeShape, inputShape).map(typed, decoder::run);
+    INDArray typed = InputCheck.finite("codes", codes, network.getConfiguration().getDataType());
+    Batches batches = new Batches(codeShape, inputShape);
+    return forOutputs.apply(
+        replica -> batches.map(typed, new VertexRange(replica, CODE, RECONSTRUCTION)::run));
   }
 
   @Override
   public INDArray reconstruct(INDArray x) {
     INDArray typed = examples.input(x);
-    return new Batches(inputShape, inputShape)
-        .map(typed, new Unscored(network).pass(batch -> network.outputSingle(false, batch)));
+    Batches batches = new Batches(inputShape, inputShape);
+    return forOutputs.apply(
+        replica -> batches.map(typed, batch -> replica.outputSingle(false, batch)));
   }
 
   /**

@@ -233,16 +233,11 @@ public abstract class EncoderRuntime<
   }
 
   /**
-   * Forward passes outside of training leave the penalties out, until {@link #countPenalties}: for
-   * outputs whose score nobody reads.
+   * From now on, forward passes outside of training leave the penalties out: for networks whose
+   * score nobody reads.
    */
   public void skipPenalties() {
     skipsPenalties = true;
-  }
-
-  /** Forward passes outside of training compute the penalties, which the score reads. */
-  public void countPenalties() {
-    skipsPenalties = false;
   }
 
   /** Weight decay and the penalties' value of the last forward pass that computed them. */
