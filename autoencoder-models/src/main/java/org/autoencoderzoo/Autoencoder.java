@@ -31,7 +31,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Codes are rows, whatever they are in the network.
  *
  * <p>All methods take any number of examples, work in batches, and leave their arguments as they
- * are. Not safe for use by several threads at once, as the network underneath is not.
+ * are.
+ *
+ * <p>Any number of threads may share a trained autoencoder: {@link #encode}, {@link #decode},
+ * {@link #reconstruct}, {@link #reconstructionError}, {@link #score}, {@link #encoder}, {@link
+ * #toClassifier} and {@link #save} may run at the same time, and give what they give one after the
+ * other, but for rounding. Nothing is promised while {@link #fit} or {@link #resume} changes the
+ * parameters, or while a thread uses {@link #network} to change anything.
  */
 public final class Autoencoder implements EncoderDecoder {
 
@@ -247,6 +253,10 @@ public final class Autoencoder implements EncoderDecoder {
    * The encoder as a network of its own, from {@value #INPUT} to {@value #CODE}, with a copy of the
    * parameters. It gives the same codes, without what served the training of the autoencoder only:
    * penalties, noise on the input, the bias of the visible units. No layer of it is frozen.
+   *
+   * <p>The graph is a plain one of Deeplearning4j, whose layers keep what they read: use it from
+   * one thread at a time. Threads that only want codes share the autoencoder and call {@link
+   * #encode}.
    *
    * @return a graph for whatever Deeplearning4j does with one
    */

@@ -5,7 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Whatever turns examples into codes and codes into examples: an autoencoder, or PCA, so that a
- * comparison is one loop.
+ * comparison is one loop. Once it is trained or fitted, any number of threads may share it.
  */
 public interface EncoderDecoder {
 

@@ -47,7 +47,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class SeveralThreadsTest {
 
   private static final int THREADS = 8;
-  private static final int CALLS = 60;
+  private static final int CALLS = 25;
   private static final int SIZE = 64;
   private static final double ROUNDING = 1e-5;
 

@@ -72,7 +72,7 @@ final class Crew {
         COMMON.busy.set(false);
       }
     } else {
-      // Another thread trains, too.
+      // Another thread trains or infers, too.
       IntStream.range(0, threads()).parallel().forEach(work);
     }
   }
