@@ -61,7 +61,7 @@ class CrewTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void failuresOfAnyThreadComeBackAndTheCrewGoesOn(boolean alone) {
-    Assumptions.assumeTrue(Crew.threads() > 1);
+    Assumptions.assumeTrue(Crew.threads() > 1, "there is one processor alone");
     Crew.setAlone(alone);
     Thread caller = Thread.currentThread();
     CountDownLatch helped = new CountDownLatch(1);

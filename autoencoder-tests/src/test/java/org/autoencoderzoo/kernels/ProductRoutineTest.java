@@ -70,7 +70,8 @@ class ProductRoutineTest {
   /** The thread's other work with OpenMP keeps its threads. */
   @Test
   void oneDnnLeavesTheNumberOfThreadsAsItWas() {
-    Assumptions.assumeTrue(ProductRoutine.fastest() == ProductRoutine.ONE_DNN);
+    Assumptions.assumeTrue(
+        ProductRoutine.fastest() == ProductRoutine.ONE_DNN, "oneDNN is not on the class path");
     int before = threads();
     check(ProductRoutine.ONE_DNN, false, false, 50, 50, 50, 0);
     assertThat(threads()).isEqualTo(before);
