@@ -145,7 +145,8 @@ public final class Autoencoder implements EncoderDecoder {
    * @param training epochs, batch size, seed, validation rows and a listener
    * @return the scores, epoch by epoch
    * @throws IllegalArgumentException if x has another shape than the network reads, holds a value
-   *     that is not finite, or one outside [0,1] while the loss is the Bernoulli cross-entropy
+   *     that is not finite, or one outside [0,1] while the loss takes it for a probability, as
+   *     cross-entropies do; up to 1e-6 outside, it is taken for 0 or 1
    * @throws ArithmeticException if the score is no longer finite
    */
   public LearningCurve fit(INDArray x, Training training) {

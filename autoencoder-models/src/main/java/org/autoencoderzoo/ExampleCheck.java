@@ -1,5 +1,6 @@
 package org.autoencoderzoo;
 
+import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.settings.InputCheck;
@@ -11,9 +12,24 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossFMeasure;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
 
 /** Refuses examples that an autoencoder cannot read, or whose loss has no meaning. */
 final class ExampleCheck {
+
+  /** Losses that take the target for probabilities: outside [0,1] they have no minimum. */
+  private static final List<Class<? extends ILossFunction>> OF_PROBABILITIES =
+      List.of(
+          BernoulliCrossEntropy.class,
+          LossBinaryXENT.class,
+          LossFMeasure.class,
+          LossKLD.class,
+          LossMCXENT.class, // LossNegativeLogLikelihood is one.
+          LossMultiLabel.class);
 
   private final long[] shape;
   private final DataType type;
@@ -22,7 +38,8 @@ final class ExampleCheck {
   ExampleCheck(ComputationGraphConfiguration conf, long[] shape) {
     this.shape = shape;
     this.type = conf.getDataType();
-    this.needsUnitInterval = lossFunction(conf) instanceof BernoulliCrossEntropy;
+    ILossFunction loss = lossFunction(conf);
+    this.needsUnitInterval = OF_PROBABILITIES.stream().anyMatch(type -> type.isInstance(loss));
   }
 
   /**
@@ -38,16 +55,14 @@ final class ExampleCheck {
   /**
    * What is to be reconstructed, and so is compared by the loss.
    *
-   * @return the same examples in the network's type; not a copy if they have it already
+   * @return the same examples in the network's type; not a copy if they have it already, and no
+   *     rounding has to be clipped
    */
   INDArray target(INDArray x) {
     InputCheck.shape("examples", x, shape);
-    if (!needsUnitInterval) {
-      return InputCheck.finite("examples", x, type);
-    }
-    INDArray typed = x.castTo(type);
-    InputCheck.unitInterval(typed);
-    return typed;
+    return needsUnitInterval
+        ? InputCheck.unitInterval(x.castTo(type))
+        : InputCheck.finite("examples", x, type);
   }
 
   /** Of our own output layer or of one of Deeplearning4j's. */

@@ -15,6 +15,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class InputCheck {
 
+  /** So far outside of [0,1] is a number that was scaled to it and rounded. */
+  private static final double ROUNDING = 1e-6;
+
   private InputCheck() {}
 
   /**
@@ -109,21 +112,28 @@ public final class InputCheck {
   }
 
   /**
-   * Requires values in [0,1], which the cross-entropy needs.
+   * Requires values in [0,1], but for what a scaler's rounding leaves outside: that is set to 0 or
+   * 1.
    *
    * @param x examples
-   * @throws IllegalArgumentException if a value is outside or not finite
+   * @return the same examples; a copy only if values had to be set
+   * @throws IllegalArgumentException if a value is outside by more than 1e-6, or not finite
    */
-  public static void unitInterval(INDArray x) {
-    if (!Extremes.areWithin(x, 0, 1)) {
-      refuseFirst("examples", x, Double::isFinite, "not a finite number");
-      refuseFirst(
-          "examples",
-          x,
-          value -> value >= 0 && value <= 1,
-          "outside [0,1], which the cross-entropy needs; scale the data, or build the model for real"
-              + " values");
+  public static INDArray unitInterval(INDArray x) {
+    if (Extremes.areWithin(x, 0, 1)) {
+      return x;
     }
+    if (Extremes.areWithin(x, -ROUNDING, 1 + ROUNDING)) {
+      return Nd4j.math().clipByValue(x, 0, 1);
+    }
+    refuseFirst("examples", x, Double::isFinite, "not a finite number");
+    refuseFirst(
+        "examples",
+        x,
+        value -> value >= -ROUNDING && value <= 1 + ROUNDING,
+        "outside [0,1], which the loss needs; scale each column by (x - least) / (greatest - least),"
+            + " pixels by x / 255, or build the model for real values: inputRange REAL");
+    return x;
   }
 
   private static void refuseFirst(
