@@ -62,6 +62,7 @@ public final class Autoencoder implements EncoderDecoder {
   private final String model;
   private final Map<String, Object> settings;
   private final Map<String, Object> notes;
+  private final FirstFit firstFit;
 
   /**
    * Wraps an initialized network.
@@ -85,12 +86,38 @@ public final class Autoencoder implements EncoderDecoder {
    *     told
    */
   public Autoencoder(ComputationGraph network, String model, Map<String, ?> settings) {
-    this(network, model, settings, Map.of());
+    this(network, model, settings, Map.of(), null);
+  }
+
+  /**
+   * Wraps an initialized network that is a model of the zoo, and has a way of its own to be
+   * trained.
+   *
+   * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
+   *     #RECONSTRUCTION}
+   * @param model its name, or null if it has none
+   * @param settings from which the model was built, by name; {@link #save} writes them down
+   * @param firstFit how it is trained
+   * @throws IllegalArgumentException if a vertex is missing, or how large the images are cannot be
+   *     told
+   */
+  public Autoencoder(
+      ComputationGraph network, String model, Map<String, ?> settings, FirstFit firstFit) {
+    this(network, model, settings, Map.of(), firstFit);
   }
 
   /** As it was saved. */
   Autoencoder(
       ComputationGraph network, String model, Map<String, ?> settings, Map<String, Object> notes) {
+    this(network, model, settings, notes, null);
+  }
+
+  private Autoencoder(
+      ComputationGraph network,
+      String model,
+      Map<String, ?> settings,
+      Map<String, Object> notes,
+      FirstFit firstFit) {
     if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
         || !network.getConfiguration().getNetworkOutputs().equals(List.of(RECONSTRUCTION))
         || network.getVertex(CODE) == null) {
@@ -113,6 +140,7 @@ public final class Autoencoder implements EncoderDecoder {
     this.model = model;
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     this.notes = notes;
+    this.firstFit = firstFit;
   }
 
   /** {@return the name of the model in the zoo, if it is one of them} */
@@ -139,24 +167,38 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * Trains on examples; training again continues from where the network stands.
+   * Trains on examples, as the model is meant to be trained: a stack of the zoo trains its levels
+   * first, with the same settings, and a model of real values starts from the mean of the examples.
+   * Both happen once, to a network that is as it was initialized; training again continues from
+   * where the network stands. A network that was saved and loaded is trained as a whole.
+   *
+   * <p>Listeners of the network hear what Deeplearning4j would tell them; with them, training takes
+   * Deeplearning4j's own steps, which are slower and have the same result. They do not hear of the
+   * levels of a stack, which are networks of their own: {@link
+   * org.autoencoderzoo.training.TrainingProgress} does.
    *
    * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
    * @param training epochs, batch size, seed, validation rows and a listener
-   * @return the scores, epoch by epoch
-   * @throws IllegalArgumentException if x has another shape than the network reads, holds a value
-   *     that is not finite, or one outside [0,1] while the loss takes it for a probability, as
-   *     cross-entropies do; up to 1e-6 outside, it is taken for 0 or 1
-   * @throws ArithmeticException if the score is no longer finite
+   * @return the scores, epoch by epoch; of a stack, those of the whole network
+   * @throws IllegalArgumentException if x is empty or has another shape than the network reads,
+   *     holds a value that is not finite, or one outside [0,1] while the loss takes it for a
+   *     probability, as cross-entropies do; up to 1e-6 outside, it is taken for 0 or 1
+   * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
+   *     update
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
+   *     is afterwards
    */
   public LearningCurve fit(INDArray x, Training training) {
     INDArray typed = examples.target(x);
-    return trainer(training).fit(typed);
+    Training checked = checked(training);
+    return firstFit == null
+        ? new Trainer(network, checked).fit(typed)
+        : firstFit.fit(whole(), typed, checked);
   }
 
   /**
-   * Continues a run of training that was interrupted, from its checkpoint; see {@link
-   * Trainer#resume}.
+   * Continues a run of training that was interrupted, from its checkpoint, in whatever phase; see
+   * {@link Trainer#resume}.
    *
    * @param x the same examples
    * @param training the same settings, with the checkpoint
@@ -165,16 +207,22 @@ public final class Autoencoder implements EncoderDecoder {
    */
   public LearningCurve resume(INDArray x, Training training) throws IOException {
     INDArray typed = examples.target(x);
-    return trainer(training).resume(typed);
+    Training checked = checked(training);
+    return firstFit == null
+        ? new Trainer(network, checked).resume(typed)
+        : firstFit.resume(whole(), typed, checked);
   }
 
-  private Trainer trainer(Training training) {
-    return new Trainer(
-        network,
-        training
-            .validation()
-            .map(validation -> training.withValidation(examples.target(validation)))
-            .orElse(training));
+  /** The same network, to be trained as a whole. */
+  private Autoencoder whole() {
+    return new Autoencoder(network, model, settings);
+  }
+
+  private Training checked(Training training) {
+    return training
+        .validation()
+        .map(validation -> training.withValidation(examples.target(validation)))
+        .orElse(training);
   }
 
   /**

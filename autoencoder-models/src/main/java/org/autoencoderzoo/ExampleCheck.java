@@ -4,6 +4,7 @@ import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -53,13 +54,14 @@ final class ExampleCheck {
   }
 
   /**
-   * What is to be reconstructed, and so is compared by the loss.
+   * What is to be reconstructed, and so is compared by the loss: at least one example.
    *
    * @return the same examples in the network's type; not a copy if they have it already, and no
    *     rounding has to be clipped
    */
   INDArray target(INDArray x) {
     InputCheck.shape("examples", x, shape);
+    Range.require(x.size(0) > 0, "x", "empty", "at least one row");
     return needsUnitInterval
         ? InputCheck.unitInterval(x.castTo(type))
         : InputCheck.finite("examples", x, type);

@@ -86,6 +86,8 @@ class ExampleCheckTest {
   }
 
   private static Autoencoder stock(LossFunction loss) {
+    boolean isOfClasses = loss == LossFunction.MCXENT || loss == LossFunction.NEGATIVELOGLIKELIHOOD;
+    Activation activation = isOfClasses ? Activation.SOFTMAX : Activation.SIGMOID;
     ComputationGraph network =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
@@ -94,7 +96,7 @@ class ExampleCheckTest {
                 .addLayer("code", new DenseLayer.Builder().nOut(2).build(), "input")
                 .addLayer(
                     "reconstruction",
-                    new OutputLayer.Builder(loss).nOut(4).activation(Activation.SIGMOID).build(),
+                    new OutputLayer.Builder(loss).nOut(4).activation(activation).build(),
                     "code")
                 .setOutputs("reconstruction")
                 .setInputTypes(InputType.feedForward(4))

@@ -14,7 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Greedy layer-wise training of a stacked model (Bengio et al. 2007): level after level, each on
- * the codes of the one below, then the deep network that starts from their weights.
+ * the codes of the one below, then the deep network that starts from their weights. {@link
+ * Autoencoder#fit} of a stack does the same with as many epochs for each level as for the whole;
+ * this class gives the levels a number of their own, trains them alone, and tells their scores.
  *
  * <pre>{@code
  * Stacked model = Stacked.builder().hiddenSizes(500, 500).codeSize(2000).build();
@@ -138,8 +140,9 @@ public final class GreedyTraining {
     if (!levels.isEmpty()) {
       training.progress().onPhase("all levels", training.epochs());
     }
+    Autoencoder whole = new Autoencoder(autoencoder.network());
     return new Curves(
-        levels, phase.run(autoencoder, x, at(training, levels.size(), training.validation())));
+        levels, phase.run(whole, x, at(training, levels.size(), training.validation())));
   }
 
   private <E extends Exception> List<LearningCurve> pretrain(
@@ -150,6 +153,7 @@ public final class GreedyTraining {
       return curves;
     }
     List<ZooModel<?>> levels = model.levels();
+    List<Autoencoder> done = new ArrayList<>();
     Training settings = training.withEpochs(levelEpochs);
     INDArray rows = x;
     Optional<INDArray> validation = training.validation();
@@ -158,11 +162,15 @@ public final class GreedyTraining {
       training.progress().onPhase("level " + number + " of " + levels.size(), levelEpochs);
       Autoencoder trained = level.init();
       curves.add(phase.run(trained, rows, at(settings, curves.size(), validation)));
-      model.unroll(number, trained, autoencoder);
+      done.add(trained);
       if (number < levels.size()) {
         rows = trained.encode(rows);
         validation = validation.map(trained::encode);
       }
+    }
+    // Not before all are done: a run that ends between leaves a network that is still fresh.
+    for (int number = 1; number <= levels.size(); number++) {
+      model.unroll(number, done.get(number - 1), autoencoder);
     }
     return curves;
   }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.zoo;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.FirstFit;
 import org.autoencoderzoo.layers.Dense;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -11,9 +12,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * A deep autoencoder of sigmoid units that is a stack of shallow ones, its levels. {@link
- * GreedyTraining} trains these one by one, each on the codes of the one below, and then the whole
- * network; trained by {@code fit} alone, it is a deep autoencoder like any other.
+ * A deep autoencoder of sigmoid units that is a stack of shallow ones, its levels. {@code fit}
+ * trains these one by one, each on the codes of the one below and for as many epochs as the whole,
+ * and then the whole network; {@link GreedyTraining} does so with another number of epochs for the
+ * levels.
  *
  * @param <B> its builder, whose fields are the settings
  */
@@ -30,6 +32,11 @@ public abstract class StackedModel<B extends StackedBuilder<B>> extends ZooModel
 
   /** The model of a level, from 1. */
   abstract ZooModel<?> level(int level);
+
+  @Override
+  final FirstFit firstFit() {
+    return new LevelsFirst(this);
+  }
 
   /** The levels' encoders, then their decoders, unrolled (Hinton and Salakhutdinov 2006). */
   @Override

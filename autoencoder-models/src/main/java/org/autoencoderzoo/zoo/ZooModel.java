@@ -3,6 +3,7 @@ package org.autoencoderzoo.zoo;
 import java.util.List;
 import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.FirstFit;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.TiedDecoder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -46,7 +47,25 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
   public Autoencoder init() {
     ComputationGraph network = new ComputationGraph(conf());
     network.init();
-    return new Autoencoder(network, name(), Settings.of(settings));
+    return new Autoencoder(network, name(), Settings.of(settings), firstFit());
+  }
+
+  /** How it is trained, if not as a whole from the start; or null. */
+  FirstFit firstFit() {
+    return settings instanceof VectorBuilder && settings.inputRange == InputRange.REAL
+        ? new Centring(this)
+        : null;
+  }
+
+  /** Whether an autoencoder of this model is still as {@link #init} gave it. */
+  final boolean isFresh(Autoencoder autoencoder) {
+    ComputationGraph network = autoencoder.network();
+    if (network.getIterationCount() > 0) {
+      return false;
+    }
+    ComputationGraph fresh = new ComputationGraph(conf());
+    fresh.init();
+    return network.params().equals(fresh.params());
   }
 
   /** {@return the name in {@link Zoo}: that of the class, {@code k-sparse} for {@code KSparse}} */

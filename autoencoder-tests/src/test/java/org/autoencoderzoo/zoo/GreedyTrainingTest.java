@@ -112,14 +112,14 @@ class GreedyTrainingTest {
     double before = pretrained.score(x);
     pretrained.fit(x, training);
     assertThat(pretrained.score(x)).isLessThan(before);
-    plain.fit(x, training);
+    new Autoencoder(plain.network()).fit(x, training);
     assertThat(pretrained.score(x)).isLessThan(plain.score(x));
   }
 
   @Test
   void withoutEpochsForTheLevelsTheDeepNetworkIsTrainedAlone() {
     Autoencoder plain = model(42).init();
-    plain.fit(x, TRAINING);
+    new Autoencoder(plain.network()).fit(x, TRAINING);
     Autoencoder stacked = model(42).init();
     Curves curves = new GreedyTraining(model(42), 0, TRAINING).fit(stacked, x);
     assertThat(curves.levels()).isEmpty();

@@ -1,0 +1,71 @@
+package org.autoencoderzoo.zoo;
+
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.FirstFit;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.Training;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The start of a model of real values: the biases at which it works on the examples less their mean
+ * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last. From zero, steps of
+ * Adam take as many times the learning rate to get there as the mean is large, and the weights do
+ * meanwhile what the biases should.
+ *
+ * @param model whose network is trained
+ */
+record Centring(ZooModel<?> model) implements FirstFit {
+
+  private static final int BLOCK = 1024;
+
+  @Override
+  public LearningCurve fit(Autoencoder whole, INDArray x, Training training) {
+    if (model.isFresh(whole)) {
+      centre(whole.network(), mean(x));
+    }
+    return whole.fit(x, training);
+  }
+
+  @Override
+  public LearningCurve resume(Autoencoder whole, INDArray x, Training training) throws IOException {
+    return whole.resume(x, training);
+  }
+
+  private static void centre(ComputationGraph network, INDArray mean) {
+    Map<String, List<String>> inputs = network.getConfiguration().getVertexInputs();
+    for (Map.Entry<String, List<String>> vertex : inputs.entrySet()) {
+      if (vertex.getValue().equals(List.of(Autoencoder.INPUT))) {
+        INDArray weights = network.getLayer(vertex.getKey()).getParam(WEIGHT_KEY);
+        add(network, vertex.getKey(), BIAS_KEY, mean.mmul(weights).negi());
+      }
+    }
+    String last = inputs.get(Autoencoder.RECONSTRUCTION).get(0);
+    boolean isTied = network.getLayer(last) == null;
+    add(network, isTied ? Autoencoder.CODE : last, isTied ? "vb" : BIAS_KEY, mean);
+  }
+
+  private static void add(ComputationGraph network, String layer, String key, INDArray row) {
+    INDArray bias = network.getLayer(layer).getParam(key);
+    bias.addi(row.reshape(bias.shape()));
+  }
+
+  /** Summed in double: ND4J's sum over many floats loses digits. */
+  private static INDArray mean(INDArray x) {
+    INDArray sum = Nd4j.zeros(DataType.DOUBLE, 1, x.size(1));
+    for (long from = 0; from < x.size(0); from += BLOCK) {
+      INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
+      sum.addi(rows.castTo(DataType.DOUBLE).sum(true, 0));
+    }
+    return sum.divi(x.size(0)).castTo(x.dataType());
+  }
+}
