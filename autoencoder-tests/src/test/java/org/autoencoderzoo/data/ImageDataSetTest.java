@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Assumptions;
+import org.autoencoderzoo.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,11 +135,7 @@ class ImageDataSetTest {
   }
 
   private static TrainTest loadOrSkip(ImageDataSet set) throws IOException {
-    try {
-      return set.load();
-    } catch (DataUnavailableException e) {
-      return Assumptions.abort(e.getMessage());
-    }
+    return PublicData.orSkip(set::load);
   }
 
   private static void assertPart(LabeledImages part, int side, double mean, int... labelCounts) {

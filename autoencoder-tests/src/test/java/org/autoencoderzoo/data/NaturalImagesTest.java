@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import org.autoencoderzoo.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -118,10 +118,6 @@ class NaturalImagesTest {
   }
 
   private static NaturalImages loadOrSkip() throws IOException {
-    try {
-      return NaturalImages.load();
-    } catch (DataUnavailableException e) {
-      return Assumptions.abort(e.getMessage());
-    }
+    return PublicData.orSkip(NaturalImages::load);
   }
 }

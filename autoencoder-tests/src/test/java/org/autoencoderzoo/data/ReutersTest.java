@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import org.autoencoderzoo.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,10 +106,6 @@ class ReutersTest {
   }
 
   private static Reuters loadOrSkip() throws IOException {
-    try {
-      return Reuters.load();
-    } catch (DataUnavailableException e) {
-      return Assumptions.abort(e.getMessage());
-    }
+    return PublicData.orSkip(Reuters::load);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
+import org.autoencoderzoo.PublicData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,10 +52,6 @@ class ShuttleTest {
   }
 
   private static AnomalyData loadOrSkip() throws IOException {
-    try {
-      return AnomalyDataSet.SHUTTLE.load();
-    } catch (DataUnavailableException e) {
-      return Assumptions.abort(e.getMessage());
-    }
+    return PublicData.orSkip(AnomalyDataSet.SHUTTLE::load);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import org.autoencoderzoo.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +58,6 @@ class ThyroidTest {
   }
 
   private static AnomalyData loadOrSkip() throws IOException {
-    try {
-      return AnomalyDataSet.THYROID.load();
-    } catch (DataUnavailableException e) {
-      return Assumptions.abort(e.getMessage());
-    }
+    return PublicData.orSkip(AnomalyDataSet.THYROID::load);
   }
 }

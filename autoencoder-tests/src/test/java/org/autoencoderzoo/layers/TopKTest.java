@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.DoublePrecision;
-import org.autoencoderzoo.data.DataUnavailableException;
+import org.autoencoderzoo.PublicData;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.ActivationL1;
@@ -18,7 +18,6 @@ import org.autoencoderzoo.zoo.KSparse;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,11 +131,7 @@ class TopKTest {
   }
 
   private static INDArray mnist() throws IOException {
-    try {
-      return ImageDataSet.MNIST.load().train().first(1000).images();
-    } catch (DataUnavailableException e) {
-      return Assumptions.abort(e.getMessage());
-    }
+    return PublicData.orSkip(ImageDataSet.MNIST::load).train().first(1000).images();
   }
 
   private static double[] activeUnits(INDArray codes) {

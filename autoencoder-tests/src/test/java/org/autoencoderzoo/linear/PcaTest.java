@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.autoencoderzoo.data.DataUnavailableException;
+import org.autoencoderzoo.PublicData;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.TrainTest;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,13 +220,7 @@ class PcaTest {
   @ParameterizedTest
   @CsvSource({"2, 43.645, 43.867", "10, 26.714, 26.987", "30, 13.866, 14.207", "64, 7.093, 7.279"})
   void mnistErrorsAreTheKnownOnes(int codeSize, double test, double train) throws IOException {
-    TrainTest mnist;
-    try {
-      mnist = ImageDataSet.MNIST.load();
-    } catch (DataUnavailableException e) {
-      Assumptions.abort(e.getMessage());
-      return;
-    }
+    TrainTest mnist = PublicData.orSkip(ImageDataSet.MNIST::load);
     Pca pca = Pca.fit(mnist.train().images(), codeSize);
     assertThat(meanError(pca, mnist.test().images())).isCloseTo(test, within(5e-4));
     assertThat(meanError(pca, mnist.train().images())).isCloseTo(train, within(5e-4));
