@@ -77,12 +77,12 @@ final class NpmSource implements Source {
             .collect(Collectors.toMap(file -> DATA_FOLDER + file.name(), Function.identity()));
     try (InputStream in = Files.newInputStream(tarball);
         TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(in))) {
-      TarArchiveEntry entry = tar.getNextTarEntry();
+      TarArchiveEntry entry = tar.getNextEntry();
       while (entry != null) {
         if (byEntry.containsKey(entry.getName())) {
           receiver.accept(byEntry.get(entry.getName()), tar);
         }
-        entry = tar.getNextTarEntry();
+        entry = tar.getNextEntry();
       }
     }
   }
