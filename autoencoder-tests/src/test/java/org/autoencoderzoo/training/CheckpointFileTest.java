@@ -122,7 +122,7 @@ class CheckpointFileTest {
         "\"number\":2         | \"number\":3          | the number of an epoch is 3, must be 2 to 2",
         "\"epochs\":[         | \"epochs\":[null,     | run.json is not valid at line 1, column",
         "\"state\":           | \"estate\":           | run.json is not valid at line 1, column",
-        "\"identity\":        | \"identity\":null,\"x\": | run.json is not valid at line 1, column"
+        "\"identity\":        | \"identity\":null,\"x\": | identity is null, must be given"
       })
   void stateThatCannotBeIsRefused(String from, String to, String message) throws IOException {
     change(from, to == null ? "" : to);
