@@ -2,24 +2,35 @@ package org.autoencoderzoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.autoencoderzoo.penalties.Encoding;
+import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** A saved network comes back as it was; a file that is damaged is refused by name. */
@@ -128,6 +139,130 @@ class ModelFileTest {
     for (int length = 0; length < whole.length; length += whole.length / 16) {
       Files.write(model.file(), Arrays.copyOf(whole, length));
       model.assertRefused("model.zip is damaged");
+    }
+  }
+
+  @Test
+  void partThatCouldNotBeMadeAgainIsRefusedAndTheFormerModelStays() throws IOException {
+    final class Local extends NoEnergy {}
+    List<Penalty> parts = List.of(encoding -> 0, new NoEnergy() {}, new Local(), new Inner());
+    byte[] before = Files.readAllBytes(model.file());
+    for (Penalty part : parts) {
+      assertThatThrownBy(() -> ChangeableModel.autoencoder(part).save(model.file()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("The network cannot be saved: org.autoencoderzoo.")
+          .hasMessageContaining("let it be a class with a name, at the top level or static");
+    }
+    assertThat(model.file()).hasBinaryContent(before);
+    ChangeableModel.autoencoder(new NoEnergy()).save(model.file());
+    Autoencoder.load(model.file(), NoEnergy.class);
+  }
+
+  @Test
+  void settingThatWouldBeLostIsNamedBeforeItIs() {
+    assertThatThrownBy(() -> ChangeableModel.autoencoder(new Forgetful(3)).save(model.file()))
+        .hasMessageContaining("/vertices/code/layerConf/layer/settings/penalties/0/weight is lost");
+  }
+
+  @Test
+  void parametersThatAreNotFiniteAreNeitherSavedNorLoaded() throws IOException {
+    Autoencoder diverged = ChangeableModel.autoencoder(new NoEnergy());
+    diverged.network().params().putScalar(3, Float.NaN);
+    assertThatThrownBy(() -> diverged.save(model.file()))
+        .hasMessageContaining("it has parameters that are not finite numbers");
+    byte[] parameters = model.entry(ChangeableModel.COEFFICIENTS);
+    ByteBuffer.wrap(parameters).putFloat(parameters.length - Float.BYTES, Float.POSITIVE_INFINITY);
+    model.put(ChangeableModel.COEFFICIENTS, parameters);
+    model.assertRefused("coefficients.bin holds values that are not finite numbers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/vertexInputs, code, [\"code\"]",
+    "/vertexInputs, code, [\"nowhere\"]",
+    "/vertexInputs, decoder, []",
+    "/vertices/code/layerConf/layer, activationFn, null",
+    "/vertices/code/layerConf/layer, iupdater, null",
+    "/vertices/code/layerConf/layer, settings, null",
+    "/vertices/code/layerConf, layer, null",
+    "/vertices/decoder/layerConf/layer, activationFn, null",
+    "/vertices/reconstruction/layerConf/layer, lossFn, null",
+    "/vertices/reconstruction, @class, \"org.deeplearning4j.nn.conf.graph.MergeVertex\"",
+    "/vertices/code, @class, \"org.deeplearning4j.nn.conf.graph.L2NormalizeVertex\"",
+    "'', vertices, null",
+    "'', networkInputs, null",
+    "'', dataType, null"
+  })
+  void networkThatCannotRunIsRefused(String place, String name, String value) throws IOException {
+    JsonNode hostile = model.configuration();
+    ((ObjectNode) hostile.at(place)).set(name, new ObjectMapper().readTree(value));
+    model.put(hostile);
+    model.assertRefused("model.zip is damaged or not a saved autoencoder (");
+  }
+
+  @Test
+  void onlyRegularFilesAreRead() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.zip"), model.file());
+    assertThat(Autoencoder.load(link).codeSize()).isEqualTo(3);
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    Files.createDirectory(parent.resolve("model.zip"));
+    assertThatThrownBy(() -> Autoencoder.load(parent))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it is no regular file");
+    Path endless = Path.of("/dev/zero");
+    assumeThat(endless).exists();
+    Files.delete(parent.resolve("model.zip"));
+    Files.createSymbolicLink(parent.resolve("model.zip"), endless);
+    assertThatThrownBy(() -> Autoencoder.load(parent))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it is no regular file");
+  }
+
+  /** Deeplearning4j's own reader ignores what it does not know. */
+  @Test
+  void savedFileIsOneOfDeeplearning4jAndTheOtherWayRound() throws IOException {
+    Autoencoder saved = Basic.builder().inputSize(6).codeSize(3).build().init();
+    saved.save(model.file(), Map.of("note", "text"));
+    ComputationGraph restored =
+        ModelSerializer.restoreComputationGraph(model.file().toFile(), true);
+    assertThat(restored.params()).isEqualTo(saved.network().params());
+    ModelSerializer.writeModel(restored, model.file().toFile(), true);
+    Autoencoder loaded = Autoencoder.load(model.file());
+    assertThat(loaded.network().params()).isEqualTo(saved.network().params());
+    assertThat(loaded.model()).isEmpty();
+    assertThat(loaded.notes()).isEmpty();
+  }
+
+  /** An inner class: it has no constructor that JSON could use. */
+  class Inner extends NoEnergy {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Adds nothing to the score. */
+  static class NoEnergy implements Penalty {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public double apply(Encoding encoding) {
+      return 0;
+    }
+  }
+
+  /** Writes its setting, but does not read it. */
+  static final class Forgetful extends NoEnergy {
+    private static final long serialVersionUID = 1L;
+    private final double amount;
+
+    Forgetful() {
+      this(1);
+    }
+
+    Forgetful(double amount) {
+      this.amount = amount;
+    }
+
+    public double getWeight() {
+      return amount;
     }
   }
 }

@@ -92,7 +92,7 @@ class MutatedFilesTest {
       Path file = folder.resolve("model.zip");
       autoencoder.save(file, Map.of("note", "text"));
       byte[] whole = Files.readAllBytes(file);
-      for (int i = 0; i < 400; i++) {
+      for (int i = 0; i < 250; i++) {
         Files.write(file, mutations.bytes(whole));
         count(
             file,
@@ -108,7 +108,7 @@ class MutatedFilesTest {
   @Test
   void configurationThatChangedRunsOrIsRefused(TestReporter reporter) throws IOException {
     for (Autoencoder autoencoder : models()) {
-      changeJson(autoencoder, "configuration.json", 500);
+      changeJson(autoencoder, "configuration.json", 300);
     }
     report(reporter);
   }
@@ -116,7 +116,7 @@ class MutatedFilesTest {
   @Test
   void descriptionThatChangedIsReadOrRefused(TestReporter reporter) throws IOException {
     for (Autoencoder autoencoder : models()) {
-      changeJson(autoencoder, "zoo.json", 200);
+      changeJson(autoencoder, "zoo.json", 60);
     }
     report(reporter);
   }
@@ -149,7 +149,7 @@ class MutatedFilesTest {
       autoencoder.save(file);
       Map<String, byte[]> entries = ZipEntries.read(file);
       for (String entry : List.of("coefficients.bin", "updaterState.bin")) {
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
           Map<String, byte[]> changed = new LinkedHashMap<>(entries);
           changed.put(entry, mutations.bytes(entries.get(entry)));
           ZipEntries.write(file, changed);
@@ -172,7 +172,7 @@ class MutatedFilesTest {
     Autoencoder straight = basic();
     straight.fit(X, training);
     byte[] whole = Files.readAllBytes(file);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 200; i++) {
       Files.write(file, mutations.bytes(whole));
       count(
           file,
@@ -184,7 +184,7 @@ class MutatedFilesTest {
     }
     Files.write(file, whole);
     Map<String, byte[]> entries = ZipEntries.read(file);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 200; i++) {
       Map<String, byte[]> changed = new LinkedHashMap<>(entries);
       byte[] state = mutations.json(entries.get("run.json"));
       changed.put("run.json", state);

@@ -111,10 +111,12 @@ public final class Mutations {
         return Arrays.copyOf(whole, at);
       }
       case 3 -> {
-        return joined(Arrays.copyOf(whole, at), Arrays.copyOfRange(whole, at + length, whole.length));
+        return joined(
+            Arrays.copyOf(whole, at), Arrays.copyOfRange(whole, at + length, whole.length));
       }
       default -> {
-        return joined(Arrays.copyOf(whole, at + length), Arrays.copyOfRange(whole, at, whole.length));
+        return joined(
+            Arrays.copyOf(whole, at + length), Arrays.copyOfRange(whole, at, whole.length));
       }
     }
   }

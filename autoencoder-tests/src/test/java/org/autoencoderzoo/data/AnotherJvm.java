@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Java process of its own, for what happens once a process. */
-final class AnotherJvm {
+public final class AnotherJvm {
   private AnotherJvm() {}
 
   /** Runs a main class of the tests and gives its exit code; its output goes to a file. */
-  static int run(Class<?> mainClass, Path output, String... options)
+  public static int run(Class<?> mainClass, Path output, String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
