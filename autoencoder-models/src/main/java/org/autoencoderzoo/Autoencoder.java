@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
@@ -69,7 +69,8 @@ public final class Autoencoder implements EncoderDecoder {
    *
    * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
    *     #RECONSTRUCTION}
-   * @throws IllegalArgumentException if one is missing, or how large the images are cannot be told
+   * @throws IllegalArgumentException if one is missing, the network is not initialized, does not
+   *     reconstruct what it reads, or how large the images are cannot be told
    */
   public Autoencoder(ComputationGraph network) {
     this(network, null, Map.of());
@@ -82,8 +83,8 @@ public final class Autoencoder implements EncoderDecoder {
    *     #RECONSTRUCTION}
    * @param model its name, or null if it has none
    * @param settings from which the model was built, by name; {@link #save} writes them down
-   * @throws IllegalArgumentException if a vertex is missing, or how large the images are cannot be
-   *     told
+   * @throws IllegalArgumentException if a vertex is missing, the network is not initialized, does
+   *     not reconstruct what it reads, or how large the images are cannot be told
    */
   public Autoencoder(ComputationGraph network, String model, Map<String, ?> settings) {
     this(network, model, settings, Map.of(), null);
@@ -118,18 +119,7 @@ public final class Autoencoder implements EncoderDecoder {
       Map<String, ?> settings,
       Map<String, Object> notes,
       FirstFit firstFit) {
-    if (!network.getConfiguration().getNetworkInputs().equals(List.of(INPUT))
-        || !network.getConfiguration().getNetworkOutputs().equals(List.of(RECONSTRUCTION))
-        || network.getVertex(CODE) == null) {
-      throw new IllegalArgumentException(
-          "An autoencoder's graph has the one input \"input\", a vertex \"code\" and the one output"
-              + " \"reconstruction\"; this one has the inputs "
-              + network.getConfiguration().getNetworkInputs()
-              + ", the vertices "
-              + network.getConfiguration().getVertices().keySet()
-              + " and the outputs "
-              + network.getConfiguration().getNetworkOutputs());
-    }
+    GraphCheck.check(network);
     this.network = network;
     this.forOutputs = Replicas.forOutputs(network);
     this.forScores = Replicas.forScores(network);
@@ -281,8 +271,23 @@ public final class Autoencoder implements EncoderDecoder {
         replica -> batches.map(typed, new VertexRange(replica, INPUT, CODE)::run));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UnsupportedOperationException if the reconstruction needs more than the code, because
+   *     the graph has a way around it
+   */
   @Override
   public INDArray decode(INDArray codes) {
+    GraphCheck.wayAroundTheCode(network)
+        .ifPresent(
+            way -> {
+              throw new UnsupportedOperationException(
+                  "A code cannot be decoded alone, for the reconstruction also depends on the input by"
+                      + " the way "
+                      + way
+                      + ", around the code. Use reconstruct");
+            });
     InputCheck.shape("codes", codes, codeSize());
     INDArray typed = InputCheck.finite("codes", codes, network.getConfiguration().getDataType());
     Batches batches = new Batches(codeShape, inputShape);
@@ -295,7 +300,9 @@ public final class Autoencoder implements EncoderDecoder {
     INDArray typed = examples.input(x);
     Batches batches = new Batches(inputShape, inputShape);
     return forOutputs.apply(
-        replica -> batches.map(typed, batch -> replica.outputSingle(false, batch)));
+        replica ->
+            batches.map(
+                typed, batch -> replica.outputSingle(false, InPlace.sparedBy(replica, batch))));
   }
 
   /**

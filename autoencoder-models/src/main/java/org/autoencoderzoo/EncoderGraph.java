@@ -7,12 +7,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.autoencoderzoo.layers.AutoencoderLayer;
 import org.autoencoderzoo.layers.Frozen;
+import org.autoencoderzoo.layers.TiedDecoder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -21,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -68,15 +72,20 @@ final class EncoderGraph {
   private static ComputationGraphConfiguration encoderOf(
       ComputationGraphConfiguration autoencoder) {
     ComputationGraphConfiguration conf = autoencoder.clone();
+    conf.getVertices()
+        .replaceAll((name, v) -> v instanceof FrozenVertex frozen ? frozen.getUnderlying() : v);
     Set<String> kept = leadingToCode(conf);
     conf.getVertices().keySet().retainAll(kept);
     conf.getVertexInputs().keySet().retainAll(kept);
     conf.setNetworkOutputs(List.of(CODE));
-    for (GraphVertex vertex : conf.getVertices().values()) {
-      if (vertex instanceof LayerVertex layerVertex) {
-        finish(layerVertex.getLayerConf());
-      }
-    }
+    Set<String> decoded = decoded(conf);
+    conf.getVertices()
+        .forEach(
+            (name, vertex) -> {
+              if (vertex instanceof LayerVertex layerVertex) {
+                finish(layerVertex.getLayerConf(), decoded.contains(name));
+              }
+            });
     return conf;
   }
 
@@ -87,16 +96,30 @@ final class EncoderGraph {
       String name = open.pop();
       if (conf.getVertices().containsKey(name) && found.add(name)) {
         open.addAll(conf.getVertexInputs().get(name));
+        if (conf.getVertices().get(name) instanceof TiedDecoder decoder) {
+          open.add(decoder.getEncoder());
+        }
       }
     }
     return found;
   }
 
+  /** The layers whose weights a tied decoder uses, on the way to the code. */
+  private static Set<String> decoded(ComputationGraphConfiguration conf) {
+    return conf.getVertices().values().stream()
+        .filter(TiedDecoder.class::isInstance)
+        .map(decoder -> ((TiedDecoder) decoder).getEncoder())
+        .collect(Collectors.toSet());
+  }
+
   /** Noise and penalties belong to the training that is over. */
-  private static void finish(NeuralNetConfiguration conf) {
+  private static void finish(NeuralNetConfiguration conf, boolean isDecoded) {
     Layer layer = Frozen.underlying(conf.getLayer());
-    layer = layer instanceof AutoencoderLayer own ? own.afterTraining() : layer;
+    layer = layer instanceof AutoencoderLayer own && !isDecoded ? own.afterTraining() : layer;
     layer.setIDropout(null);
+    if (layer instanceof BaseLayer baseLayer) {
+      baseLayer.setWeightNoise(null);
+    }
     conf.setLayer(layer);
     conf.clearVariables(); // Parameters' names, which init gives again: one may be gone.
   }
@@ -117,12 +140,12 @@ final class EncoderGraph {
     ComputationGraph network = new ComputationGraph(conf);
     network.init();
     for (String name : conf.getVertices().keySet()) {
-      if (network.getVertex(name).hasLayer() && !name.equals(CLASSES)) {
-        var source = autoencoder.getLayer(name);
+      if (!name.equals(CLASSES)) {
+        Map<String, INDArray> source = autoencoder.getVertex(name).paramTable(false);
         network
-            .getLayer(name)
-            .paramTable()
-            .forEach((key, value) -> value.assign(source.getParam(key)));
+            .getVertex(name)
+            .paramTable(false)
+            .forEach((key, value) -> value.assign(source.get(key)));
       }
     }
     return network;

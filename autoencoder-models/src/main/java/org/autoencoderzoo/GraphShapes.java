@@ -1,104 +1,112 @@
 package org.autoencoderzoo;
 
-import java.util.List;
+import static org.autoencoderzoo.Autoencoder.CODE;
+import static org.autoencoderzoo.Autoencoder.INPUT;
+import static org.autoencoderzoo.Autoencoder.RECONSTRUCTION;
+
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import org.autoencoderzoo.layers.Frozen;
-import org.autoencoderzoo.layers.TiedDecoder;
-import org.autoencoderzoo.layers.TransposedConvolution;
+import java.util.function.Function;
+import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 
 /**
  * The shapes of what an autoencoder's vertices give for one example. Deeplearning4j's configuration
- * does not keep how large the images are that a network reads; but the reconstruction is as large,
- * and its decoder knows.
+ * does not keep what a network reads; but an autoencoder reads what it reconstructs, and most
+ * decoders state that. So the graph is gone through twice: to find what is reconstructed, and to
+ * see what the vertices make of that.
  */
 final class GraphShapes {
 
-  private final ComputationGraphConfiguration conf;
-  private final InputType input;
+  private static final String WANTED =
+      "An autoencoder reads rows [N, D] or images [N, C, H, W], and reconstructs what it reads";
 
+  private final ComputationGraphConfiguration conf;
+
+  /** Null for a vertex whose shape is being found. */
+  private final Map<String, InputType> types = new HashMap<>();
+
+  /**
+   * Finds the shapes.
+   *
+   * @throws IllegalArgumentException if they are not those of an autoencoder, or cannot be told
+   */
   GraphShapes(ComputationGraphConfiguration conf) {
     this.conf = conf;
-    this.input = inputType();
+    InputType input = stated(RECONSTRUCTION, new HashMap<>());
+    if (input == null) {
+      throw new IllegalArgumentException(
+          WANTED
+              + ". How large the images are cannot be told from this graph: let the decoder have a"
+              + " TransposedConvolution or a TiedDecoder, or build the graph with"
+              + " setInputTypes(InputType.convolutionalFlat(height, width, channels))");
+    }
+    types.put(INPUT, input);
+    InputType reconstruction = of(RECONSTRUCTION);
+    if (!Arrays.equals(input.getShape(), reconstruction.getShape())
+        || input.getType() != InputType.Type.FF && input.getType() != InputType.Type.CNN) {
+      throw new IllegalArgumentException(
+          WANTED + "; this one reads " + input + " and reconstructs " + reconstruction);
+    }
+    if (Arrays.stream(of(CODE).getShape()).anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException(
+          "A code has the same shape for all examples; this one is " + of(CODE));
+    }
   }
 
   /** {@code [D]}, or {@code [C, H, W]}. */
   long[] input() {
-    return input.getShape();
+    return of(INPUT).getShape();
   }
 
   /** What a vertex gives. */
-  InputType of(String vertex) {
-    return typeOf(vertex, input);
+  InputType of(String name) {
+    if (types.get(name) == null) {
+      if (types.containsKey(name)) {
+        throw new IllegalArgumentException("Vertex \"" + name + "\" reads what it gives");
+      }
+      types.put(name, null);
+      types.put(name, read(name, below(name, this::of)));
+    }
+    return types.get(name);
   }
 
-  private InputType inputType() {
-    for (Map.Entry<String, List<String>> reader : conf.getVertexInputs().entrySet()) {
-      GraphVertex vertex = conf.getVertices().get(reader.getKey());
-      if (reader.getValue().contains(Autoencoder.INPUT) && vertex instanceof LayerVertex layer) {
-        if (layer.getPreProcessor() instanceof FeedForwardToCnnPreProcessor images) {
-          return InputType.convolutional(
-              images.getInputHeight(), images.getInputWidth(), images.getNumChannels());
-        }
-        if (isOfRows(unfrozen(layer))) {
-          return InputType.feedForward(((FeedForwardLayer) unfrozen(layer)).getNIn());
-        }
-      }
+  private InputType read(String name, InputType[] inputs) {
+    try {
+      return VertexType.of(conf.getVertices().get(name), inputs);
+    } catch (RuntimeException e) {
+      boolean tellsWhy =
+          e instanceof IllegalArgumentException
+              || e instanceof IllegalStateException
+              || e instanceof InvalidInputTypeException
+              || e instanceof DL4JException;
+      throw new IllegalArgumentException(
+          "%s; this one reconstructs examples of shape %s, but its vertex \"%s\" cannot read what comes of these: %s"
+              .formatted(
+                  WANTED,
+                  Arrays.toString(input()),
+                  name,
+                  tellsWhy ? e.getMessage() : "it gets " + Arrays.toString(inputs)),
+          e);
     }
-    return typeOf(Autoencoder.RECONSTRUCTION, null);
   }
 
-  /**
-   * What a vertex gives.
-   *
-   * @param input what the network reads, or null where that is the question
-   */
-  private InputType typeOf(String name, InputType input) {
-    if (name.equals(Autoencoder.INPUT)) {
-      if (input == null) {
-        throw new IllegalArgumentException(
-            "How large the images are cannot be told from the decoder: let it have a"
-                + " TransposedConvolution or a TiedDecoder, or build the graph with"
-                + " setInputTypes(InputType.convolutionalFlat(height, width, channels))");
-      }
-      return input;
-    }
-    GraphVertex vertex = conf.getVertices().get(name);
-    if (vertex instanceof TiedDecoder decoder) {
-      return decoder.getOutputType(0);
-    }
-    if (vertex instanceof LayerVertex layerVertex) {
-      Layer layer = unfrozen(layerVertex);
-      if (layer instanceof TransposedConvolution decoder) {
-        return decoder.getOutputType(0, null);
-      }
-      if (isOfRows(layer) && ((FeedForwardLayer) layer).getNOut() > 0) {
-        return InputType.feedForward(((FeedForwardLayer) layer).getNOut());
+  /** What a vertex gives, as far as that does not depend on the input; else null. */
+  private InputType stated(String name, Map<String, InputType> found) {
+    if (!found.containsKey(name)) {
+      found.put(name, null); // The input, or a vertex that is being asked.
+      if (conf.getVertices().containsKey(name)) {
+        InputType[] inputs = below(name, input -> stated(input, found));
+        found.put(name, VertexType.stated(conf.getVertices().get(name), inputs));
       }
     }
-    return vertex.getOutputType(
-        0,
-        conf.getVertexInputs().get(name).stream()
-            .map(below -> typeOf(below, input))
-            .toArray(InputType[]::new));
+    return found.get(name);
   }
 
-  /** Batch normalization reads either. */
-  private static boolean isOfRows(Layer layer) {
-    return layer instanceof FeedForwardLayer
-        && !(layer instanceof ConvolutionLayer)
-        && !(layer instanceof BatchNormalization);
-  }
-
-  private static Layer unfrozen(LayerVertex vertex) {
-    return Frozen.underlying(vertex.getLayerConf().getLayer());
+  private InputType[] below(String name, Function<String, InputType> type) {
+    return conf.getVertexInputs().get(name).stream().map(type).toArray(InputType[]::new);
   }
 }

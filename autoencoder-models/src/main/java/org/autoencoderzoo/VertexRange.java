@@ -1,6 +1,7 @@
 package org.autoencoderzoo;
 
 import java.util.Arrays;
+import org.autoencoderzoo.layers.InPlace;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -21,7 +22,7 @@ record VertexRange(ComputationGraph network, String from, String to) {
     LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
     GraphVertex[] vertices = network.getVertices();
     INDArray[] outputs = new INDArray[vertices.length];
-    outputs[network.getVertex(from).getVertexIndex()] = batch;
+    outputs[network.getVertex(from).getVertexIndex()] = InPlace.sparedBy(network, batch);
     GraphVertex last = network.getVertex(to);
     network.setInput(0, batch); // Preprocessors ask the network how many examples there are.
     for (int index : network.topologicalSortOrder()) {

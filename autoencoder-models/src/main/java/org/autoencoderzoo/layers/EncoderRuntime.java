@@ -47,6 +47,11 @@ public abstract class EncoderRuntime<
   private transient boolean skipsPenalties;
 
   /**
+   * Whether the last forward pass was one of inference; if backward follows, the layer is frozen.
+   */
+  private transient boolean isFrozen;
+
+  /**
    * Creates the runtime of a configuration.
    *
    * @param conf holds the layer
@@ -113,6 +118,10 @@ public abstract class EncoderRuntime<
       penalty = layerEncoding.apply(settings.penalties());
       encoding = training ? layerEncoding : null;
     }
+    isFrozen = !training;
+    if (isFrozen) {
+      derivative = null; // Its memory is not kept for a backward pass.
+    }
     return h;
   }
 
@@ -156,6 +165,9 @@ public abstract class EncoderRuntime<
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
+    if (isFrozen) {
+      return new Pair<>(new DefaultGradient(), frozenInputGradient(epsilon, workspaceMgr));
+    }
     INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(BIAS_KEY);
     Gradient gradient = new DefaultGradient();
@@ -177,6 +189,18 @@ public abstract class EncoderRuntime<
     weightNoiseParams.clear();
     return new Pair<>(
         gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
+  }
+
+  /** The gradient of the input, without noise, penalties and what forward keeps in training. */
+  private INDArray frozenInputGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    if (layerConf().settings().inputGradient() == InputGradient.NONE) {
+      return null;
+    }
+    INDArray delta = derivativeAt(input);
+    mask(delta);
+    INDArray inputEpsilon =
+        rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, input.shape().clone());
+    return inputEpsilon.assign(inputGradient(delta.muli(epsilon), input.shape().clone()));
   }
 
   /** Writes the gradients of weights and bias; gives back that of the input if it is wanted. */

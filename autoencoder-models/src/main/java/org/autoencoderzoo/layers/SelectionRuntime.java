@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Runtime of {@link SelectionLayer}. */
 public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
@@ -37,17 +38,28 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
                 .createUninitialized(ArrayType.INPUT, h.dataType(), h.shape().clone(), 'c')
                 .assign(1)
             : null;
-    for (Selection selection : layerConf().selections()) {
-      selection.apply(h, kept, maskArray, training, getEpochCount());
-    }
+    select(h, kept, training);
     return h;
+  }
+
+  private void select(INDArray h, INDArray target, boolean training) {
+    for (Selection selection : layerConf().selections()) {
+      selection.apply(h, target, maskArray, training, getEpochCount());
+    }
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     INDArray result = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
-    return new Pair<>(new DefaultGradient(), result.muli(kept));
+    return new Pair<>(new DefaultGradient(), result.muli(kept == null ? keptFrozen() : kept));
+  }
+
+  /** The units that were kept by a frozen layer, whose forward pass is always one of inference. */
+  private INDArray keptFrozen() {
+    INDArray ones = Nd4j.onesLike(input).dup('c');
+    select(input.dup('c'), ones, false);
+    return ones;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.autoencoderzoo.training;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -107,7 +108,8 @@ public final class Trainer {
     for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
       long to = Math.min(x.size(0), from + SCORING_BATCH);
       INDArray batch = x.get(NDArrayIndex.interval(from, to));
-      sum += network.score(new DataSet(batch, batch), false) * (to - from);
+      sum +=
+          network.score(new DataSet(InPlace.sparedBy(network, batch), batch), false) * (to - from);
     }
     return sum / x.size(0);
   }

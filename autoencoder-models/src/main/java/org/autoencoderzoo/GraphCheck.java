@@ -1,0 +1,78 @@
+package org.autoencoderzoo;
+
+import static org.autoencoderzoo.Autoencoder.CODE;
+import static org.autoencoderzoo.Autoencoder.INPUT;
+import static org.autoencoderzoo.Autoencoder.RECONSTRUCTION;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.autoencoderzoo.layers.Frozen;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Refuses graphs that are no autoencoders, whatever the shapes of their vertices are. */
+final class GraphCheck {
+
+  private final ComputationGraphConfiguration conf;
+  private final Set<String> seen = new HashSet<>();
+  private final Deque<String> way = new ArrayDeque<>();
+
+  private GraphCheck(ComputationGraphConfiguration conf) {
+    this.conf = conf;
+  }
+
+  /** Requires an initialized network from an input by a code to a reconstruction. */
+  static void check(ComputationGraph network) {
+    if (network.getVertices() == null) {
+      throw new IllegalArgumentException("The network is not initialized: call its init() first");
+    }
+    ComputationGraphConfiguration conf = network.getConfiguration();
+    if (!conf.getNetworkInputs().equals(List.of(INPUT))
+        || !conf.getNetworkOutputs().equals(List.of(RECONSTRUCTION))
+        || network.getVertex(CODE) == null) {
+      throw new IllegalArgumentException(
+          "An autoencoder's graph has the one input \"input\", a vertex \"code\" and the one output"
+              + " \"reconstruction\"; this one has the inputs "
+              + conf.getNetworkInputs()
+              + ", the vertices "
+              + conf.getVertices().keySet()
+              + " and the outputs "
+              + conf.getNetworkOutputs());
+    }
+    if (!(Frozen.underlying(network.getVertex(RECONSTRUCTION).getLayer())
+        instanceof IOutputLayer)) {
+      throw new IllegalArgumentException(
+          "The vertex \"reconstruction\" must be an output layer, such as a ReconstructionOutput");
+    }
+  }
+
+  /**
+   * A way from the input to the reconstruction around the code, as in a U-Net.
+   *
+   * @return the names of its vertices, from the input on; empty if there is none
+   */
+  static Optional<String> wayAroundTheCode(ComputationGraph network) {
+    GraphCheck check = new GraphCheck(network.getConfiguration());
+    return check.leadsAroundTheCode(RECONSTRUCTION)
+        ? Optional.of(String.join(" - ", check.way))
+        : Optional.empty();
+  }
+
+  private boolean leadsAroundTheCode(String name) {
+    if (name.equals(CODE) || !seen.add(name)) {
+      return false;
+    }
+    way.push(name);
+    if (name.equals(INPUT)
+        || conf.getVertexInputs().get(name).stream().anyMatch(this::leadsAroundTheCode)) {
+      return true;
+    }
+    way.pop();
+    return false;
+  }
+}
