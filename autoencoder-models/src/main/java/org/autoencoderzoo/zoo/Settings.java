@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.exc.InvalidFormatException;
+import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
 import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
@@ -65,7 +65,7 @@ public final class Settings {
                   .map(Object::toString)
                   .collect(Collectors.toCollection(TreeSet::new)),
           e);
-    } catch (InvalidFormatException e) {
+    } catch (MismatchedInputException e) {
       throw new IllegalArgumentException(
           "The setting "
               + name
@@ -88,6 +88,9 @@ public final class Settings {
               .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
               .toList();
     }
-    return type == boolean.class ? "true or false" : "a number (" + type.getSimpleName() + ")";
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    return type == double.class ? "a number such as 0.1" : "a whole number";
   }
 }

@@ -13,7 +13,7 @@ import org.autoencoderzoo.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class ImageDataSetTest {
@@ -72,7 +72,9 @@ class ImageDataSetTest {
   @Test
   void digitsNeedNoFolderAndNoFetch() throws IOException {
     assertThat(ImageDataSet.DIGITS.isEmbedded()).isTrue();
-    assertThat(ImageDataSet.DIGITS.load(folder.resolve("none")).test().size()).isEqualTo(299);
+    assertThatThrownBy(() -> ImageDataSet.DIGITS.load(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("digits is part of the library");
     assertThatThrownBy(() -> ImageDataSet.DIGITS.fetch(line -> {}))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("there is nothing to fetch");
@@ -111,27 +113,63 @@ class ImageDataSetTest {
     assertPart(fashion.test(), 28, .286849281, test);
   }
 
+  @Test
+  void imagesOfOnesOwnAreReadAndGoByTheNameOfTheirFolder() throws IOException {
+    TrainTest own = ImageDataSet.MNIST.load(own());
+    assertThat(own.name()).isEqualTo("own");
+    assertThat(own.train().images().shape()).containsExactly(3, 20);
+    assertThat(own.train().images().getFloat(1, 2)).isEqualTo(22 / 255f);
+    assertThat(own.test().images().shape()).containsExactly(2, 20);
+    assertThat(own.test().labels()).containsExactly(0, 1);
+    Files.write(folder.resolve("own/t10k-labels-idx1-ubyte"), IdxBytes.of(1, IdxBytes.LABELS, 1));
+    Files.write(folder.resolve("own/t10k-images-idx3-ubyte"), images(1, 4, 5));
+    assertThat(ImageDataSet.MNIST.load(folder.resolve("own")).sha256()).isNotEqualTo(own.sha256());
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"MNIST", "FASHION_MNIST"})
-  void wrongFileInTheUsersFolderIsRefusedAndTheCacheIsNotTouched(ImageDataSet set)
-      throws IOException {
-    Path cache = folder.resolve("cache");
+  @ValueSource(strings = {"train-images-idx3-ubyte", "t10k-labels-idx1-ubyte"})
+  void folderThatLacksAFileIsRefusedWhateverTheCacheHolds(String missing) throws IOException {
+    Path own = own();
+    Files.delete(own.resolve(missing));
+    assertThatThrownBy(() -> ImageDataSet.MNIST.load(own))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageStartingWith(own + " lacks the file " + missing);
+    Path nowhere = folder.resolve("nowhere");
+    assertThatThrownBy(() -> ImageDataSet.MNIST.load(nowhere))
+        .hasMessageStartingWith(nowhere + " is not a folder");
+  }
+
+  @Test
+  void filesThatDoNotGoTogetherAreRefused() throws IOException {
+    Path own = own();
+    Files.write(own.resolve("t10k-images-idx3-ubyte"), images(2, 5, 4));
+    assertThatThrownBy(() -> ImageDataSet.MNIST.load(own))
+        .hasMessageContaining("has images of 4x5 pixels, but ")
+        .hasMessageEndingWith("of 5x4; they must be of one size");
+    Files.write(own.resolve("t10k-images-idx3-ubyte"), images(3, 4, 5));
+    assertThatThrownBy(() -> ImageDataSet.MNIST.load(own))
+        .hasMessageContaining("has 2 labels, but ")
+        .hasMessageContaining("has 3 images");
+    Files.write(own.resolve("t10k-images-idx3-ubyte"), IdxBytes.of(2, IdxBytes.LABELS, 2));
+    assertThatThrownBy(() -> ImageDataSet.MNIST.load(own))
+        .hasMessageContaining("has 1 dimensions, expected 3: it is no file of images");
+    Files.write(own.resolve("t10k-images-idx3-ubyte.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+    Files.delete(own.resolve("t10k-images-idx3-ubyte"));
+    assertThatThrownBy(() -> ImageDataSet.MNIST.load(own)).hasMessageContaining("is damaged");
+  }
+
+  /** Four files, of 3 and 2 images of 4 x 5 pixels. */
+  private Path own() throws IOException {
     Path own = Files.createDirectory(folder.resolve("own"));
-    Files.write(own.resolve("train-images-idx3-ubyte"), IdxBytes.of(24, IdxBytes.IMAGES, 2, 3, 4));
-    String before = System.getProperty("autoencoderzoo.cache");
-    System.setProperty("autoencoderzoo.cache", cache.toString());
-    try {
-      assertThatThrownBy(() -> set.load(own))
-          .isInstanceOf(DataUnavailableException.class)
-          .hasMessageStartingWith(own.resolve("train-images-idx3-ubyte") + " cannot be used");
-    } finally {
-      if (before == null) {
-        System.clearProperty("autoencoderzoo.cache");
-      } else {
-        System.setProperty("autoencoderzoo.cache", before);
-      }
-    }
-    assertThat(cache).doesNotExist();
+    Files.write(own.resolve("train-images-idx3-ubyte"), images(3, 4, 5));
+    Files.write(own.resolve("train-labels-idx1-ubyte"), IdxBytes.of(3, IdxBytes.LABELS, 3));
+    Files.write(own.resolve("t10k-images-idx3-ubyte"), images(2, 4, 5));
+    Files.write(own.resolve("t10k-labels-idx1-ubyte"), IdxBytes.of(2, IdxBytes.LABELS, 2));
+    return own;
+  }
+
+  private static byte[] images(int count, int height, int width) throws IOException {
+    return IdxBytes.of(count * height * width, IdxBytes.IMAGES, count, height, width);
   }
 
   private static TrainTest loadOrSkip(ImageDataSet set) throws IOException {

@@ -3,9 +3,13 @@ package org.autoencoderzoo.examples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that name a data set; what is not given falls back to a default of the command. */
@@ -21,15 +25,22 @@ final class DataOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Folder with the four IDX files of the data set, plain or gzipped.")
+      description =
+          "Folder with four IDX files named as those of the data set, plain or gzipped: the data set,"
+              + " or images of your own.")
   private Path dataDir;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       converter = Positive.class,
-      description = "Use only the first N training and the first N test examples.")
+      description =
+          "Use only the first N training and the first N test examples; a saved model is evaluated on"
+              + " the first N test examples.")
   private Integer limit;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   ImageDataSet data(ImageDataSet otherwise) {
     return data == null ? otherwise : data;
@@ -39,10 +50,37 @@ final class DataOptions {
     return limit == null ? otherwise : limit;
   }
 
-  /** Loads the data set. */
-  TrainTest load(ImageDataSet dataSet, Integer atMost) throws IOException {
-    TrainTest all = dataDir == null ? dataSet.load() : dataSet.load(dataDir);
-    return atMost == null ? all : all.limit(atMost);
+  /** Whether the data are those of a folder. */
+  boolean namesFolder() {
+    return dataDir != null;
+  }
+
+  /**
+   * Loads the data set.
+   *
+   * @param train at most so many training examples, or null for all
+   * @param test at most so many test examples, or null for all
+   */
+  TrainTest load(ImageDataSet dataSet, Integer train, Integer test) throws IOException {
+    if (namesFolder() && dataSet.isEmbedded()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--data-dir has no meaning for "
+              + dataSet.id()
+              + ", which are part of the library; leave it out, or say --data mnist");
+    }
+    TrainTest all = namesFolder() ? dataSet.load(dataDir) : dataSet.load();
+    if (!all.name().equals(dataSet.id())) {
+      spec.commandLine()
+          .getErr()
+          .printf("ae: the files in %s are not those of %s%n", dataDir, dataSet.title());
+    }
+    return new TrainTest(
+        all.name(), first(all.train(), train), first(all.test(), test), all.sha256());
+  }
+
+  private static LabeledImages first(LabeledImages images, Integer most) {
+    return most == null ? images : images.first(Math.min(most, images.size()));
   }
 
   /** A data set by its name. */

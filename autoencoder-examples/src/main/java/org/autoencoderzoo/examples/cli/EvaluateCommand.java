@@ -37,7 +37,16 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), folder + " does not say what it was trained on; give --data");
     }
-    TrainTest data = dataOptions.load(dataSet, dataOptions.limit(run.limit()));
+    TrainTest data = dataOptions.load(dataSet, run.limit(), dataOptions.limit(run.limit()));
+    if (dataSet == run.dataSet()
+        && !dataOptions.namesFolder()
+        && !data.sha256().equals(run.dataSha256())) {
+      throw new IOException(
+          folder
+              + " was trained on other files than those of "
+              + dataSet.title()
+              + "; give their folder with --data-dir");
+    }
     PrintWriter results = spec.commandLine().getOut();
     results.print(SavedRun.json(RunMetrics.of(autoencoder, data).toJson(run, data)));
     results.flush();

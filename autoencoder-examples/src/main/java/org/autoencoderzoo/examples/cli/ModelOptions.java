@@ -1,7 +1,6 @@
 package org.autoencoderzoo.examples.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
@@ -25,7 +24,7 @@ final class ModelOptions {
       names = "--set",
       paramLabel = "name=value",
       description = "A setting of the model, as 'ae list MODEL' shows them; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  private List<String> settings = List.of();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -37,11 +36,20 @@ final class ModelOptions {
   /** Gives the settings to a builder of the model; what is wrong with them is wrong usage. */
   ModelBuilder<?> set(ModelBuilder<?> builder) {
     try {
-      settings.forEach((name, value) -> Settings.set(builder, name, value));
+      settings.forEach(setting -> set(builder, setting));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }
     return builder;
+  }
+
+  private static void set(ModelBuilder<?> builder, String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException(
+          "--set is \"" + setting + "\", must be name=value, such as codeSize=32");
+    }
+    Settings.set(builder, setting.substring(0, equals), setting.substring(equals + 1));
   }
 
   /** Builds the model with the settings; what is wrong with them is wrong usage. */

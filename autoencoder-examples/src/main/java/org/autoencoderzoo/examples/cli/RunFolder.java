@@ -40,8 +40,8 @@ final class RunFolder implements AutoCloseable {
   }
 
   /** Prepares the folder, so that a place which cannot be written fails before any work is done. */
-  static RunFolder prepare(Path folder) throws IOException {
-    Path target = folder.toAbsolutePath().normalize();
+  static RunFolder prepare(Path folder, boolean replaces) throws IOException {
+    Path target = followed(folder);
     if (Files.exists(target) && !isReplaceable(target)) {
       throw new IOException(
           "The output folder " + folder + " exists and is no run of ae; choose another with --out");
@@ -50,7 +50,11 @@ final class RunFolder implements AutoCloseable {
     try {
       Files.createDirectories(target.getParent());
       lock = FolderLock.of(target);
-      return new RunFolder(target, lock);
+      RunFolder run = new RunFolder(target, lock);
+      run.requireFree(folder, replaces);
+      return run;
+    } catch (OccupiedException e) {
+      throw e;
     } catch (FolderLock.TakenException e) {
       throw new IOException(
           "Another run is writing to " + folder + "; wait for it, or choose another with --out", e);
@@ -65,6 +69,39 @@ final class RunFolder implements AutoCloseable {
               + e
               + "); choose another with --out",
           e);
+    }
+  }
+
+  /** Says that there is a run already. */
+  private static final class OccupiedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OccupiedException(String message) {
+      super(message);
+    }
+  }
+
+  /** The place itself, where it is a link to a folder. */
+  private static Path followed(Path folder) throws IOException {
+    if (Files.isSymbolicLink(folder) && Files.notExists(folder)) {
+      throw new IOException(
+          "The output folder "
+              + folder
+              + " is a link to "
+              + Files.readSymbolicLink(folder)
+              + ", which does not exist; make that folder, or choose another with --out");
+    }
+    return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+  }
+
+  /** After what a killed run was about to replace is back in its place. */
+  private void requireFree(Path folder, boolean replaces) throws OccupiedException {
+    if (!replaces && Files.exists(target.resolve(ZOO))) {
+      close();
+      throw new OccupiedException(
+          "The output folder "
+              + folder
+              + " holds a run already; choose another with --out, or replace it with --force");
     }
   }
 

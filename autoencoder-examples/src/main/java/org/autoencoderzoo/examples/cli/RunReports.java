@@ -40,7 +40,7 @@ final class RunReports {
     return new RunReport(
         measured.model(),
         Zoo.of(measured.model()).summary(),
-        ImageDataSet.of(run.data()).title(),
+        title(run, data),
         run.command(),
         facts(run, autoencoder, data),
         autoencoder.settings(),
@@ -54,6 +54,12 @@ final class RunReports {
         Optional.of(new RunReport.PcaBaseline(pca.codeSize(), pca.reconstruct(originals))),
         Optional.of(Filters.of(autoencoder, shape, FILTERS)),
         autoencoder.encode(autoencoder.shaped(first(test.images(), CODES))));
+  }
+
+  private static String title(SavedRun run, TrainTest data) {
+    return data.name().equals(run.data())
+        ? ImageDataSet.of(run.data()).title()
+        : "images of the folder " + data.name();
   }
 
   private static Map<String, String> facts(SavedRun run, Autoencoder autoencoder, TrainTest data) {

@@ -83,6 +83,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder to write; runs/MODEL-DATA-SEED by default.")
   private Path out;
 
+  @Option(names = "--force", description = "Replace the run that the folder holds already.")
+  private boolean isForced;
+
   @Mixin private CheckpointOptions checkpointOptions;
 
   @Spec private CommandSpec spec;
@@ -94,8 +97,8 @@ final class TrainCommand implements Callable<Integer> {
     checkSettings();
     Path folder =
         out != null ? out : Path.of("runs", model().id() + "-" + dataSet.id() + "-" + seed);
-    try (RunFolder run = RunFolder.prepare(folder)) {
-      TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null));
+    try (RunFolder run = RunFolder.prepare(folder, isForced)) {
+      TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null), dataOptions.limit(null));
       ZooModel<?> zooModel = built(data.train());
       Autoencoder autoencoder = zooModel.init();
       Checkpoint checkpoint =

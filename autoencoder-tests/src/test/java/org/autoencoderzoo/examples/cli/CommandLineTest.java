@@ -1,6 +1,7 @@
 package org.autoencoderzoo.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.autoencoderzoo.examples.cli.AeRun.ae;
 import static org.autoencoderzoo.examples.cli.AeRun.inANewProcess;
 import static org.autoencoderzoo.examples.cli.AeRun.names;
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.CsvMatrix;
 import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.cli.AeRun.Result;
+import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Zoo;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +98,26 @@ class CommandLineTest {
   }
 
   @Test
+  void evaluateLimitsTheTestExamplesOnly() throws IOException {
+    Map<String, Object> metrics = json(ae("evaluate", run.toString(), "--limit", "20").out());
+    assertThat(metrics).containsEntry("train_examples", 300).containsEntry("test_examples", 20);
+    TrainTest digits = ImageDataSet.DIGITS.load();
+    Pca pca = Pca.fit(digits.train().first(300).images(), 32);
+    double error =
+        pca.reconstructionError(digits.test().first(20).images()).meanNumber().doubleValue();
+    assertThat((double) metrics.get("pca_squared_error")).isCloseTo(error, within(1e-6));
+  }
+
+  @Test
+  void evaluateRefusesOtherFilesThanThoseOfTheRun() throws IOException {
+    Path other = folder.resolve("other");
+    Autoencoder.load(run).save(other, Map.of("data", "digits", "data_sha256", "00"));
+    Result result = ae("evaluate", other.toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("was trained on other files than those of UCI");
+  }
+
+  @Test
   void stackedModelIsTrainedLevelByLevel() throws IOException {
     Path out = folder.resolve("out");
     Result result =
@@ -108,18 +131,18 @@ class CommandLineTest {
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("Learning curve of level 3 of 3", "epochs a level");
     assertThat(names(folder)).containsExactly("out");
-    ae("train", "stacked", "--epochs", "2", "--out", out.toString());
+    ae("train", "stacked", "--force", "--epochs", "2", "--out", out.toString());
     assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);
-    ae("train", "stacked", "--epochs", "2", "--level-epochs", "0", "--out", out.toString());
+    ae("train stacked --force --epochs 2 --level-epochs 0 --out".split(" "), out.toString());
     assertThat(Files.readString(out.resolve("report.html"))).contains("<h2>Learning curve</h2>");
   }
 
   @Test
-  void runFolderIsReplacedByTheNextRun() throws IOException {
+  void runFolderIsReplacedByTheNextRunIfThatIsSaid() throws IOException {
     Path out = folder.resolve("out");
     ae(TRAIN, "--out", out.toString());
     String before = Files.readString(out.resolve("metrics.json"));
-    ae(TRAIN, "--seed", "7", "--out", out.toString());
+    ae(TRAIN, "--seed", "7", "--force", "--out", out.toString());
     assertThat(Files.readString(out.resolve("metrics.json"))).isNotEqualTo(before);
     assertThat(names(folder)).containsExactly("out");
   }

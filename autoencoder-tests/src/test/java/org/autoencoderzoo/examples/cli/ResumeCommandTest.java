@@ -116,7 +116,7 @@ class ResumeCommandTest {
     assertThat(anew.err())
         .contains("out.checkpoint; to continue that one, stop this and add --resume");
     assertThat(names(folder)).containsExactly("out");
-    assertThat(ae(train, "--resume").err())
+    assertThat(ae(train, "--force", "--resume").err())
         .contains("no checkpoint at")
         .contains("training starts from the beginning");
   }
@@ -192,7 +192,7 @@ class ResumeCommandTest {
     Path former = Files.createDirectory(folder.resolve(".out-former"));
     Files.writeString(former.resolve("zoo.json"), "{}");
     Path out = folder.resolve("out");
-    RunFolder.prepare(out).close();
+    RunFolder.prepare(out, true).close();
     assertThat(out.resolve("zoo.json")).exists();
     assertThat(names(folder)).containsExactly("out");
   }

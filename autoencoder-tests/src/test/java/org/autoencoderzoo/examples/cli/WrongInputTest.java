@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong input to the command line: one clear line, exit code 1 or 2, and nothing left behind. */
 class WrongInputTest {
@@ -54,6 +55,10 @@ class WrongInputTest {
         "train basic --checkpoint-minutes -1    | '-1' is not a number of minutes of at least 0",
         "train basic --checkpoint-minutes soon  | 'soon' is not a number of minutes of at least 0",
         "train basic --limit -1                 | '-1' is not a whole number of at least 1",
+        "train basic --set codeSize             | --set is \"codeSize\", must be name=value",
+        "train basic --set =3                   | --set is \"=3\", must be name=value",
+        "train sparse --set rho=0,1             | cannot be \"0,1\", must be a number such as 0.1",
+        "train basic --data-dir here            | --data-dir has no meaning for digits",
         "train                                  | MODEL",
         "trian basic                            | trian",
         "encode somewhere                       | --input"
@@ -73,7 +78,10 @@ class WrongInputTest {
   @Test
   void truncatedIdxFileIsRefused() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
-    Files.write(data.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0});
+    for (String part : List.of("train", "t10k")) {
+      Files.write(data.resolve(part + "-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0, 0, 0, 1});
+      Files.write(data.resolve(part + "-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1});
+    }
     assertFails(
         "train-images-idx3-ubyte is cut off",
         "train",
@@ -85,13 +93,13 @@ class WrongInputTest {
     assertThat(names(folder)).containsExactly("data");
   }
 
-  @Test
-  void fileWithTheWrongHashIsRefused() throws IOException {
-    Path data = Files.createDirectory(folder.resolve("data"));
-    byte[] labels = new byte[8 + 60_000];
-    System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, (byte) 0xea, 0x60}, 0, labels, 0, 8);
-    Files.write(data.resolve("train-labels-idx1-ubyte"), labels);
-    assertFails("SHA-256", "train", "basic", "--data", "mnist", "--data-dir", data.toString());
+  @ParameterizedTest
+  @ValueSource(strings = {"empty", "nowhere", "file"})
+  void folderOfDataWithoutTheFilesIsRefused(String name) throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+    Files.writeString(folder.resolve("file"), "");
+    Path data = folder.resolve(name);
+    assertFails(data.toString(), "train", "basic", "--data", "mnist", "--data-dir", data + "");
   }
 
   @Test
@@ -123,6 +131,38 @@ class WrongInputTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("is no run of ae");
     assertThat(names(mine)).containsExactly("thesis.txt");
+  }
+
+  @Test
+  void formerRunIsNotReplacedUnlessThatIsSaid() throws IOException {
+    byte[] before = Files.readAllBytes(run.resolve("model.zip"));
+    Result result = ae(TRAIN, "--out", run.toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("holds a run already; choose another with --out, or replace it with --force");
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(run.resolve("model.zip")).hasBinaryContent(before);
+    assertThat(names(shared)).containsExactly("basic");
+  }
+
+  @Test
+  void outputFolderMayBeALinkToAFolder() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
+    assertThat(ae(TRAIN, "--out", link.toString()).code()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(names(real)).contains("model.zip", "report.html");
+    assertThat(names(folder)).containsExactlyInAnyOrder("real", "link");
+  }
+
+  @Test
+  void outputFolderThatIsALinkToNothingIsRefusedBeforeTraining() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("nothing"));
+    Result result = ae(TRAIN, "--out", link.toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("is a link to nothing, which does not exist");
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(names(folder)).containsExactly("link");
   }
 
   @Test
