@@ -18,9 +18,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The start of a model of real values: the biases at which it works on the examples less their mean
- * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last. From zero, steps of
- * Adam take as many times the learning rate to get there as the mean is large, and the weights do
- * meanwhile what the biases should.
+ * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last. From zero, Adam
+ * needs the more steps to get there the larger the mean is, and the weights do meanwhile what the
+ * biases should. Of images, {@code m} is the mean of each channel.
  *
  * @param model whose network is trained
  */
@@ -46,7 +46,8 @@ record Centring(ZooModel<?> model) implements FirstFit {
     for (Map.Entry<String, List<String>> vertex : inputs.entrySet()) {
       if (vertex.getValue().equals(List.of(Autoencoder.INPUT))) {
         INDArray weights = network.getLayer(vertex.getKey()).getParam(WEIGHT_KEY);
-        add(network, vertex.getKey(), BIAS_KEY, mean.mmul(weights).negi());
+        INDArray ofChannels = weights.rank() == 2 ? weights : weights.sum(2, 3).transpose();
+        add(network, vertex.getKey(), BIAS_KEY, mean.mmul(ofChannels).negi());
       }
     }
     String last = inputs.get(Autoencoder.RECONSTRUCTION).get(0);
@@ -59,13 +60,14 @@ record Centring(ZooModel<?> model) implements FirstFit {
     bias.addi(row.reshape(bias.shape()));
   }
 
-  /** Summed in double: ND4J's sum over many floats loses digits. */
+  /** Of each column or channel, summed in double: ND4J's sum over many floats loses digits. */
   private static INDArray mean(INDArray x) {
+    int[] others = x.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3};
     INDArray sum = Nd4j.zeros(DataType.DOUBLE, 1, x.size(1));
     for (long from = 0; from < x.size(0); from += BLOCK) {
       INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
-      sum.addi(rows.castTo(DataType.DOUBLE).sum(true, 0));
+      sum.addi(rows.castTo(DataType.DOUBLE).sum(others).reshape(sum.shape()));
     }
-    return sum.divi(x.size(0)).castTo(x.dataType());
+    return sum.divi(x.length() / x.size(1)).castTo(x.dataType());
   }
 }

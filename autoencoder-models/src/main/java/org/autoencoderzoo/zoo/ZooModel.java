@@ -52,9 +52,7 @@ public abstract class ZooModel<B extends ModelBuilder<B>> {
 
   /** How it is trained, if not as a whole from the start; or null. */
   FirstFit firstFit() {
-    return settings instanceof VectorBuilder && settings.inputRange == InputRange.REAL
-        ? new Centring(this)
-        : null;
+    return settings.inputRange == InputRange.REAL ? new Centring(this) : null;
   }
 
   /** Whether an autoencoder of this model is still as {@link #init} gave it. */

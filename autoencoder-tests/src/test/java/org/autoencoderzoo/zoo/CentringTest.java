@@ -72,6 +72,28 @@ class CentringTest {
     assertThat(autoencoder.reconstructionError(x).meanNumber().doubleValue()).isLessThan(15);
   }
 
+  static Stream<ImageBuilder<?>> imageBuilders() {
+    return Stream.of(
+        Convolutional.builder().filters(4).codeSize(4),
+        Convolutional.builder().filters(4).codeSize(4).up(ConvolutionalBuilder.Upsampling.NEAREST),
+        ConvolutionalSparse.builder().filters(6),
+        ConvolutionalContractive.builder().filters(6).untied());
+  }
+
+  @ParameterizedTest
+  @MethodSource("imageBuilders")
+  void everyModelOfRealImagesKnowsTheMeanOfEachChannel(ImageBuilder<?> builder) {
+    INDArray x = Nd4j.create(DataType.FLOAT, 200, 2, 4, 4);
+    Random random = new Random(3);
+    for (long i = 0; i < x.length(); i++) {
+      x.putScalar(i, random.nextGaussian() + (i / 16 % 2 == 0 ? 30 : -20));
+    }
+    Autoencoder autoencoder = builder.forImages(2, 4, 4).inputRange(InputRange.REAL).build().init();
+    autoencoder.fit(x, Training.defaults().withEpochs(20));
+    // The variance is 32, the square of the mean 20,800.
+    assertThat(autoencoder.reconstructionError(x).meanNumber().doubleValue()).isLessThan(200);
+  }
+
   /** What was learned is not thrown away, and other data do not move it. */
   @Test
   void onlyTheFirstFitCentres() {
