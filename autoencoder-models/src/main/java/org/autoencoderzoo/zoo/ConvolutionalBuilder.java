@@ -12,7 +12,7 @@ import org.nd4j.linalg.activations.Activation;
 public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
     extends ImageBuilder<B> {
 
-  int codeSize = 32;
+  Integer codeSize;
   List<Integer> filters = List.of(16, 32);
   Activation activation = Activation.ELU;
   Downsampling down = Downsampling.STRIDE;
@@ -41,7 +41,7 @@ public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
   /**
    * Sets the number of code units.
    *
-   * @param codeSize at least 1; 32 by default
+   * @param codeSize at least 1; 32 by default, or an eighth of the input if that is less
    * @return this builder
    */
   public B codeSize(int codeSize) {
@@ -118,6 +118,7 @@ public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
         !filters.isEmpty(), "filters is empty, must hold at least one; or use the model deep");
     filters.forEach(number -> Range.between("filters", number, 1, 4096));
     super.complete();
+    codeSize = codeSize == null ? Integer.valueOf(narrowCodeSize(imageSize(), 32)) : codeSize;
     checkCodeSize(codeSize, imageSize());
     Check.elementwise("activation", activation);
     Range.given("down", down);

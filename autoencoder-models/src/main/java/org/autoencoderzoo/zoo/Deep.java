@@ -21,7 +21,7 @@ public final class Deep extends ZooModel<Deep.Builder> {
     super(settings);
   }
 
-  /** {@return a builder with the paper's sizes} */
+  /** {@return a builder with the paper's sizes, smaller ones for inputs smaller than the paper's} */
   public static Builder builder() {
     return new Builder();
   }
@@ -59,7 +59,7 @@ public final class Deep extends ZooModel<Deep.Builder> {
   /** Settings of {@link Deep}. */
   public static final class Builder extends VectorBuilder<Builder> {
 
-    private List<Integer> hiddenSizes = List.of(1000, 500, 250);
+    private List<Integer> hiddenSizes;
     private Activation activation = Activation.ELU;
 
     Builder() {}
@@ -67,7 +67,8 @@ public final class Deep extends ZooModel<Deep.Builder> {
     /**
      * Sets the encoder's hidden layers, from the input to the code; the decoder mirrors them.
      *
-     * @param sizes one or more, each at least 1; 1000, 500, 250 by default
+     * @param sizes one or more, each at least 1; by default three, each half as large as the one
+     *     before it, from 1000 or four times the input, whichever is less
      * @return this builder
      */
     public Builder hiddenSizes(Integer... sizes) {
@@ -91,14 +92,21 @@ public final class Deep extends ZooModel<Deep.Builder> {
       return new Deep(this);
     }
 
+    /** 30, or an eighth of the input if that is less. */
     @Override
     int defaultCodeSize() {
-      return 30;
+      return narrowCodeSize(inputSize, 30);
+    }
+
+    private List<Integer> defaultHiddenSizes() {
+      int first = Math.min(1000, 4 * inputSize);
+      return List.of(first, first / 2, first / 4);
     }
 
     @Override
     void complete() {
       super.complete();
+      hiddenSizes = hiddenSizes == null ? defaultHiddenSizes() : hiddenSizes;
       Check.elementwise("activation", activation);
       Check.that(
           !hiddenSizes.isEmpty(),

@@ -195,6 +195,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
     completeDecoder();
   }
 
+  /** A code that must leave something out: an eighth of the input, at least 2 numbers. */
+  static int narrowCodeSize(long inputSize, int most) {
+    return (int) Math.min(most, Math.max(2, inputSize / 8));
+  }
+
   /** More code units than that would be a mistake, not a model. */
   static void checkCodeSize(int codeSize, long inputSize) {
     Range.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * inputSize);

@@ -21,7 +21,7 @@ public enum Zoo {
   DEEP(
       "deep",
       "30-d deep autoencoder",
-      "Hidden layers of 1000, 500, 250 units on each side of a linear code",
+      "Three hidden layers on each side of a narrow linear code",
       Deep::builder),
   /** {@link Sparse}. */
   SPARSE(
