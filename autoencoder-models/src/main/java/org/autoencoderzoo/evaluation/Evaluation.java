@@ -9,10 +9,8 @@ import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.settings.Range;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,8 +34,11 @@ public final class Evaluation {
   /** Of a difference of sums in double: less, beside the sums, is no difference. */
   private static final double ROUNDING = 1e-12;
 
-  private static final long NOISE_SEED = 7;
   private static final int BATCH = 1024;
+
+  /** Masked features are the usual noise, under which every model is measured. */
+  private static final Restoration MASKED_FEATURES =
+      new Restoration(new MaskingNoise(MASKED, Restoration.SEED));
 
   private final ComputationGraph network;
   private final String preActivation;
@@ -68,9 +69,9 @@ public final class Evaluation {
    * @param pca to compare with, fitted on the training examples with {@link #pcaCodeSize}
    *     components
    * @param test examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
-   * @return the figures, all of them finite; cross-entropy, saturation and the Jacobian's are left
-   *     out where they have no meaning for this model, the unexplained variance where the examples
-   *     are all the same
+   * @return the figures, all of them finite; cross-entropy, saturation, the Jacobian's and PCA's
+   *     are left out where they have no meaning for this model, the unexplained variance where the
+   *     examples are all the same
    * @throws ArithmeticException if a figure is not finite
    * @throws IllegalArgumentException if test is empty, has another shape than the network reads or
    *     than PCA was fitted on, or holds a value that has no meaning for the model
@@ -89,7 +90,10 @@ public final class Evaluation {
     EncoderJacobian.of(autoencoder)
         .ifPresent(
             jacobian -> measure(jacobian, rows(test, 0, jacobian.affordableExamples()), metrics));
-    metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(flat(test))));
+    if (isYardstick(pca, metrics, flat(test).size(1))) {
+      metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(flat(test))));
+      metrics.put(Metric.PCA_DENOISING_ERROR, MASKED_FEATURES.error(pca, flat(test)));
+    }
     metrics.forEach(Evaluation::requireFinite);
     return metrics;
   }
@@ -106,6 +110,15 @@ public final class Evaluation {
   }
 
   /**
+   * PCA with as many components as features copies its input, and beside a sparse code it has the
+   * use of all numbers where the model has few.
+   */
+  private static boolean isYardstick(Pca pca, Map<Metric, Double> metrics, long features) {
+    return pca.codeSize() < features
+        && metrics.get(Metric.ACTIVE_UNITS) > metrics.get(Metric.CODE_SIZE) / 2;
+  }
+
+  /**
    * The number of components that PCA takes beside an autoencoder: its code size, or as many as
    * there are.
    *
@@ -118,7 +131,8 @@ public final class Evaluation {
   }
 
   private static void measure(EncoderJacobian jacobian, INDArray x, Map<Metric, Double> metrics) {
-    INDArray moved = corrupted(new AdditiveGaussianNoise(SIGMA, NOISE_SEED), x, 0);
+    INDArray moved =
+        new Restoration(new AdditiveGaussianNoise(SIGMA, Restoration.SEED)).corrupted(x);
     metrics.put(Metric.JACOBIAN_NORM, mean(jacobian.norms(x)));
     metrics.put(Metric.JACOBIAN_CHANGE, mean(jacobian.changes(x, moved)));
   }
@@ -128,7 +142,7 @@ public final class Evaluation {
     for (long from = 0; from < n; from += BATCH) {
       INDArray x = rows(test, from, BATCH);
       add(x);
-      INDArray masked = corrupted(new MaskingNoise(MASKED, NOISE_SEED), x, from / BATCH);
+      INDArray masked = MASKED_FEATURES.corrupted(x, from / BATCH);
       denoisingError += squaredDistance(network.outputSingle(false, masked), x);
     }
     long units = largest.length();
@@ -172,11 +186,7 @@ public final class Evaluation {
         codes.minNumber().doubleValue() >= 0 && codes.maxNumber().doubleValue() <= 1;
   }
 
-  private static INDArray corrupted(IDropout noise, INDArray x, long batch) {
-    return noise.applyDropout(x, x.ulike(), (int) batch, 0, LayerWorkspaceMgr.noWorkspaces());
-  }
-
-  private static double squaredDistance(INDArray y, INDArray x) {
+  static double squaredDistance(INDArray y, INDArray x) {
     INDArray error = y.castTo(DataType.DOUBLE).sub(x.castTo(DataType.DOUBLE));
     return error.muli(error).sumNumber().doubleValue();
   }
@@ -202,7 +212,7 @@ public final class Evaluation {
     return values.castTo(DataType.DOUBLE).meanNumber().doubleValue();
   }
 
-  private static INDArray rows(INDArray x, long from, int rows) {
+  static INDArray rows(INDArray x, long from, int rows) {
     return x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + rows)));
   }
 }

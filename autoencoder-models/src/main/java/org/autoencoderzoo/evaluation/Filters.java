@@ -34,12 +34,7 @@ public record Filters(ImageShape shape, INDArray units) {
         "size of " + image,
         image.size(),
         "that of the inputs, " + autoencoder.inputSize());
-    String first =
-        autoencoder.network().getConfiguration().getVertexInputs().entrySet().stream()
-            .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
-            .findFirst()
-            .orElseThrow()
-            .getKey();
+    String first = firstLayer(autoencoder);
     Layer layer = autoencoder.network().getLayer(first);
     INDArray w = layer == null ? null : layer.getParam("W");
     if (w == null) {
@@ -52,5 +47,14 @@ public record Filters(ImageShape shape, INDArray units) {
     INDArray rows = isConvolution ? w.reshape('c', w.size(0), -1) : w.transpose();
     INDArray units = rows.get(NDArrayIndex.interval(0, Math.min(rows.size(0), most))).dup('c');
     return new Filters(shape, units.diviColumnVector(units.norm2(true, 1).addi(Float.MIN_NORMAL)));
+  }
+
+  /** The name of the layer that reads the input. */
+  static String firstLayer(Autoencoder autoencoder) {
+    return autoencoder.network().getConfiguration().getVertexInputs().entrySet().stream()
+        .filter(vertex -> vertex.getValue().contains(Autoencoder.INPUT))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 }

@@ -44,9 +44,14 @@ public enum Metric {
   JACOBIAN_CHANGE(
       "How much that Jacobian changes under Gaussian noise of deviation 0.1 on the input (seed 7):"
           + " Frobenius norm of the difference, mean."),
-  /** Squared error of PCA with as many components as code units. */
+  /**
+   * Squared error of PCA with as many components as code units; left out where that says little.
+   */
   PCA_SQUARED_ERROR(
-      "Squared error of PCA with the same code size: the best that a linear model can do.");
+      "Squared error of PCA with the same code size: the best that a linear model can do."),
+  /** The same from the masked input of {@link #DENOISING_ERROR}. */
+  PCA_DENOISING_ERROR(
+      "Squared error of PCA with the same code size from the masked input, against the clean one.");
 
   private final String meaning;
 

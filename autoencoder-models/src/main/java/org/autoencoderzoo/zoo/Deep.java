@@ -21,7 +21,9 @@ public final class Deep extends ZooModel<Deep.Builder> {
     super(settings);
   }
 
-  /** {@return a builder with the paper's sizes, smaller ones for inputs smaller than the paper's} */
+  /**
+   * {@return a builder with the paper's sizes, smaller ones for inputs smaller than the paper's}
+   */
   public static Builder builder() {
     return new Builder();
   }

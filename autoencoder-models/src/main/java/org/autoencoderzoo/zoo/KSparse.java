@@ -16,7 +16,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     super(settings);
   }
 
-  /** {@return a builder with the defaults: 25 of 1000 units} */
+  /** {@return a builder with the defaults: 25 of 1000 units, fewer for inputs below 500} */
   public static Builder builder() {
     return new Builder();
   }
@@ -29,11 +29,14 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
   /** Settings of {@link KSparse}. */
   public static final class Builder extends HiddenLayerBuilder<Builder> {
 
-    private int k = 25;
+    /** Below this size of the input there are too few units to lose any. */
+    private static final int SMALL_INPUT = 256;
+
+    private Integer k;
     private Integer firstK;
     private int annealingEpochs;
     private double alpha = 1;
-    private TopK.Ranking ranking = TopK.Ranking.VALUE;
+    private TopK.Ranking ranking;
 
     Builder() {
       activation = Activation.IDENTITY;
@@ -43,7 +46,7 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     /**
      * Sets the number of units that an example keeps.
      *
-     * @param k 1 to the code size; 25 by default
+     * @param k 1 to the code size; 25 by default, or a quarter of the input if that is less
      * @return this builder
      */
     public Builder k(int k) {
@@ -76,9 +79,11 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
     }
 
     /**
-     * Sets what makes a unit large.
+     * Sets what makes a unit large. By value, a unit that happens to begin negative for every
+     * example is never kept and learns nothing.
      *
-     * @param ranking {@link TopK.Ranking#VALUE} by default
+     * @param ranking {@link TopK.Ranking#VALUE} by default; {@link TopK.Ranking#MAGNITUDE} for
+     *     inputs of fewer than 256 features, whose few units all are needed
      * @return this builder
      */
     public Builder ranking(TopK.Ranking ranking) {
@@ -97,14 +102,17 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
 
     @Override
     int defaultCodeSize() {
-      return (int) Math.min(1000, MOST_OVERCOMPLETE * (long) inputSize);
+      return (int) Math.min(1000, 2L * inputSize);
     }
 
     @Override
     void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
-      Range.given("ranking", ranking);
+      if (ranking == null) {
+        ranking = inputSize < SMALL_INPUT ? TopK.Ranking.MAGNITUDE : TopK.Ranking.VALUE;
+      }
+      k = k == null ? Integer.valueOf(Math.min(25, Math.max(1, inputSize / 4))) : k;
       Range.between("k", k, 1, codeSize);
       firstK = firstK == null ? k : firstK;
       Range.between("firstK", firstK, k, codeSize);

@@ -22,6 +22,7 @@ import org.autoencoderzoo.zoo.ConvolutionalBuilder;
 import org.autoencoderzoo.zoo.ConvolutionalContractive;
 import org.autoencoderzoo.zoo.ConvolutionalKSparse;
 import org.autoencoderzoo.zoo.Deep;
+import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.Linear;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.ZooModel;
@@ -115,8 +116,10 @@ class EvaluationTest {
   @Test
   void denoisingErrorIsAgainstTheCleanInput() {
     Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
-    Map<Metric, Double> metrics = Evaluation.of(autoencoder, Pca.fit(X, 4), X);
+    Pca pca = Pca.fit(X, 4);
+    Map<Metric, Double> metrics = Evaluation.of(autoencoder, pca, X);
     double sum = 0;
+    double ofPca = 0;
     double masked = 0;
     for (int batch = 0; batch < 2; batch++) {
       INDArray x = X.get(NDArrayIndex.interval(1024 * batch, Math.min(1100, 1024 * (batch + 1))));
@@ -125,9 +128,23 @@ class EvaluationTest {
               .applyDropout(x, x.ulike(), batch, 0, LayerWorkspaceMgr.noWorkspaces());
       masked += noisy.eq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue();
       sum += autoencoder.reconstruct(noisy).squaredDistance(x);
+      ofPca += pca.reconstruct(noisy).squaredDistance(x);
     }
     assertThat(masked / X.length()).isCloseTo(0.25, within(0.02));
     assertThat(metrics.get(Metric.DENOISING_ERROR)).isCloseTo(sum / 1100, within(1e-4));
+    assertThat(metrics.get(Metric.PCA_DENOISING_ERROR)).isCloseTo(ofPca / 1100, within(1e-4));
+  }
+
+  /** With as many components as features PCA copies; a sparse code has few of its numbers. */
+  @Test
+  void pcaIsLeftOutWhereItIsNoYardstick() {
+    Metric[] ofPca = {Metric.PCA_SQUARED_ERROR, Metric.PCA_DENOISING_ERROR};
+    Autoencoder copying = Basic.builder().inputSize(6).codeSize(9).build().init();
+    assertThat(Evaluation.of(copying, Pca.fit(X, 6), X)).doesNotContainKeys(ofPca);
+    Autoencoder sparse = KSparse.builder().inputSize(6).codeSize(4).k(2).build().init();
+    assertThat(Evaluation.of(sparse, Pca.fit(X, 4), X)).doesNotContainKeys(ofPca);
+    Autoencoder dense = Basic.builder().inputSize(6).codeSize(5).build().init();
+    assertThat(Evaluation.of(dense, Pca.fit(X, 5), X)).containsKeys(ofPca);
   }
 
   /** One layer in closed form, a chain by its matrices. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.autoencoderzoo.corruption.Emphasis;
 import org.autoencoderzoo.corruption.FeatureNoise;
 import org.autoencoderzoo.layers.ReconstructionOutput;
@@ -189,6 +190,24 @@ class SettingsTest {
     assertThat(Basic.builder().inputSize(1).build().init().codeSize()).isEqualTo(1);
     assertThat(Linear.builder().inputSize(10).build().init().codeSize()).isEqualTo(10);
     assertThat(Deep.builder().build().settings().codeSize).isEqualTo(30);
+    assertThat(Deep.builder().inputSize(4).build().settings().codeSize).isEqualTo(2);
+  }
+
+  @Test
+  void defaultsSuitSmallImagesAsTheySuitLargeOnes() {
+    assertDefaults(Zoo.DEEP, 28, Map.of("codeSize", 30, "hiddenSizes", List.of(1000, 500, 250)));
+    assertDefaults(Zoo.DEEP, 8, Map.of("codeSize", 8, "hiddenSizes", List.of(256, 128, 64)));
+    assertDefaults(Zoo.K_SPARSE, 28, Map.of("codeSize", 1000, "k", 25, "ranking", "VALUE"));
+    assertDefaults(Zoo.K_SPARSE, 8, Map.of("codeSize", 128, "k", 16, "ranking", "MAGNITUDE"));
+    for (Zoo convolutional : List.of(Zoo.CONVOLUTIONAL, Zoo.CONVOLUTIONAL_DENOISING)) {
+      assertDefaults(convolutional, 28, Map.of("codeSize", 32));
+      assertDefaults(convolutional, 8, Map.of("codeSize", 8));
+    }
+  }
+
+  private static void assertDefaults(Zoo model, int side, Map<String, Object> defaults) {
+    ModelBuilder<?> settings = model.builder().forImages(1, side, side).build().settings();
+    assertThat(Settings.of(settings)).containsAllEntriesOf(defaults);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.training.Training;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -104,6 +105,26 @@ class SignatureTest {
     double most = 0.85 * figure(Metric.DENOISING_ERROR, trained(Convolutional.builder()));
     assertThat(figure(Metric.DENOISING_ERROR, trained(ConvolutionalDenoising.builder())))
         .isLessThan(most);
+  }
+
+  @Test
+  void deepAutoencoderKeepsMoreThanPcaInAsManyNumbers() {
+    Autoencoder autoencoder = trained(Deep.builder());
+    double ofPca =
+        Pca.fit(train, autoencoder.codeSize())
+            .reconstructionError(test)
+            .castTo(DataType.DOUBLE)
+            .meanNumber()
+            .doubleValue();
+    assertThat(figure(Metric.SQUARED_ERROR, autoencoder)).isLessThan(0.8 * ofPca);
+  }
+
+  @Test
+  void hardlyAnyUnitOfASmallSparseCodeIsDead() {
+    Autoencoder autoencoder = trained(KSparse.builder());
+    assertThat(figure(Metric.ACTIVE_UNITS, autoencoder)).isEqualTo(16);
+    assertThat(figure(Metric.DEAD_UNITS, autoencoder))
+        .isLessThan(0.1 * figure(Metric.CODE_SIZE, autoencoder));
   }
 
   /** Nothing that looks like a digit is learned: the filters point where they did at the start. */

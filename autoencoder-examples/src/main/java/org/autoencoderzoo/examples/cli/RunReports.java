@@ -10,6 +10,8 @@ import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
 import org.autoencoderzoo.evaluation.Filters;
+import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.evaluation.Restoration;
 import org.autoencoderzoo.examples.report.RunReport;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;
@@ -36,7 +38,8 @@ final class RunReports {
     LabeledImages test = data.test();
     ImageShape shape = test.shape();
     INDArray originals = test.firstOfEachClass(PICTURES_A_CLASS);
-    Pca pca = measured.pca();
+    Optional<Restoration> restoration = Restoration.of(autoencoder);
+    INDArray inputs = restoration.map(noise -> noise.corrupted(originals)).orElse(originals);
     return new RunReport(
         measured.model(),
         Zoo.of(measured.model()).summary(),
@@ -50,8 +53,9 @@ final class RunReports {
         measured.metrics(),
         shape,
         originals,
-        autoencoder.reconstruct(autoencoder.shaped(originals)).reshape(originals.shape()),
-        Optional.of(new RunReport.PcaBaseline(pca.codeSize(), pca.reconstruct(originals))),
+        restoration.map(noise -> noisy(noise, inputs, autoencoder, measured.pca(), test)),
+        autoencoder.reconstruct(autoencoder.shaped(inputs)).reshape(originals.shape()),
+        pca(measured, inputs),
         Optional.of(Filters.of(autoencoder, shape, FILTERS)),
         autoencoder.encode(autoencoder.shaped(first(test.images(), CODES))));
   }
@@ -60,6 +64,30 @@ final class RunReports {
     return data.name().equals(run.data())
         ? ImageDataSet.of(run.data()).title()
         : "images of the folder " + data.name();
+  }
+
+  private static RunReport.NoisyInput noisy(
+      Restoration restoration,
+      INDArray noisy,
+      Autoencoder autoencoder,
+      Pca pca,
+      LabeledImages test) {
+    INDArray images = autoencoder.shaped(test.images());
+    return new RunReport.NoisyInput(
+        restoration.noise(),
+        noisy,
+        restoration.errorOfNoise(images),
+        restoration.error(autoencoder, images),
+        restoration.error(pca, test.images()));
+  }
+
+  /** Only where its figures were found worth measuring. */
+  private static Optional<RunReport.PcaBaseline> pca(RunMetrics measured, INDArray inputs) {
+    return measured.metrics().containsKey(Metric.PCA_SQUARED_ERROR)
+        ? Optional.of(
+            new RunReport.PcaBaseline(
+                measured.pca().codeSize(), measured.pca().reconstruct(inputs)))
+        : Optional.empty();
   }
 
   private static Map<String, String> facts(SavedRun run, Autoencoder autoencoder, TrainTest data) {

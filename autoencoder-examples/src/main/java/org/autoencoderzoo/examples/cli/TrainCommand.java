@@ -16,8 +16,8 @@ import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.data.ImageDataSet;
 import org.autoencoderzoo.data.LabeledImages;
 import org.autoencoderzoo.data.TrainTest;
-import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.progress.ConsoleProgress;
+import org.autoencoderzoo.examples.report.Outcome;
 import org.autoencoderzoo.examples.report.ReportPage;
 import org.autoencoderzoo.examples.report.RunReport;
 import org.autoencoderzoo.image.Png;
@@ -147,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
       AtomicFile.write(
           folder.resolve(RunFolder.REPORT),
           file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
-      printResult(metrics, folder);
+      printResult(results, folder);
     }
     return 0;
   }
@@ -258,15 +258,10 @@ final class TrainCommand implements Callable<Integer> {
         .collect(Collectors.joining(" ", "./ae ", ""));
   }
 
-  private void printResult(RunMetrics metrics, Path folder) {
-    PrintWriter results = spec.commandLine().getOut();
-    results.printf(
-        Locale.ROOT,
-        "%s: squared error %.4g on test data, PCA with the same code size %.4g%n",
-        model().id(),
-        metrics.metrics().get(Metric.SQUARED_ERROR),
-        metrics.metrics().get(Metric.PCA_SQUARED_ERROR));
-    results.printf("%s%n", folder.resolve(RunFolder.REPORT));
-    results.flush();
+  private void printResult(RunReport results, Path folder) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%s%n", Outcome.of(results));
+    out.printf("%s%n", folder.resolve(RunFolder.REPORT));
+    out.flush();
   }
 }

@@ -92,7 +92,7 @@ public final class Chart {
    */
   public Chart line(String name, double[] y) {
     double[] numbers = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
-    return line(name, ChartStyle.withRoundTicks(numbers), y);
+    return line(name, numbers, y);
   }
 
   /**
@@ -139,7 +139,7 @@ public final class Chart {
     for (int i = 0; i < series.size(); i++) {
       add(chart, i, theme);
     }
-    return chart;
+    return ChartStyle.withRoundTicks(chart);
   }
 
   private void add(XYChart chart, int i, ChartTheme theme) {

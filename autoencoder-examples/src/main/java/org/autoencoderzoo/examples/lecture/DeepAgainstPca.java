@@ -48,8 +48,11 @@ final class DeepAgainstPca implements Example {
     double ofDeep = Exhibit.squaredError(deep, test);
     double ofPca = Exhibit.squaredError(pca, test);
     exhibit.table(
-        "Squared error of an image, summed over its pixels. For MNIST in 30 numbers, Hinton and"
-            + " Salakhutdinov report 3.00 and 13.87 on test images.",
+        "Squared error of an image, summed over its pixels."
+            + exhibit.choose(
+                "",
+                " For MNIST in 30 numbers, Hinton and Salakhutdinov report 3.00 and 13.87 on test"
+                    + " images."),
         new Table(codeSize + " numbers an image", "training images", "test images")
             .row("deep autoencoder", Exhibit.squaredError(deep, train), ofDeep)
             .row("PCA", Exhibit.squaredError(pca, train), ofPca));

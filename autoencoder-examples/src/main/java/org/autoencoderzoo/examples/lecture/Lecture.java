@@ -32,8 +32,8 @@ public enum Lecture {
   DEEP(
       "deep",
       "A deep autoencoder keeps more than PCA",
-      "MNIST in 30 numbers an image: real data, a deep autoencoder, PCA (Hinton and Salakhutdinov"
-          + " 2006, figure 2B).",
+      "Digits in a few numbers per image: real data, a deep autoencoder, PCA (Hinton and"
+          + " Salakhutdinov 2006, figure 2B).",
       new DeepAgainstPca()),
   /** {@link TwoDimensionalCodes}. */
   TWO_DIMENSIONAL(
@@ -112,8 +112,8 @@ public enum Lecture {
   K_SPARSE(
       "k-sparse",
       "k-sparse: from strokes to whole digits",
-      "A thousand linear units of which each example keeps the k largest. The fewer it keeps, the"
-          + " more of the digit each unit must draw (Makhzani and Frey 2013).",
+      "Linear units of which each example keeps the k largest. The fewer it keeps, the more of the"
+          + " digit each unit must draw (Makhzani and Frey 2013).",
       new KSparseFilters()),
   /** {@link DictionaryAgainstKSparse}. */
   DICTIONARY(

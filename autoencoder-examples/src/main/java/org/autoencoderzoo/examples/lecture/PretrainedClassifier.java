@@ -38,15 +38,17 @@ final class PretrainedClassifier implements Example {
     double ofPretrained = 100 * error(pretrained, data, epochs, exhibit.seed());
     exhibit.table(
         "Share of test images that the classifier gets wrong after %d epochs on all labels."
-            .formatted(epochs),
+                .formatted(epochs)
+            + exhibit.choose(
+                " The embedded digits are too few to tell the two apart; MNIST, without --quick, has"
+                    + " enough.",
+                ""),
         new Table("weights at the start", "test error, %")
             .row("fresh", ofFresh)
             .row("those of stacked-denoising, %d epochs a level".formatted(epochs), ofPretrained));
-    // The embedded digits are too few to tell the two apart.
-    exhibit.claimFalling(
-        exhibit.choose("Test error, %: guessing, pretrained", "Test error, %: fresh, pretrained"),
-        exhibit.choose(90.0, ofFresh),
-        ofPretrained);
+    if (exhibit.choose(false, true)) {
+      exhibit.claimFalling("Test error, %: fresh, pretrained", ofFresh, ofPretrained);
+    }
   }
 
   /** The share of test images that the classifier gets wrong, once it is trained. */

@@ -3,19 +3,22 @@ package org.autoencoderzoo.examples.page;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The look that all charts share: axes, a quiet grid, and text that a phone shows legibly. */
 public final class ChartStyle {
 
   /** On a phone the chart is shown at about 2/3 of its size. */
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
-
-  private static final double SHIFT = 0.01;
 
   private static final Color INVISIBLE = new Color(0, true);
 
@@ -42,14 +45,14 @@ public final class ChartStyle {
         .setChartBackgroundColor(theme.background())
         .setPlotBackgroundColor(theme.background())
         .setPlotBorderVisible(false)
-        .setPlotContentSize(0.96)
+        .setPlotContentSize(0.93)
         .setChartFontColor(theme.text())
-        .setChartPadding(4)
+        .setChartPadding(8)
         .setAntiAlias(true)
         .setLegendFont(FONT)
         .setLegendBackgroundColor(INVISIBLE)
         .setLegendBorderColor(INVISIBLE)
-        .setLegendPadding(6)
+        .setLegendPadding(10)
         .setLegendSeriesLineLength(36)
         .setLegendPosition(LegendPosition.OutsideS)
         .setLegendLayout(LegendLayout.Vertical);
@@ -66,7 +69,7 @@ public final class ChartStyle {
         .setPlotGridVerticalLinesVisible(false)
         .setPlotGridLinesColor(theme.grid())
         .setPlotGridLinesStroke(new BasicStroke(1))
-        .setXAxisTickMarkSpacingHint(64)
+        .setXAxisTickMarkSpacingHint(96)
         .setYAxisTickMarkSpacingHint(48)
         .setPlotMargin(0)
         .setLocale(Locale.ROOT);
@@ -74,17 +77,43 @@ public final class ChartStyle {
   }
 
   /**
-   * Values for the x axis that get round tick labels. XChart labels equally spaced values at some
-   * of the values, however ragged: 1, 23, 45. A shift too small to see makes it count from zero.
+   * Gives a chart linear axes with round ticks, from one round number to another. XChart puts the
+   * ticks of equally spaced values at the values, however ragged, and two values are always equally
+   * spaced. Two points that are not shown make it count in round steps.
    *
-   * @param x rising values
-   * @return values to draw
+   * @param chart with all of its series
+   * @return the same chart
    */
-  public static double[] withRoundTicks(double[] x) {
-    double[] shifted = x.clone();
-    if (x.length > 2) {
-      shifted[1] += SHIFT * (x[1] - x[0]);
+  public static XYChart withRoundTicks(XYChart chart) {
+    boolean isXLogarithmic = chart.getStyler().isXAxisLogarithmic();
+    boolean isYLogarithmic = chart.getStyler().isYAxisLogarithmic();
+    double[] x = values(chart, XYSeries::getXData);
+    double[] y = values(chart, XYSeries::getYData);
+    RoundAxis xAxis = RoundAxis.over(x);
+    RoundAxis yAxis = RoundAxis.over(y);
+    if (!isXLogarithmic) {
+      chart.getStyler().setXAxisMin(xAxis.from()).setXAxisMax(xAxis.to());
     }
-    return shifted;
+    if (!isYLogarithmic) {
+      chart.getStyler().setYAxisMin(yAxis.from()).setYAxisMax(yAxis.to());
+    }
+    XYSeries hidden =
+        chart.addSeries(
+            "round ticks",
+            isXLogarithmic ? Arrays.copyOf(x, 2) : xAxis.unevenPoints(),
+            isYLogarithmic ? Arrays.copyOf(y, 2) : yAxis.unevenPoints());
+    hidden.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    hidden.setMarker(SeriesMarkers.NONE);
+    hidden.setShowInLegend(false);
+    return chart;
+  }
+
+  private static double[] values(XYChart chart, Function<XYSeries, double[]> axis) {
+    double[] finite =
+        chart.getSeriesMap().values().stream()
+            .flatMapToDouble(series -> Arrays.stream(axis.apply(series)))
+            .filter(Double::isFinite)
+            .toArray();
+    return finite.length == 0 ? new double[] {1} : finite;
   }
 }

@@ -25,7 +25,6 @@ final class HistogramChart {
     double[] edges = histogram.edges();
     chart
         .getStyler()
-        .setYAxisMin(0.0)
         .setXAxisDecimalPattern("#.######")
         .setyAxisTickLabelsFormattingFunction(Rounded::tick);
     // A step reaches to the next edge; the last edge closes the last one.
@@ -33,11 +32,12 @@ final class HistogramChart {
     for (int i = 0; i < percent.length; i++) {
       percent[i] *= 100;
     }
-    XYSeries series = chart.addSeries("Code values", ChartStyle.withRoundTicks(edges), percent);
+    XYSeries series = chart.addSeries("Code values", edges, percent);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
     series.setMarker(SeriesMarkers.NONE);
     series.setLineColor(theme.data(0));
     series.setFillColor(theme.data(0));
+    ChartStyle.withRoundTicks(chart).getStyler().setYAxisMin(0.0);
     return chart;
   }
 }

@@ -28,9 +28,6 @@ final class LearningCurveChart {
   /** With more epochs than this, markers would cover the line. */
   private static final int MARKED_EPOCHS = 30;
 
-  /** Up to so many epochs, each has its label. */
-  private static final int LABELLED_EPOCHS = 10;
-
   private final List<Epoch> epochs;
   private final String scored;
 
@@ -54,18 +51,17 @@ final class LearningCurveChart {
       add(chart, capitalized(scored), Epoch::validationScore, theme.data(1), SeriesMarkers.DIAMOND)
           .setLineStyle(dashed());
     }
-    return chart;
+    return ChartStyle.withRoundTicks(chart);
   }
 
   private XYSeries add(
       XYChart chart, String name, ToDoubleFunction<Epoch> score, Color colour, Marker marker) {
     List<Epoch> shown =
         epochs.stream().filter(epoch -> Double.isFinite(score.applyAsDouble(epoch))).toList();
-    double[] numbers = shown.stream().mapToDouble(Epoch::number).toArray();
     XYSeries series =
         chart.addSeries(
             name,
-            shown.size() > LABELLED_EPOCHS ? ChartStyle.withRoundTicks(numbers) : numbers,
+            shown.stream().mapToDouble(Epoch::number).toArray(),
             shown.stream().mapToDouble(score).toArray());
     series.setMarker(shown.size() > MARKED_EPOCHS ? SeriesMarkers.NONE : marker);
     series.setMarkerColor(colour);

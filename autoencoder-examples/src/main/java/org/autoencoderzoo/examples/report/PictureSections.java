@@ -1,11 +1,11 @@
 package org.autoencoderzoo.examples.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.page.Pictures;
 import org.autoencoderzoo.examples.page.Rounded;
@@ -29,7 +29,7 @@ final class PictureSections {
       new Template(
           """
           <section>
-          <h2>Test examples and their reconstructions</h2>
+          <h2>{{title}}</h2>
           <div class="strips">
           {{strips}}
           </div>
@@ -57,33 +57,35 @@ final class PictureSections {
     this.report = report;
   }
 
-  /** Originals, under them their reconstructions, under these PCA's. */
+  /** Originals, under them what the model and PCA make of them, or of them with noise. */
   Html reconstructions() {
     int n = Math.toIntExact(report.originals().size(0));
     List<Html> strips =
         IntStream.iterate(0, from -> from < n, from -> from + STRIP)
             .mapToObj(from -> strip(from, Math.min(n, from + STRIP)))
             .toList();
-    return STRIPS.fill(Map.of("strips", Html.join(strips)));
+    String title =
+        report.noise().isPresent()
+            ? "Test examples, with noise, and restored"
+            : "Test examples and their reconstructions";
+    return STRIPS.fill(Map.of("title", Html.text(title), "strips", Html.join(strips)));
   }
 
   private Html strip(int from, int to) {
+    Map<String, INDArray> lines = lines();
     INDArray rows =
         Nd4j.concat(
             0,
-            Stream.concat(
-                    Stream.of(report.originals(), report.reconstructions()),
-                    report.pca().stream().map(RunReport.PcaBaseline::reconstructions))
+            lines.values().stream()
                 .map(images -> images.get(NDArrayIndex.interval(from, to)))
                 .map(images -> images.castTo(DataType.FLOAT))
                 .toArray(INDArray[]::new));
     TileGrid grid = Pictures.tiles(report.shape(), to - from, STRIP_TILE);
-    boolean withPca = report.pca().isPresent();
     String alt =
-        "Test examples %d to %d; below them the reconstructions of the model%s"
-            .formatted(from + 1, to, withPca ? "; below these, those of PCA" : "");
+        "Test examples %d to %d; from top to bottom: %s"
+            .formatted(from + 1, to, String.join(", ", lines.keySet()));
     List<Html> labels =
-        (withPca ? Stream.of("Original", "Model", "PCA") : Stream.of("Original", "Model"))
+        lines.keySet().stream()
             .map(label -> LABEL.fill(Map.of("label", Html.text(label))))
             .toList();
     return TILES.fill(
@@ -91,6 +93,16 @@ final class PictureSections {
             "labels", Html.join(labels),
             "width", Html.text(Integer.toString(100 * (to - from) / STRIP)),
             "tiles", Pictures.image(grid.pixels(rows), alt)));
+  }
+
+  /** By what they are called, from top to bottom. */
+  private Map<String, INDArray> lines() {
+    Map<String, INDArray> lines = new LinkedHashMap<>();
+    lines.put("Original", report.originals());
+    report.noise().ifPresent(noise -> lines.put("Noisy", noise.noisy()));
+    lines.put(report.noise().isPresent() ? "Restored" : "Model", report.reconstructions());
+    report.pca().ifPresent(pca -> lines.put("PCA", pca.reconstructions()));
+    return lines;
   }
 
   /** Of each level, if there are any, and of the whole; of none where nothing was trained. */
@@ -128,16 +140,8 @@ final class PictureSections {
               Html tiles =
                   Pictures.image(
                       report.filterPicture().orElseThrow(), "The weights of each unit as an image");
-              return besideWords("Learned filters", tiles, words(filters));
+              return besideWords("Learned filters", tiles, new FilterWords(report, filters).text());
             });
-  }
-
-  private String words(Filters filters) {
-    boolean seesAll = filters.shape().equals(report.shape());
-    return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of that"
-            .formatted(seesAll ? "unit" : "filter", seesAll ? "input" : "patch of the image")
-        + " length that excites it most. White is positive, black negative, mid-grey zero; every"
-        + " tile has its own scale.";
   }
 
   /** Empty if no code value is finite. */

@@ -67,7 +67,7 @@ public final class ReportPage {
             "model", Html.text(report.model()),
             "data", Html.text(report.data()),
             "summary", Html.text(report.summary()),
-            "outcome", Html.text(Outcome.of(report).orElse("")),
+            "outcome", Html.text(Outcome.of(report)),
             "pictures",
                 Html.join(
                     Stream.of(

@@ -12,6 +12,7 @@ import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.page.Pictures;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.training.LearningCurve;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -29,8 +30,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param metrics those that apply to the model, on test data
  * @param shape of the examples as images
  * @param originals test examples to show, {@code [n, D]}; about 20
- * @param reconstructions of the originals, {@code [n, D]}
- * @param pca PCA's reconstructions, for comparison
+ * @param noise that the model was trained to take off its input, if any
+ * @param reconstructions of the originals, or, where there is noise, of the noisy ones, {@code [n,
+ *     D]}
+ * @param pca PCA's reconstructions of the same, where PCA is something to compare with
  * @param filters of the first layer, where they can be shown as images; 100 fill the page well
  * @param codes of test examples, {@code [m, K]}, m at least 1; a sample is enough
  */
@@ -47,6 +50,7 @@ public record RunReport(
     Map<Metric, Double> metrics,
     ImageShape shape,
     INDArray originals,
+    Optional<NoisyInput> noise,
     INDArray reconstructions,
     Optional<PcaBaseline> pca,
     Optional<Filters> filters,
@@ -64,6 +68,19 @@ public record RunReport(
   public record PcaBaseline(int codeSize, INDArray reconstructions) {}
 
   /**
+   * Test examples with noise, and what is left of it. Errors are squared, against the clean
+   * examples, summed over the pixels, mean over all test examples.
+   *
+   * @param noise put on the examples
+   * @param noisy the report's originals with noise, {@code [n, D]}
+   * @param error of the noisy examples as they are
+   * @param restoredError of what the model makes of them
+   * @param pcaError of what PCA makes of them
+   */
+  public record NoisyInput(
+      IDropout noise, INDArray noisy, double error, double restoredError, double pcaError) {}
+
+  /**
    * Keeps the order of facts and settings, and checks that the pictures go together.
    *
    * @throws IllegalArgumentException if there are no originals, or rows differ in number or shape
@@ -76,6 +93,7 @@ public record RunReport(
     requireRows("originals", originals, shape);
     filters.ifPresent(some -> requireRows("filters", some.units(), some.shape()));
     requireSameShape("reconstructions", reconstructions, originals);
+    noise.ifPresent(some -> requireSameShape("noisy examples", some.noisy(), originals));
     pca.ifPresent(
         baseline ->
             requireSameShape("PCA's reconstructions", baseline.reconstructions(), originals));

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.page.Html;
+import org.autoencoderzoo.examples.report.RunReport.NoisyInput;
 import org.autoencoderzoo.examples.report.RunReport.PcaBaseline;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.training.LearningCurve;
@@ -70,7 +72,7 @@ class ReportPageTest {
     run.metrics.remove(Metric.CROSS_ENTROPY);
     run.metrics.remove(Metric.SQUARED_ERROR);
 
-    assertThat(run.page()).doesNotContain("cross_entropy", "Squared error 6.31");
+    assertThat(run.page()).doesNotContain("cross_entropy", "6.31");
   }
 
   @Test
@@ -124,15 +126,17 @@ class ReportPageTest {
     Run run = new Run();
     assertThat(run.page())
         .contains(
-            "Squared error 6.31 an image on test data, against 7.4 for PCA with the same 32"
-                + " numbers: 15% lower.");
+            "The model turns the 64 pixels of an image into 32 numbers, and these back into the"
+                + " image. On test data its squared error is 6.31 per image. PCA, the best linear"
+                + " way to do that, has 7.4 with the same 32 numbers: the model&#39;s error is 15%"
+                + " lower.");
 
     run.metrics.put(Metric.SQUARED_ERROR, 8.14);
-    assertThat(run.page()).contains(": 10% higher.");
+    assertThat(run.page()).contains("error is 10% higher.");
     run.metrics.put(Metric.SQUARED_ERROR, 7.401);
-    assertThat(run.page()).contains(": less than 1% apart.");
+    assertThat(run.page()).contains("error is within 1% of that.");
     run.metrics.put(Metric.SQUARED_ERROR, 29.6);
-    assertThat(run.page()).contains(": 4 times as high.");
+    assertThat(run.page()).contains("error is 4 times as high.");
   }
 
   @Test
@@ -140,20 +144,89 @@ class ReportPageTest {
     Run run = new Run();
     run.metrics.remove(Metric.PCA_SQUARED_ERROR);
 
-    assertThat(run.page())
-        .contains(
-            "Squared error 6.31 an image on test data, with a code of 32 numbers for 64 pixel"
-                + " values.");
+    assertThat(run.page()).contains("its squared error is 6.31 per image.</p>");
   }
 
   @Test
   void headlineDoesNotComeSecondToAPcaThatCopies() {
     Run run = new Run();
     run.metrics.put(Metric.CODE_SIZE, 1000.0);
-    run.metrics.put(Metric.PCA_SQUARED_ERROR, 0.0);
-    run.pca = Optional.of(new PcaBaseline(64, Nd4j.rand(20, 64)));
+    run.metrics.put(Metric.ACTIVE_UNITS, 1000.0);
+    run.withoutPca();
 
-    assertThat(run.page()).contains("PCA is no yardstick here").doesNotContain("higher.");
+    assertThat(run.page())
+        .contains("into 1000 numbers", "With as many numbers as pixels", "PCA is no yardstick here")
+        .doesNotContain("higher.", "<li>PCA</li>");
+  }
+
+  @Test
+  void sparseCodeIsNotComparedWithADenseOne() {
+    Run run = new Run();
+    run.metrics.put(Metric.ACTIVE_UNITS, 5.0);
+    run.withoutPca();
+
+    assertThat(run.page())
+        .contains("For each image only 5 of these are not zero", "it is no yardstick here");
+  }
+
+  @Test
+  void denoiserIsJudgedByWhatItRestores() {
+    Run run = new Run();
+    run.noise =
+        Optional.of(new NoisyInput(new MaskingNoise(0.25, 7), Nd4j.rand(20, 64), 4.5, 1.5, 3));
+
+    assertThat(run.page())
+        .contains(
+            "The model is given images with 25% of the pixels set to zero and returns clean ones."
+                + " On test data that takes the squared error from 4.5 per image to 1.5. PCA with"
+                + " the same 32 numbers leaves 3: the model&#39;s error is 50% lower.",
+            "Test examples, with noise, and restored",
+            "from top to bottom: Original, Noisy, Restored, PCA")
+        .containsSubsequence(
+            "<li>Original</li>", "<li>Noisy</li>", "<li>Restored</li>", "<li>PCA</li>");
+  }
+
+  @Test
+  void collapseIsSaidWithTheUsualCauses() {
+    Run run = new Run();
+    run.settings.put("learningRate", 10.0);
+    run.reconstructions = Nd4j.rand(20, 64).muli(1e-3).addiRowVector(Nd4j.rand(1, 64));
+
+    assertThat(run.page())
+        .contains(
+            "The model has collapsed: its reconstructions are all alike, whatever the input.",
+            "a learning rate that is too high (here 10.0)")
+        .doesNotContain("PCA, the best");
+  }
+
+  @Test
+  void errorAboveThatOfTheMeanIsSaid() {
+    Run run = new Run();
+    run.metrics.put(Metric.FVU, 1.04);
+
+    assertThat(run.page())
+        .contains("The model has not learned", "than the mean of all images is", "usual causes");
+  }
+
+  @Test
+  void filtersThatShowNothingAreSaidToAndWhy() {
+    Run run = new Run();
+    assertThat(run.page()).contains("There is little to see: in most of them", "many units");
+    run.metrics.put(Metric.CODE_SIZE, 128.0);
+    assertThat(run.page()).contains("With as many code units as pixels");
+    run.filters = Optional.of(new Filters(new ImageShape(1, 3, 3), Nd4j.randn(16, 9)));
+    assertThat(run.page()).contains("3 by 3 pixels have room for a spot or an edge");
+    run.filters = Optional.of(new Filters(DIGIT, Nd4j.ones(32, 64)));
+    assertThat(run.page()).doesNotContain("little to see");
+  }
+
+  @Test
+  void tilesOfDeadUnitsAreExplained() {
+    Run run = new Run();
+    run.metrics.put(Metric.DEAD_UNITS, 3.0);
+    assertThat(run.page()).contains("3 of 32 are zero for every test example");
+    run.metrics.put(Metric.DEAD_UNITS, 0.0);
+    assertThat(run.page()).doesNotContain("zero for every test example: their");
   }
 
   @Test
@@ -276,6 +349,7 @@ class ReportPageTest {
     private ImageShape shape = DIGIT;
     private String scored = "test";
     private INDArray originals = Nd4j.rand(20, 64);
+    private Optional<NoisyInput> noise = Optional.empty();
     private INDArray reconstructions = Nd4j.rand(20, 64);
     private Optional<PcaBaseline> pca = Optional.of(new PcaBaseline(32, Nd4j.rand(20, 64)));
     private Optional<Filters> filters = Optional.of(new Filters(DIGIT, Nd4j.randn(32, 64)));
@@ -288,6 +362,13 @@ class ReportPageTest {
       metrics.put(Metric.SQUARED_ERROR, 6.31);
       metrics.put(Metric.PCA_SQUARED_ERROR, 7.40);
       metrics.put(Metric.CODE_SIZE, 32.0);
+      metrics.put(Metric.ACTIVE_UNITS, 32.0);
+    }
+
+    void withoutPca() {
+      metrics.remove(Metric.PCA_SQUARED_ERROR);
+      metrics.remove(Metric.PCA_DENOISING_ERROR);
+      pca = Optional.empty();
     }
 
     String page() {
@@ -305,6 +386,7 @@ class ReportPageTest {
               metrics,
               shape,
               originals,
+              noise,
               reconstructions,
               pca,
               filters,

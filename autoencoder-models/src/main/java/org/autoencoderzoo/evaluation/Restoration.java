@@ -1,0 +1,105 @@
+package org.autoencoderzoo.evaluation;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.corruption.MaskingNoise;
+import org.autoencoderzoo.corruption.SaltAndPepperNoise;
+import org.autoencoderzoo.settings.Range;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How well a model takes noise off its input. The noise is the same for every model and each time.
+ *
+ * @param noise put on the input
+ */
+public record Restoration(IDropout noise) {
+
+  static final long SEED = 7;
+
+  private static final int BATCH = 1024;
+
+  /**
+   * Keeps the noise.
+   *
+   * @param noise put on the input
+   * @throws IllegalArgumentException if there is none
+   */
+  public Restoration {
+    Range.given("noise", noise);
+  }
+
+  /**
+   * The noise that an autoencoder was trained with, as strong as at the end of its training.
+   *
+   * @param autoencoder to look at
+   * @return empty if the first layer sees its input as it is
+   */
+  public static Optional<Restoration> of(Autoencoder autoencoder) {
+    return Optional.ofNullable(autoencoder.network().getLayer(Filters.firstLayer(autoencoder)))
+        .map(layer -> layer.conf().getLayer().getIDropout())
+        .map(noise -> new Restoration(withSeed(noise)));
+  }
+
+  /** The last level of the noise; what is not of this library stays as it is. */
+  private static IDropout withSeed(IDropout noise) {
+    if (noise instanceof MaskingNoise masking) {
+      return new MaskingNoise(masking.q(), SEED);
+    }
+    if (noise instanceof AdditiveGaussianNoise gaussian) {
+      return new AdditiveGaussianNoise(gaussian.sigma(), SEED);
+    }
+    if (noise instanceof SaltAndPepperNoise saltAndPepper) {
+      return new SaltAndPepperNoise(saltAndPepper.q(), SEED);
+    }
+    return noise;
+  }
+
+  /**
+   * Puts the noise on examples.
+   *
+   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, not modified
+   * @return noisy examples of the same shape
+   */
+  public INDArray corrupted(INDArray x) {
+    return corrupted(x, 0);
+  }
+
+  INDArray corrupted(INDArray x, long batch) {
+    return noise.applyDropout(x, x.ulike(), (int) batch, 0, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  /**
+   * The squared error of what a model makes of noisy examples, against the clean ones.
+   *
+   * @param model an autoencoder, or PCA
+   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
+   * @return summed over the features, mean over the examples
+   */
+  public double error(EncoderDecoder model, INDArray x) {
+    return error(model::reconstruct, x);
+  }
+
+  /**
+   * The squared error of noisy examples that are left as they are.
+   *
+   * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
+   * @return summed over the features, mean over the examples
+   */
+  public double errorOfNoise(INDArray x) {
+    return error(noisy -> noisy, x);
+  }
+
+  private double error(UnaryOperator<INDArray> restored, INDArray x) {
+    double error = 0;
+    for (long from = 0; from < x.size(0); from += BATCH) {
+      INDArray clean = Evaluation.rows(x, from, BATCH);
+      error += Evaluation.squaredDistance(restored.apply(corrupted(clean, from / BATCH)), clean);
+    }
+    return error / x.size(0);
+  }
+}
