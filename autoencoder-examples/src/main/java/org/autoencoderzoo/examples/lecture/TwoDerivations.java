@@ -52,7 +52,7 @@ final class TwoDerivations implements Example {
             + " component M + 1 and component M.",
         new Chart("Rounds of alternating least squares", "Largest angle (degrees)")
             .line("measured", Arrays.copyOf(angles, shown))
-            .line("theory: shrinks by %.3f a round".formatted(rate), theory)
+            .line("theory: times %.3f per round".formatted(rate), theory)
             .logarithmicY());
 
     double kept = Arrays.stream(variances, 0, k).sum();

@@ -36,4 +36,12 @@ class LectureTest {
       assertThat(gallery.page()).content().contains("Holds.");
     }
   }
+
+  /** Sizes and names of data belong into captions, which know the run. */
+  @ParameterizedTest
+  @EnumSource(Lecture.class)
+  void introductionIsTrueAtEverySize(Lecture example) {
+    assertThat(example.entry().title() + example.entry().what())
+        .doesNotContain("MNIST", "thousand", "30 numbers");
+  }
 }
