@@ -6,6 +6,7 @@ import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.testing.FaultyPenalty.Fault;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
 
@@ -79,6 +80,15 @@ class WrongPenaltiesTest {
   @TestFactory
   Stream<DynamicTest> rightPenaltyPasses() {
     return PenaltyChecks.of(Activation.SIGMOID, new FaultyPenalty(0.3, Fault.NONE));
+  }
+
+  /** Beside those of layers, which {@link WrongLayersTest} covers. */
+  @Test
+  void everyCheckRefusesAWrongPenalty() {
+    WrongPart.assertEveryCheckRefusesOne(
+        PenaltyChecks.of(Activation.SIGMOID, new FaultyPenalty(0.3, Fault.NONE))
+            .filter(check -> !check.getDisplayName().matches("(dense|convolution): .*")),
+        PARTS);
   }
 
   private static WrongPart wrong(String fault, Fault which, String... refusedBy) {

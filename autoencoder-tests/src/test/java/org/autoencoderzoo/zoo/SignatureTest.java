@@ -24,6 +24,10 @@ class SignatureTest {
   private static INDArray train;
   private static INDArray test;
   private static Autoencoder basic;
+
+  /** What is left of the models of feature maps without a penalty. */
+  private static Autoencoder featureMaps;
+
   private static Pca pca;
 
   @BeforeAll
@@ -33,6 +37,7 @@ class SignatureTest {
     test = digits.test().images();
     pca = Pca.fit(train, 1);
     basic = trained(Basic.builder());
+    featureMaps = trained(ConvolutionalContractive.builder().lambda(0));
   }
 
   @Test
@@ -80,14 +85,12 @@ class SignatureTest {
   void sparseFeatureMapsAreActiveAtAboutTheRateRho() {
     assertThat(figure(Metric.MEAN_ACTIVATION, trained(ConvolutionalSparse.builder().rho(0.1))))
         .isBetween(0.05, 0.2);
-    assertThat(figure(Metric.MEAN_ACTIVATION, trained(ConvolutionalSparse.builder().beta(0))))
-        .isGreaterThan(0.3);
+    assertThat(figure(Metric.MEAN_ACTIVATION, featureMaps)).isGreaterThan(0.3);
   }
 
   @Test
   void contractiveFeatureMapsHaveAtMostHalfTheJacobian() {
-    double half =
-        0.5 * figure(Metric.JACOBIAN_NORM, trained(ConvolutionalContractive.builder().lambda(0)));
+    double half = 0.5 * figure(Metric.JACOBIAN_NORM, featureMaps);
     assertThat(figure(Metric.JACOBIAN_NORM, trained(ConvolutionalContractive.builder().lambda(1))))
         .isLessThan(half);
   }
@@ -102,8 +105,8 @@ class SignatureTest {
 
   @Test
   void convolutionalDenoisingReconstructsCorruptedInputBetter() {
-    double most = 0.85 * figure(Metric.DENOISING_ERROR, trained(Convolutional.builder()));
-    assertThat(figure(Metric.DENOISING_ERROR, trained(ConvolutionalDenoising.builder())))
+    double most = 0.85 * figure(Metric.DENOISING_ERROR, trained(Convolutional.builder(), 20));
+    assertThat(figure(Metric.DENOISING_ERROR, trained(ConvolutionalDenoising.builder(), 20)))
         .isLessThan(most);
   }
 
@@ -142,8 +145,12 @@ class SignatureTest {
   }
 
   private static Autoencoder trained(ModelBuilder<?> builder) {
+    return trained(builder, 60);
+  }
+
+  private static Autoencoder trained(ModelBuilder<?> builder, int epochs) {
     Autoencoder autoencoder = builder.forImages(1, 8, 8).build().init();
-    autoencoder.fit(autoencoder.shaped(train), Training.defaults().withEpochs(60));
+    autoencoder.fit(autoencoder.shaped(train), Training.defaults().withEpochs(epochs));
     return autoencoder;
   }
 
