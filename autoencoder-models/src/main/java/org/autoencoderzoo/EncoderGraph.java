@@ -131,7 +131,10 @@ final class EncoderGraph {
         .filter(BaseLayer.class::isInstance)
         .map(BaseLayer.class::cast)
         .reduce((first, second) -> second)
-        .orElseThrow();
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No layer of the encoder learns, whose updater the classifier could take"));
   }
 
   /** Initializes a network with the parameters that the autoencoder has under the same names. */

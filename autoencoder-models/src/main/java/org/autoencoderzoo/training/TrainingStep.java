@@ -1,7 +1,6 @@
 package org.autoencoderzoo.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.autoencoderzoo.kernels.AdamKernel.BatchGradient;
@@ -10,6 +9,9 @@ import org.autoencoderzoo.kernels.SparseGradient;
 import org.autoencoderzoo.layers.EncoderRuntime;
 import org.autoencoderzoo.training.FusedAdam.FusedAdamUpdater;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -50,25 +52,29 @@ public final class TrainingStep {
 
   private static boolean canBeFused(ComputationGraph network) {
     return network.getConfiguration().getBackpropType() == BackpropType.Standard
+        && network.conf().getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
+        && network.conf().getStepFunction() == null
         && HostMemory.holds(network.params())
-        && blocks(network).stream()
-            .allMatch(block -> block.getGradientUpdater() instanceof FusedAdamUpdater)
-        && Arrays.stream(network.getLayers()).allMatch(TrainingStep::isUpdatedByAdamAlone);
+        && blocks(network).stream().allMatch(TrainingStep::isUpdatedByAdamAlone);
   }
 
   private static List<UpdaterBlock> blocks(ComputationGraph network) {
     return network.getUpdater(true).getUpdaterBlocks();
   }
 
-  private static boolean isUpdatedByAdamAlone(Layer layer) {
-    GradientNormalization normalization = layer.getConfig().getGradientNormalization();
+  private static boolean isUpdatedByAdamAlone(UpdaterBlock block) {
+    return block.getGradientUpdater() instanceof FusedAdamUpdater
+        && block.getLayersAndVariablesInBlock().stream()
+            .allMatch(state -> isUpdatedByAdamAlone(state.getLayer(), state.getParamName()));
+  }
+
+  private static boolean isUpdatedByAdamAlone(Trainable layer, String parameter) {
+    TrainingConfig config = layer.getConfig();
+    GradientNormalization normalization = config.getGradientNormalization();
     return (normalization == null || normalization == GradientNormalization.None)
-        && layer.paramTable().keySet().stream()
-            .allMatch(
-                name ->
-                    isNullOrEmpty(layer.getConfig().getRegularizationByParam(name))
-                        && layer.updaterDivideByMinibatch(name)
-                        && !layer.getConfig().isPretrainParam(name));
+        && isNullOrEmpty(config.getRegularizationByParam(parameter))
+        && layer.updaterDivideByMinibatch(parameter)
+        && !config.isPretrainParam(parameter);
   }
 
   private static boolean isNullOrEmpty(List<?> list) {

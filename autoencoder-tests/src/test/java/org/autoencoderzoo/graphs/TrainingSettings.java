@@ -3,6 +3,7 @@ package org.autoencoderzoo.graphs;
 import static org.autoencoderzoo.graphs.TestGraph.*;
 
 import java.util.List;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
@@ -41,6 +42,8 @@ final class TrainingSettings {
           new TestGraph("doubles", PLAIN).with(conf -> conf.dataType(DataType.DOUBLE)),
           new TestGraph("halves", PLAIN)
               .with(conf -> conf.dataType(DataType.FLOAT16).updater(new Sgd(0.01))),
+          new TestGraph("line search", PLAIN)
+              .with(conf -> conf.optimizationAlgo(OptimizationAlgorithm.LINE_GRADIENT_DESCENT)),
           new TestGraph("no workspaces", PLAIN)
               .with(
                   conf ->

@@ -1,0 +1,129 @@
+package org.autoencoderzoo.graphs;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.autoencoderzoo.graphs.TestGraph.PLAIN;
+import static org.autoencoderzoo.graphs.TestGraph.dense;
+
+import java.util.function.UnaryOperator;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.layers.Dense;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+
+/** Graphs that are no autoencoders are refused at once, with what is wanted. */
+class RefusedGraphsTest {
+
+  private static final String WANTED =
+      "An autoencoder reads rows [N, D] or images [N, C, H, W], and reconstructs what it reads";
+
+  private static void assertRefused(
+      InputType input, UnaryOperator<GraphBuilder> vertices, String why) {
+    ComputationGraph network = new TestGraph("refused", vertices).reading(input).network();
+    assertThatThrownBy(() -> new Autoencoder(network))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void sequencesAreRefused() {
+    UnaryOperator<GraphBuilder> vertices =
+        graph ->
+            graph
+                .addLayer("code", new LSTM.Builder().nOut(3).build(), "input")
+                .addLayer("decoder", dense(16), "code");
+    assertRefused(InputType.recurrent(16), vertices, WANTED);
+    assertRefused(
+        InputType.recurrent(16), vertices, "its vertex \"code\" cannot read what comes of these");
+  }
+
+  @Test
+  void indicesOfWordsAreRefused() {
+    assertRefused(
+        InputType.feedForward(16),
+        graph ->
+            graph
+                .addLayer("code", new EmbeddingLayer.Builder().nOut(3).build(), "input")
+                .addLayer("decoder", dense(16), "code"),
+        "\"code\" cannot read what comes of these: it reads the index of a word");
+  }
+
+  @Test
+  void outputOfAnotherSizeThanTheInputIsRefused() {
+    assertRefused(
+        InputType.feedForward(4),
+        PLAIN,
+        WANTED
+            + "; this one reconstructs examples of shape [16], but its vertex \"code\" cannot read"
+            + " what comes of these: it reads rows of 4 and gets rows of 16");
+  }
+
+  @Test
+  void layerThatCannotFollowTheOneBelowIsNamed() {
+    assertRefused(
+        null,
+        graph ->
+            graph
+                .addLayer("code", Dense.builder().nIn(16).nOut(3).build(), "input")
+                .addLayer("decoder", Dense.builder().nIn(7).nOut(16).build(), "code"),
+        "\"decoder\" cannot read what comes of these: it reads rows of 7 and gets rows of 3");
+  }
+
+  @Test
+  void readersOfDifferentSizesAreRefused() {
+    assertRefused(
+        null,
+        graph ->
+            graph
+                .addLayer("left", Dense.builder().nIn(16).nOut(2).build(), "input")
+                .addLayer("right", Dense.builder().nIn(15).nOut(2).build(), "input")
+                .addVertex("code", new MergeVertex(), "left", "right")
+                .addLayer("decoder", Dense.builder().nIn(4).nOut(16).build(), "code"),
+        "\"right\" cannot read what comes of these: it reads rows of 15 and gets rows of 16");
+  }
+
+  @Test
+  void outputThatIsNoOutputLayerIsRefused() {
+    assertRefused(
+        InputType.feedForward(16),
+        graph -> PLAIN.apply(graph).addVertex("reconstruction", new ScaleVertex(2), "decoder"),
+        "The vertex \"reconstruction\" must be an output layer, such as a ReconstructionOutput");
+  }
+
+  @Test
+  void networkThatIsNotInitializedIsRefused() {
+    ComputationGraph network =
+        new ComputationGraph(new TestGraph("plain", PLAIN).network().getConfiguration().clone());
+    assertThatThrownBy(() -> new Autoencoder(network))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The network is not initialized: call its init() first");
+  }
+
+  /** Each sum doubles the ways through the graph. */
+  @Test
+  void graphWithManyWaysThroughItIsUnderstoodAtOnce() {
+    new Autoencoder(
+        new TestGraph(
+                "many ways",
+                graph -> {
+                  String below = "input";
+                  for (int i = 0; i < 40; i++) {
+                    graph
+                        .addVertex("half" + i, new ScaleVertex(0.5), below)
+                        .addVertex("sum" + i, new ElementWiseVertex(Op.Add), below, "half" + i);
+                    below = "sum" + i;
+                  }
+                  return graph
+                      .addLayer("code", dense(3), below)
+                      .addLayer("decoder", dense(16), "code");
+                })
+            .network());
+  }
+}
