@@ -79,7 +79,8 @@ public final class CsvRows implements Closeable {
       advance();
     }
     if (ahead == null) {
-      throw new IOException(name + " holds no values, expected " + shape() + " in every line");
+      throw new WrongTableException(
+          name + " holds no values, expected " + shape() + " in every line");
     }
   }
 
@@ -210,14 +211,14 @@ public final class CsvRows implements Closeable {
       lastLine = next == null ? lastLine : next.getStartingLineNumber();
       return next;
     } catch (CsvParseException e) {
-      throw new IOException(
+      throw new WrongTableException(
           "%s: line %d cannot be read, expected %s: it has a quote that is not closed, a value of"
                   .formatted(name, lastLine + 1, shape())
               + " more than %d characters, or more than %d values"
                   .formatted(LONGEST_CELL, mostValues()),
           e);
     } catch (UncheckedIOException e) {
-      throw new IOException(name + " cannot be read: " + e.getCause().getMessage(), e);
+      throw new WrongTableException(name + " cannot be read: " + e.getCause().getMessage(), e);
     }
   }
 
@@ -259,6 +260,9 @@ public final class CsvRows implements Closeable {
   }
 
   private static boolean isHeader(List<String> cells) {
+    if (cells.stream().anyMatch(cell -> cell.chars().anyMatch(Character::isISOControl))) {
+      return false; // No text, but a file of another kind.
+    }
     List<String> filled = cells.stream().filter(cell -> !cell.isEmpty()).toList();
     boolean isCount =
         cells.size() > 1
@@ -271,7 +275,7 @@ public final class CsvRows implements Closeable {
   }
 
   private IOException error(long line, String what) {
-    return new IOException(name + ": line " + line + " " + what);
+    return new WrongTableException(name + ": line " + line + " " + what);
   }
 
   private static String shown(String text) {

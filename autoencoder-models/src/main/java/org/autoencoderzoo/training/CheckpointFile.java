@@ -184,7 +184,7 @@ final class CheckpointFile {
   private NetworkState network(CheckedZip zip, String name, RunState state) throws IOException {
     DataType type = network.getConfiguration().getDataType();
     long updater = updaterLength();
-    int steps = (int) ((rows + settings.batchSize() - 1L) / settings.batchSize());
+    int steps = (int) ((rows - 1L) / settings.batchSize() + 1);
     return new NetworkState(
         zip.parameters(parameters(name), type, network.numParams()),
         updater == 0 ? Optional.empty() : Optional.of(zip.array(updater(name), type, updater)),

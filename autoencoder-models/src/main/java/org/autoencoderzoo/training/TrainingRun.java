@@ -59,7 +59,7 @@ final class TrainingRun {
   }
 
   private int steps() {
-    long batches = (rows + settings.batchSize() - 1L) / settings.batchSize();
+    long batches = (rows - 1L) / settings.batchSize() + 1;
     return Math.toIntExact(batches * settings.epochs());
   }
 

@@ -12,6 +12,8 @@ import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.cfg.CoercionAction;
+import org.nd4j.shade.jackson.databind.cfg.CoercionInputShape;
 import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
 import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
@@ -25,6 +27,8 @@ public final class Settings {
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .withCoercionConfigDefaults(
+              empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
           .build();
 
   private Settings() {}

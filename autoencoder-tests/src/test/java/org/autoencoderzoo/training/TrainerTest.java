@@ -50,6 +50,19 @@ class TrainerTest {
   }
 
   @Test
+  void batchesMayBeLargerThanThereAreRows() {
+    INDArray x = Nd4j.rand(DataType.FLOAT, 10, 6);
+    INDArray[] params = new INDArray[2];
+    int[] sizes = {10, Integer.MAX_VALUE};
+    for (int i = 0; i < sizes.length; i++) {
+      Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(3).build().init();
+      autoencoder.fit(x, Training.defaults().withEpochs(2).withBatchSize(sizes[i]));
+      params[i] = autoencoder.network().params();
+    }
+    assertThat(params[1]).isEqualTo(params[0]);
+  }
+
+  @Test
   void threadsOfNd4jAreAsTheyWereAfterwards() {
     int before = Nd4j.getEnvironment().maxMasterThreads();
     List<Integer> during = new ArrayList<>();

@@ -111,6 +111,19 @@ final class DataOptions {
     }
   }
 
+  /** Any whole number that fits. */
+  static final class Whole implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number of at most 18 digits");
+      }
+    }
+  }
+
   private static int whole(String text, int least) {
     try {
       int value = Integer.parseInt(text);

@@ -15,14 +15,14 @@ final class FailureMessage {
   private FailureMessage() {}
 
   static String of(Throwable failure) {
-    Optional<Throwable> memory = cause(failure, OutOfMemoryError.class);
+    Optional<Throwable> memory = causes(failure).filter(FailureMessage::isOfMemory).findFirst();
     if (memory.isPresent()) {
       return "out of memory ("
           + memory.get().getMessage()
           + "); AE_JAVA_OPTS can give more: -Xmx4g for Java's heap,"
           + " -Dorg.bytedeco.javacpp.maxBytes=16g for arrays outside of it";
     }
-    if (cause(failure, LinkageError.class).isPresent()) {
+    if (causes(failure).anyMatch(LinkageError.class::isInstance)) {
       return "Deeplearning4j's native libraries cannot be loaded ("
           + oneLine(causes(failure).reduce((first, last) -> last).orElse(failure).toString())
           + "); where the home folder cannot be written, name a folder to unpack them in:"
@@ -41,6 +41,12 @@ final class FailureMessage {
     return message == null || message.isBlank() || isOurFault(failure)
         ? oneLine(failure.toString())
         : oneLine(message);
+  }
+
+  /** Of Java's heap and of JavaCPP, or of native code. */
+  private static boolean isOfMemory(Throwable failure) {
+    return failure instanceof OutOfMemoryError
+        || String.valueOf(failure.getMessage()).contains("std::bad_alloc");
   }
 
   /** Java's own words about a bug say little without the name of the exception. */
@@ -62,10 +68,6 @@ final class FailureMessage {
       return "it exists already";
     }
     return failure.getReason() == null ? failure.toString() : failure.getReason();
-  }
-
-  private static Optional<Throwable> cause(Throwable failure, Class<? extends Throwable> type) {
-    return causes(failure).filter(type::isInstance).findFirst();
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -43,6 +43,13 @@ final class ModelOptions {
     return builder;
   }
 
+  /** Refuses a setting that a command chooses itself. */
+  void refuse(String name, String why) {
+    if (settings.stream().anyMatch(setting -> setting.startsWith(name + "="))) {
+      throw wrongUsage(new IllegalArgumentException(name + " " + why));
+    }
+  }
+
   private static void set(ModelBuilder<?> builder, String setting) {
     int equals = setting.indexOf('=');
     if (equals < 1) {

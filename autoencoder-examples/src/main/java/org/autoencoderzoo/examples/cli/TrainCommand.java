@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "42",
+      converter = DataOptions.Whole.class,
       description = "Seed of everything random; ${DEFAULT-VALUE} by default.")
   private long seed;
 
@@ -155,6 +157,9 @@ final class TrainCommand implements Callable<Integer> {
   /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
   private void checkSettings() {
     modelOptions.set(model().builder());
+    modelOptions.refuse("seed", "is set with --seed");
+    List.of("inputSize", "channels", "height", "width")
+        .forEach(name -> modelOptions.refuse(name, "is that of the data; leave it out"));
     try {
       levelOptions.check(model());
     } catch (IllegalArgumentException e) {

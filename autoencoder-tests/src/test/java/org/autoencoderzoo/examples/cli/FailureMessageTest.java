@@ -30,6 +30,8 @@ class FailureMessageTest {
     assertThat(FailureMessage.of(failure))
         .startsWith("out of memory (Java heap space)")
         .contains("AE_JAVA_OPTS", "-Xmx4g");
+    assertThat(FailureMessage.of(new RuntimeException("Allocation failed: [std::bad_alloc]")))
+        .startsWith("out of memory (Allocation failed: [std::bad_alloc])");
   }
 
   @Test

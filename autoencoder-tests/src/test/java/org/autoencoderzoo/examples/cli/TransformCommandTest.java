@@ -103,7 +103,7 @@ class TransformCommandTest {
     Files.writeString(input, "p,".repeat(63) + "p\n" + ROW.repeat(2000) + ROW.replace("0.5", cell));
     Result result = transform("encode");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("x.csv: line 2002 " + message);
+    assertThat(result.err()).contains("ae: " + input + ": line 2002 " + message);
     assertThat(names(folder)).containsExactly("x.csv");
   }
 
@@ -230,6 +230,7 @@ class TransformCommandTest {
   void inputThatHoldsNoRowsIsRefused(String name, String message) throws IOException {
     Files.createDirectory(folder.resolve("folder"));
     Files.writeString(folder.resolve("empty"), "");
+    Files.writeString(folder.resolve("binary"), "P\u0003K" + ",a".repeat(63) + "\n" + ROW);
     input = folder.resolve(name);
     Result result = transform("encode");
     assertThat(result.code()).isEqualTo(1);
