@@ -70,7 +70,7 @@ record Description(Content content, Map<String, Object> notes) {
         (name, value) -> {
           if (all.containsKey(name)) {
             throw new IllegalArgumentException(
-                "A note is called \"" + name + "\", which zoo.json has of its own; rename it");
+                "A note is called \"" + name + "\", which zoo.json uses itself; rename it");
           }
           all.put(name, value);
         });
@@ -78,8 +78,7 @@ record Description(Content content, Map<String, Object> notes) {
       return BoundedJson.checked(NAME, MAPPER.writeValueAsString(all) + "\n");
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The notes cannot be saved: " + e.getMessage() + "; put them into a file of their own",
-          e);
+          "The notes cannot be saved: " + e.getMessage() + "; put them into a separate file", e);
     }
   }
 

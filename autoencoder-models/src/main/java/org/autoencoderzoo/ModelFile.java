@@ -121,7 +121,7 @@ final class ModelFile {
         throw new RefusedFileException(
             "was not read: it holds "
                 + Excerpt.of(name, MOST_NAME_CHARACTERS)
-                + ", which is no part of an autoencoder;"
+                + ", which is not part of an autoencoder;"
                 + " if you trust the file, read it with ModelSerializer and wrap the network");
       }
     }

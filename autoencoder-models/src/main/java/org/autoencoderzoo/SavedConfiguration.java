@@ -34,7 +34,7 @@ final class SavedConfiguration {
       String lost = difference("", mapper.readTree(json), mapper.readTree(again));
       if (lost != null) {
         throw new IllegalStateException(
-            "The network cannot be saved: its configuration would not come back as it is, "
+            "The network cannot be saved: its configuration would change on loading: "
                 + lost
                 + " is lost; give the class a setter for it, or a constructor with @JsonCreator");
       }
@@ -93,7 +93,7 @@ final class SavedConfiguration {
         throw new RefusedFileException(
             "was not read: it names the class "
                 + Excerpt.of(classes.refused().get(), MOST_NAME_CHARACTERS)
-                + ", which is no part of a Deeplearning4j or autoencoder configuration;"
+                + ", which is not part of a Deeplearning4j or autoencoder configuration;"
                 + " if it is yours, or you trust it, give it to load after the path");
       }
       throw new IOException(

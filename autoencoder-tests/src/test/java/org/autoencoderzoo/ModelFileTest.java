@@ -208,14 +208,14 @@ class ModelFileTest {
     Files.createDirectory(parent.resolve("model.zip"));
     assertThatThrownBy(() -> Autoencoder.load(parent))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("it is no regular file");
+        .hasMessageContaining("it is not a regular file");
     Path endless = Path.of("/dev/zero");
     assumeThat(endless).exists();
     Files.delete(parent.resolve("model.zip"));
     Files.createSymbolicLink(parent.resolve("model.zip"), endless);
     assertThatThrownBy(() -> Autoencoder.load(parent))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("it is no regular file");
+        .hasMessageContaining("it is not a regular file");
   }
 
   /** Deeplearning4j's own reader ignores what it does not know. */

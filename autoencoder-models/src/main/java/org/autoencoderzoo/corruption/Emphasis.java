@@ -35,6 +35,6 @@ public record Emphasis(
     Range.given("noise", noise);
     Range.atLeast("alpha", alpha, 0);
     Range.atLeast("beta", beta, 0);
-    Range.require(alpha > 0 || beta > 0, "alpha", alpha, "above 0 where beta is 0");
+    Range.require(alpha > 0 || beta > 0, "alpha", alpha, "above 0 if beta is 0");
   }
 }

@@ -94,7 +94,7 @@ record CacheFolder(Path path) {
     }
     throw new DataUnavailableException(
         String.format(
-            "cannot write to the cache folder %s: %s; set %s to a folder that can be written",
+            "cannot write to the cache folder %s: %s; set %s to a writable folder",
             path, reason, VARIABLE));
   }
 }

@@ -73,7 +73,7 @@ public final class CheckedZip implements AutoCloseable {
 
   private static BasicFileAttributes attributes(Path file) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    require(attributes.isRegularFile(), "it is no regular file");
+    require(attributes.isRegularFile(), "it is not a regular file");
     return attributes;
   }
 
@@ -81,7 +81,7 @@ public final class CheckedZip implements AutoCloseable {
     try {
       return new ZipFile(file.toFile());
     } catch (ZipException e) {
-      throw new IOException("it is no complete zip file", e);
+      throw new IOException("it is not a complete zip file", e);
     }
   }
 

@@ -58,7 +58,7 @@ final class DebianSource implements Source {
           .orElseThrow(
               () ->
                   new IOException(
-                      "it ended without an error, but left no " + origin.name() + "_*.deb"));
+                      "it ended without an error, but wrote no " + origin.name() + "_*.deb"));
     }
   }
 }

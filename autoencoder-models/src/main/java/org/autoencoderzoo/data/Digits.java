@@ -49,7 +49,7 @@ final class Digits {
         throw new DataUnavailableException(
             String.format(
                 "the embedded %s is missing or damaged: SHA-256 %s, expected %s; build the library"
-                    + " anew, without filtering its resources",
+                    + " again, without filtering its resources",
                 RESOURCE, found, SHA_256));
       }
       return content;

@@ -48,7 +48,7 @@ public final class Idx {
           file
               + " is damaged: "
               + Objects.requireNonNullElse(e.getMessage(), "it is cut off")
-              + "; get it anew",
+              + "; get it again",
           e);
     }
   }
@@ -84,7 +84,7 @@ public final class Idx {
         throw new IOException(
             String.format(
                 "%s is %s: its dimension 1 (bytes 4-7) says %d items of %d bytes, %d in all, but %d"
-                    + " bytes follow the header; get it anew",
+                    + " bytes follow the header; get it again",
                 file,
                 length < count ? "cut off" : "too long",
                 shape[0],
@@ -116,7 +116,7 @@ public final class Idx {
       if (size <= 0) {
         throw new IOException(
             String.format(
-                "%s is damaged: its %s is %d, expected at least 1; get it anew",
+                "%s is damaged: its %s is %d, expected at least 1; get it again",
                 file, field, size));
       }
       return size;
@@ -127,7 +127,7 @@ public final class Idx {
         return in.readInt();
       } catch (EOFException e) {
         throw new IOException(
-            file + " is cut off: it ends before " + field + " of its header; get it anew", e);
+            file + " is cut off: it ends before " + field + " of its header; get it again", e);
       }
     }
 
@@ -140,7 +140,7 @@ public final class Idx {
         throw new IOException(
             String.format(
                 "%s is damaged: its dimensions are %s, expected a product of at most %d; get it"
-                    + " anew",
+                    + " again",
                 file, product, Integer.MAX_VALUE),
             e);
       }

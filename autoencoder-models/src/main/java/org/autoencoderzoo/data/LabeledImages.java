@@ -49,7 +49,7 @@ public record LabeledImages(INDArray images, int[] labels, int channels, int hei
         images.rows() == labels.length,
         "labels",
         labels.length,
-        "one a row of images: " + images.rows());
+        "one per row of images: " + images.rows());
     for (int label : labels) {
       require(label >= 0, "labels", label, "class numbers from 0");
     }

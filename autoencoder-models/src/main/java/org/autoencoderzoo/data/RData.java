@@ -66,7 +66,7 @@ final class RData {
           file
               + " is damaged: "
               + Objects.requireNonNullElse(e.getMessage(), "it is cut off")
-              + "; get it anew",
+              + "; get it again",
           e);
     }
     return new RData(file, bytes).objects();
@@ -218,6 +218,6 @@ final class RData {
 
   private IOException damaged(String reason) {
     return new IOException(
-        String.format("%s is damaged at byte %d: %s; get it anew", file, in.position(), reason));
+        String.format("%s is damaged at byte %d: %s; get it again", file, in.position(), reason));
   }
 }

@@ -51,7 +51,7 @@ public final class ActivationMaximization {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "autoencoder: its encoder is no chain of layers with a known Jacobian"));
+                        "autoencoder: its encoder is not a chain of layers with a known Jacobian"));
     for (int step = 0; step < steps; step++) {
       INDArray direction = directions(jacobian.at(autoencoder.shaped(x)), units);
       double size = 1 - (double) step / steps;

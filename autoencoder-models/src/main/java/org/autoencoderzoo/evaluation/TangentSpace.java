@@ -41,7 +41,7 @@ public record TangentSpace(double[] singularValues, INDArray directions) {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "autoencoder: its encoder is no chain of layers with a known Jacobian"));
+                        "autoencoder: its encoder is not a chain of layers with a known Jacobian"));
     INDArray j = jacobian.at(x);
     return of(j.castTo(DataType.DOUBLE).reshape('c', j.size(1), j.size(2)));
   }

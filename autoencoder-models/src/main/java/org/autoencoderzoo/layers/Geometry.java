@@ -50,7 +50,7 @@ record Geometry(int[] kernel, int[] stride, int[] padding, int[] dilation, boole
       }
     }
     EncoderSettings.require(
-        layer, layer.hasBias(), "hasBias is false, but the layer has a bias; leave it");
+        layer, layer.hasBias(), "hasBias is false, but the layer has a bias; leave it out");
   }
 
   private static void require(

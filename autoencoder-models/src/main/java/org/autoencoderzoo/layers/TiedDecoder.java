@@ -114,7 +114,7 @@ public class TiedDecoder extends GraphVertex {
           "the graph has no such vertex, only " + graph.getConfiguration().getVertices().keySet();
     } else if (!(named instanceof FeedForwardLayer layer
         && layer instanceof EncoderLayer encoderLayer)) {
-      problem = "it is no Dense or Convolution";
+      problem = "it is not a Dense or Convolution";
     } else if (!encoderLayer.settings().visibleBias()) {
       problem = "it has no visible bias; build it withVisibleBias()";
     } else if ((shape.length == 3) != (layer instanceof Convolution)) {

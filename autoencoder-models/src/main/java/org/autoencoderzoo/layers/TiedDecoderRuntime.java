@@ -142,7 +142,7 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
   @Override
   public void setBackpropGradientsViewArray(INDArray view) {
     if (view != null) {
-      throw new IllegalArgumentException("A tied decoder has no parameters of its own");
+      throw new IllegalArgumentException("A tied decoder has no parameters");
     }
   }
 

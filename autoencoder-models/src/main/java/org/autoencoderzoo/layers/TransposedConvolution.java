@@ -123,7 +123,7 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
         "width is " + imageWidth + ", must be at least " + smallest[1] + ", for the kernel");
     require(
         !settings.visibleBias(),
-        "withVisibleBias() is for an encoder that a TiedDecoder names; leave it");
+        "withVisibleBias() is for an encoder that a TiedDecoder names; leave it out");
     settings.checkSelections(this, imageShape());
   }
 

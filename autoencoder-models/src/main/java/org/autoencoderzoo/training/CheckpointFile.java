@@ -145,8 +145,8 @@ final class CheckpointFile {
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           checkpoint.file()
-              + " is damaged or no checkpoint ("
-              + Reason.of(e, HEADER + " is not that of a run")
+              + " is damaged or not a checkpoint ("
+              + Reason.of(e, HEADER + " does not describe a run")
               + "): delete it and train from the beginning",
           e);
     }

@@ -66,7 +66,7 @@ final class EnvironmentAdvice {
     return Optional.of(
         "OpenBLAS 0.3.19 does not know AMD's processors of family "
             + family
-            + " and makes no use of their vector instructions: a step takes about twice as long; set"
+            + " and does not use their vector instructions: a step takes about twice as long; set"
             + " OPENBLAS_CORETYPE=Haswell in the environment before the JVM starts");
   }
 

@@ -202,6 +202,6 @@ public final class GreedyTraining {
                 .equals(model.conf().getVertices().keySet()),
         "autoencoder",
         "another model's",
-        "what init() of the same model gave");
+        "what init() of the same model returned");
   }
 }

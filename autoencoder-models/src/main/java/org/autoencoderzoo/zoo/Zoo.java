@@ -33,7 +33,7 @@ public enum Zoo {
   K_SPARSE(
       "k-sparse",
       "k-sparse autoencoder",
-      "Linear code of which each example keeps the k largest units",
+      "Linear code; each example keeps its k largest units",
       KSparse::builder),
   /** {@link Denoising}. */
   DENOISING(
@@ -60,7 +60,7 @@ public enum Zoo {
   OVERCOMPLETE(
       "overcomplete",
       "how learning fails",
-      "Twice as many code units as inputs, no regulariser: copies",
+      "Twice as many code units as inputs, no regulariser: copies its input",
       Overcomplete::builder),
   /** {@link Convolutional}. */
   CONVOLUTIONAL(
@@ -84,7 +84,7 @@ public enum Zoo {
   CONVOLUTIONAL_K_SPARSE(
       "convolutional-k-sparse",
       "CNN, winner-take-all",
-      "The largest unit of each feature map alone",
+      "Only the largest unit of each feature map",
       ConvolutionalKSparse::builder),
   /** {@link ConvolutionalContractive}. */
   CONVOLUTIONAL_CONTRACTIVE(

@@ -253,7 +253,7 @@ class EmphasisTest {
     assertThatThrownBy(() -> new Emphasis(MASKING, 1, Double.NaN))
         .hasMessage("beta is NaN, must be at least 0");
     assertThatThrownBy(() -> new Emphasis(MASKING, 0, 0))
-        .hasMessage("alpha is 0.0, must be above 0 where beta is 0");
+        .hasMessage("alpha is 0.0, must be above 0 if beta is 0");
   }
 
   /** Adds the score of each iteration. */

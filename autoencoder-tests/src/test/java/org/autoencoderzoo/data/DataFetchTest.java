@@ -163,7 +163,7 @@ class DataFetchTest {
     assertThatThrownBy(() -> fetch(new Given("never asked", Map.of())))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageStartingWith("cannot write to the cache folder " + cache.path())
-        .hasMessageEndingWith("set AUTOENCODER_ZOO_CACHE to a folder that can be written");
+        .hasMessageEndingWith("set AUTOENCODER_ZOO_CACHE to a writable folder");
     assertThat(progress).isEmpty();
   }
 

@@ -85,7 +85,7 @@ class DebianSourceTest {
   void successWithoutAnArchiveIsRefused() throws IOException {
     program("apt-get", "true");
     program("dpkg-deb", UNPACK);
-    assertRefused("it ended without an error, but left no pictures_*.deb");
+    assertRefused("it ended without an error, but wrote no pictures_*.deb");
   }
 
   @Test

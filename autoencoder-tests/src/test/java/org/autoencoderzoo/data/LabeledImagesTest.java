@@ -82,7 +82,7 @@ class LabeledImagesTest {
     return Stream.of(
         Arguments.of(x, LABELS, 0, 2, 2, "channels, height and width: found 0, 2 and 2"),
         Arguments.of(x, LABELS, 1, 3, 2, "images: found 4 columns, expected C*H*W = 6"),
-        Arguments.of(x, new int[2], 1, 2, 2, "labels: found 2, expected one a row of images: 3"),
+        Arguments.of(x, new int[2], 1, 2, 2, "labels: found 2, expected one per row of images: 3"),
         Arguments.of(x, new int[] {0, -1, 0}, 1, 2, 2, "labels: found -1"),
         Arguments.of(x.castTo(DataType.DOUBLE), LABELS, 1, 2, 2, "images: found DOUBLE"),
         Arguments.of(x.dup('f'), LABELS, 1, 2, 2, "images: found order f, expected order c"),

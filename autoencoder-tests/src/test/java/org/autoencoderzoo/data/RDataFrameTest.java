@@ -80,7 +80,7 @@ class RDataFrameTest {
   void lengthIsComparedWithTheBytesThatAreLeft() throws IOException {
     for (int type : new int[] {0xa, 0xd, 0xe, 0x10, 0x13}) {
       RBytes bytes = RBytes.version2().named("x").ints(type, Integer.MAX_VALUE).doubles(1);
-      assertRefused(bytes, "found a length of 2147483647, but 8 bytes are left; get it anew");
+      assertRefused(bytes, "found a length of 2147483647, but 8 bytes are left; get it again");
     }
     // A length of -1 announces a vector of more than 2^31 elements.
     assertRefused(RBytes.version2().named("x").ints(0xe, -1, 1, 0), "found a length of -1");

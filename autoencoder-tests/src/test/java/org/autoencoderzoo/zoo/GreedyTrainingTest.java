@@ -249,7 +249,7 @@ class GreedyTrainingTest {
     assertThatThrownBy(() -> new GreedyTraining(model(42), -1, TRAINING))
         .hasMessage("levelEpochs is -1, must be at least 0");
     assertThatThrownBy(() -> greedy(model(42)).fit(Basic.builder().build().init(), x))
-        .hasMessageContaining("must be what init() of the same model gave");
+        .hasMessageContaining("must be what init() of the same model returned");
   }
 
   private static StackedModel<?> model(long seed) {

@@ -15,7 +15,7 @@ final class CheckpointOptions {
   @Option(
       names = "--resume",
       description =
-          "Continue the run of the same options that was interrupted; the result is the same as"
+          "Continue the interrupted run with the same options; the result is the same as"
               + " without the interruption.")
   private boolean isResumed;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: ae evaluate runs/basic-digits-42"})
 final class EvaluateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DIR", description = "A folder that 'ae train' left.")
+  @Parameters(paramLabel = "DIR", description = "A folder that 'ae train' wrote.")
   private Path folder;
 
   @Mixin private DataOptions dataOptions;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: ae example k-sparse --quick",
       "         ae example all",
-      "Exits with 1, and says the number, if a claim does not hold."
+      "Exits with 1, and prints the number, if a claim does not hold."
     })
 final class ExampleCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ final class ExampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "On the embedded digits, with small models: seconds, for a look.")
+      description = "On the embedded digits, with small models: takes seconds.")
   private boolean isQuick;
 
   @Option(

@@ -44,7 +44,10 @@ final class RunFolder implements AutoCloseable {
     Path target = followed(folder);
     if (Files.exists(target) && !isReplaceable(target)) {
       throw new IOException(
-          "The output folder " + folder + " exists and is no run of ae; choose another with --out");
+          "The output folder "
+              + folder
+              + " exists and is not a run of ae; choose another with"
+              + " --out");
     }
     FolderLock lock = null;
     try {

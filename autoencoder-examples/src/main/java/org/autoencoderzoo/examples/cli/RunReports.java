@@ -95,7 +95,7 @@ final class RunReports {
     facts.put("seed", Long.toString(run.seed()));
     facts.put("epochs", Integer.toString(run.epochs()));
     if (run.levelEpochs() != null) {
-      facts.put("epochs a level", run.levelEpochs().toString());
+      facts.put("epochs per level", run.levelEpochs().toString());
     }
     if (run.patience() != null) {
       facts.put("patience", run.patience() + " epochs");
@@ -108,7 +108,7 @@ final class RunReports {
     facts.put("parameters", grouped(autoencoder.network().numParams()));
     facts.put("training time", String.format(Locale.ROOT, "%.1f s", run.trainSeconds()));
     facts.put(
-        "training speed", grouped(Math.round(run.examplesPerSecond())) + " examples a second");
+        "training speed", grouped(Math.round(run.examplesPerSecond())) + " examples per second");
     facts.putAll(Versions.all());
     return facts;
   }

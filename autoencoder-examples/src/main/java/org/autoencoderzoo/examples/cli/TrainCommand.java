@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** Trains a model and leaves a folder with the network, its metrics and a report. */
 @Command(
     name = "train",
-    description = "Train a model; leave the network, its metrics and a report in a folder.",
+    description = "Train a model; write the network, its metrics and a report to a folder.",
     footer = {"", "Example: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250"})
 final class TrainCommand implements Callable<Integer> {
 
@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "B",
       defaultValue = "128",
       converter = DataOptions.Positive.class,
-      description = "Examples a training step; ${DEFAULT-VALUE} by default.")
+      description = "Examples per training step; ${DEFAULT-VALUE} by default.")
   private Integer batch;
 
   @Option(

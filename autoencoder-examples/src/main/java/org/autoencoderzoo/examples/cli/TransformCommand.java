@@ -31,7 +31,7 @@ abstract class TransformCommand implements Callable<Integer> {
   /** What no noise on examples in [0,1] reaches, but pixels up to 255 do. */
   private static final double FAR_OUTSIDE = 2;
 
-  @Parameters(paramLabel = "DIR", description = "A folder that 'ae train' left.")
+  @Parameters(paramLabel = "DIR", description = "A folder that 'ae train' wrote.")
   private Path folder;
 
   @Option(
@@ -47,7 +47,7 @@ abstract class TransformCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "FILE.csv",
-      description = "Where to write the results, a row for each row; - for standard output.")
+      description = "Where to write the results, one row per input row; - for standard output.")
   private Path output;
 
   @Spec private CommandSpec spec;
@@ -175,7 +175,7 @@ abstract class TransformCommand implements Callable<Integer> {
   /** Examples through their codes. */
   @Command(
       name = "reconstruct",
-      description = "Send the examples of a CSV file through their codes.",
+      description = "Reconstruct the examples of a CSV file from their codes.",
       footer = {"", "Example: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv"})
   static final class Reconstruct extends TransformCommand {
     @Override

@@ -56,8 +56,8 @@ final class Anomalies implements Example {
     exhibit.table(
         "ROC AUC on the test digits, both with "
             + CODE_SIZE
-            + " code units. What reconstructs unseen digits well, too, misses them: more capacity is"
-            + " no gain by itself. Here, "
+            + " code units. A model that also reconstructs unseen digits well misses them: more"
+            + " capacity alone does not help. Here, "
             + (meanPca > meanDeep ? "PCA" : "the autoencoder")
             + " is the better of the two.",
         table);

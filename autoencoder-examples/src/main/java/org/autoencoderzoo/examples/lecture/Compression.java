@@ -14,7 +14,7 @@ import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Deep;
 
 /**
- * Compression: bits an image against squared error, for the code of a deep autoencoder, PCA's and
+ * Compression: bits per image against squared error, for the code of a deep autoencoder, PCA's and
  * JPEG's (after Hinton and Salakhutdinov, Science 2006, with a quantizer on the code).
  */
 final class Compression implements Example {
@@ -43,8 +43,8 @@ final class Compression implements Example {
 
     // What PCA of the autoencoder's code size loses without any quantizer.
     double wanted = Exhibit.squaredError(narrow, digits.test().images());
-    Chart chart = new Chart("Bits an image", "Squared error").logarithmicX();
-    Table table = new Table("method", "bits an image");
+    Chart chart = new Chart("Bits per image", "Squared error").logarithmicX();
+    Table table = new Table("method", "bits per image");
     for (RateDistortion curve : curves) {
       chart.line(curve.name(), curve.bits(), curve.errors());
       double needed = curve.bitsFor(wanted);

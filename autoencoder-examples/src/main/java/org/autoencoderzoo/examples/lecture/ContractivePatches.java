@@ -55,7 +55,8 @@ final class ContractivePatches implements Example {
           filters.get(NDArrayIndex.interval(0, 100)));
     }
     exhibit.table(
-        "Squared error and Jacobian on patches that were not trained on; how wide the structures in"
+        "Squared error and Jacobian on patches that were not used in training; how wide the"
+            + " structures in"
             + " a filter are: about 0.5 pixels if each weight is independent of its neighbours.",
         table);
     for (Regularization contractive :

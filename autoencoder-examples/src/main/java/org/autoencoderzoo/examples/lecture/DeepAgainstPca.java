@@ -53,7 +53,7 @@ final class DeepAgainstPca implements Example {
                 "",
                 " For MNIST in 30 numbers, Hinton and Salakhutdinov report 3.00 and 13.87 on test"
                     + " images."),
-        new Table(codeSize + " numbers an image", "training images", "test images")
+        new Table(codeSize + " numbers per image", "training images", "test images")
             .row("deep autoencoder", Exhibit.squaredError(deep, train), ofDeep)
             .row("PCA", Exhibit.squaredError(pca, train), ofPca));
     exhibit.claimFalling("Squared error on test images: PCA, deep autoencoder", ofPca, ofDeep);

@@ -39,7 +39,8 @@ public enum Lecture {
   TWO_DIMENSIONAL(
       "two-dimensional",
       "Digits in two dimensions",
-      "Two numbers an image, by PCA and by a deep autoencoder: which of them keeps the digits apart,"
+      "Two numbers per image, by PCA and by a deep autoencoder: which of them keeps the digits"
+          + " apart,"
           + " though it was never told which is which (Hinton and Salakhutdinov 2006, figure 3).",
       new TwoDimensionalCodes()),
   /** {@link DocumentCodes}. */
@@ -86,7 +87,7 @@ public enum Lecture {
       "capacity",
       "Failure: too much capacity",
       "One code unit between a powerful encoder and decoder numbers the training images: their error"
-          + " falls, that of others does not (Goodfellow et al. 2016, section 14.1).",
+          + " falls, that of other images does not (Goodfellow et al. 2016, section 14.1).",
       new MemorizingCode()),
 
   // Sparse codes.

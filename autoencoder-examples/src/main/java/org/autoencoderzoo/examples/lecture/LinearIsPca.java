@@ -74,7 +74,7 @@ final class LinearIsPca implements Example {
     exhibit.claimAtMost("Largest principal angle at the end (degrees)", largest[epochs - 1], 5);
     exhibit.claimAtMost("Error above PCA's at the end (share)", errors[epochs - 1], 1e-3);
     exhibit.claimAtLeast(
-        "Error above PCA's at the end (share): none is below PCA, but for rounding",
+        "Error above PCA's at the end (share): never below PCA, except for rounding",
         errors[epochs - 1],
         -1e-6);
   }

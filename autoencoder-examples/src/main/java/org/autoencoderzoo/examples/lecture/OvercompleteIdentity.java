@@ -63,7 +63,8 @@ final class OvercompleteIdentity implements Example {
           filters.get(NDArrayIndex.interval(0, 40)));
     }
     exhibit.lines(
-        "Test digits, and test digits with their pixels shuffled. Who copies, copies both.",
+        "Test digits, and test digits with their pixels shuffled. A network that copies, copies"
+            + " both.",
         shape,
         lines);
     exhibit.table(

@@ -67,7 +67,8 @@ final class PreferredInputs implements Example {
     double length = tests.norm2(1).meanNumber().doubleValue();
     INDArray wanted = ActivationMaximization.ascend(deep, units, start.mul(length), STEPS);
     exhibit.weights(
-        "What 20 units of a third layer are most active at, of all inputs of a digit's length.",
+        "The inputs at which 20 units of a third layer are most active, of all inputs of a"
+            + " digit's length.",
         shape,
         10,
         wanted);
@@ -75,7 +76,8 @@ final class PreferredInputs implements Example {
     INDArray best = deep.encode(sameLength).max(0);
     INDArray reached = deep.encode(wanted);
     exhibit.claimAtLeast(
-        "Of 20 units, those as active at what was found as at any test image of that length",
+        "Of 20 units, those at least as active at the input found as at any test image of that"
+            + " length",
         Arrays.stream(units).filter(i -> reached.getDouble(i, i) >= best.getDouble(i)).count(),
         SHOWN);
   }

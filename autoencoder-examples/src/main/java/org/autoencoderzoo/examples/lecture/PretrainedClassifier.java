@@ -45,7 +45,8 @@ final class PretrainedClassifier implements Example {
                 ""),
         new Table("weights at the start", "test error, %")
             .row("fresh", ofFresh)
-            .row("those of stacked-denoising, %d epochs a level".formatted(epochs), ofPretrained));
+            .row(
+                "those of stacked-denoising, %d epochs per level".formatted(epochs), ofPretrained));
     if (exhibit.choose(false, true)) {
       exhibit.claimFalling("Test error, %: fresh, pretrained", ofFresh, ofPretrained);
     }

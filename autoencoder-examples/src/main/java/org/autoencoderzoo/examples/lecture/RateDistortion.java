@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What a way to compress test images loses, setting by setting.
  *
  * @param name of the way
- * @param bits an image, rising
+ * @param bits per image, rising
  * @param errors squared error an image at that many bits
  */
 record RateDistortion(String name, double[] bits, double[] errors) {

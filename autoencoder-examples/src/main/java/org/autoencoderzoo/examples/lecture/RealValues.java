@@ -34,7 +34,8 @@ final class RealValues implements Example {
     double[] number = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
     exhibit.chart(
         "Real values, whitened patches of photographs: two autoencoders that differ in the decoder"
-            + " only, both with squared error, on patches that were not trained on. The bound is"
+            + " only, both with squared error, on patches that were not used in training. The"
+            + " bound is"
             + " the squared distance of the patches from the interval from 0 to 1, which no sigmoid"
             + " leaves.",
         new Chart("Epoch", "Squared error per patch")
@@ -52,7 +53,7 @@ final class RealValues implements Example {
         linear[epochs - 1]);
   }
 
-  /** On patches that were not trained on, after each epoch. */
+  /** On patches that were not used in training, after each epoch. */
   private static double[] errors(
       Exhibit exhibit, String name, Activation decoder, PatchSplit patches, int epochs) {
     // The models would refuse the sigmoid, were they told that the values are real.

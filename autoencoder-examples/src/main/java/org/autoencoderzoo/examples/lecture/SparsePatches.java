@@ -49,7 +49,8 @@ final class SparsePatches implements Example {
           "Filters of all %d units, beta = %.0f.".formatted(UNITS, BETAS[i]), shape, 8, filters);
     }
     exhibit.table(
-        "On patches that were not trained on. The area is the number of pixels over which a filter"
+        "On patches that were not used in training. The area is the number of pixels over which a"
+            + " filter"
             + " is spread, (sum w^2)^2 / sum w^4, mean over the units: a third of the pixels, that"
             + " is %.0f, if the weights are independent and normally distributed."
                 .formatted(shape.size() / 3.0),

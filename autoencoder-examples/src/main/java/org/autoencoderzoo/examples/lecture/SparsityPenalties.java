@@ -32,7 +32,7 @@ final class SparsityPenalties implements Example {
     double[] kl = penalties(Sparse.Form.KL, 1, rates);
     double[] quadratic = penalties(Sparse.Form.QUADRATIC, CURVATURE, rates);
     exhibit.chart(
-        "What one unit costs whose mean activation is rhoHat, for rho = 0.2. Both penalties are"
+        "The cost of one unit whose mean activation is rhoHat, for rho = 0.2. Both penalties are"
             + " zero at rho and curve alike there; towards 0 and 1, where a unit is dead or always"
             + " on, the divergence grows without bound.",
         new Chart("Mean activation rhoHat", "Penalty (nats)")

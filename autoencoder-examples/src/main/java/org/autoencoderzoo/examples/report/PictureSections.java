@@ -159,7 +159,7 @@ final class PictureSections {
   }
 
   private static String words(CodeHistogram histogram) {
-    String intent = "How often which values occur in the codes of test examples.";
+    String intent = "How often each value occurs in the codes of test examples.";
     if (histogram.zeros() == 1) {
       return intent + " All are exactly zero: the code says nothing about its input.";
     }

@@ -129,7 +129,7 @@ class CommandLineTest {
         .containsSubsequence("all levels", "epoch 3/3");
     assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("Learning curve of level 3 of 3", "epochs a level");
+        .contains("Learning curve of level 3 of 3", "epochs per level");
     assertThat(names(folder)).containsExactly("out");
     ae("train", "stacked", "--force", "--epochs", "2", "--out", out.toString());
     assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);

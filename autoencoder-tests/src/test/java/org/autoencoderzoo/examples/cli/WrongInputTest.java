@@ -134,7 +134,7 @@ class WrongInputTest {
     Files.writeString(mine.resolve("thesis.txt"), "precious");
     Result result = ae(TRAIN, "--out", mine.toString());
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("is no run of ae");
+    assertThat(result.err()).contains("is not a run of ae");
     assertThat(names(mine)).containsExactly("thesis.txt");
   }
 
