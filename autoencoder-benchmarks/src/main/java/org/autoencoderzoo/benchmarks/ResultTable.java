@@ -14,14 +14,14 @@ record ResultTable(List<CaseResult> results) {
 
   private static final String HEAD =
       """
-      | case | ours, ms | DJL, ms | stock, ms | gemm floor, ms | updater floor, ms | ours / DJL | ours / stock | ours / gemm floor | ours / both floors | rows a second, ours |
+      | case | ours, ms | DJL, ms | stock, ms | gemm floor, ms | updater floor, ms | ours / DJL | ours / stock | ours / gemm floor | ours / both floors | rows per second, ours |
       |---|---|---|---|---|---|---|---|---|---|---|
       """;
 
   private static final String PLAIN_NOTE =
       """
 
-      \\* Deeplearning4j has no such network. Its time is that of its plain untied one of the same size.
+      \\* Deeplearning4j has no such network. The time is that of a plain untied one of the same size.
       """;
 
   String markdown() {
