@@ -17,6 +17,7 @@ public interface EncoderDecoder {
    *
    * @param x examples {@code [N, D]}, or {@code [N, C, H, W]}, any N, not modified
    * @return codes {@code [N, codeSize]}
+   * @throws IllegalArgumentException if x has another shape or holds a value that is not finite
    */
   INDArray encode(INDArray x);
 
@@ -25,6 +26,8 @@ public interface EncoderDecoder {
    *
    * @param codes {@code [N, codeSize]}, any N, not modified
    * @return reconstructions, of the shape of examples
+   * @throws IllegalArgumentException if the codes have another shape or hold a value that is not
+   *     finite
    */
   INDArray decode(INDArray codes);
 
@@ -33,6 +36,7 @@ public interface EncoderDecoder {
    *
    * @param x examples {@code [N, D]}, or {@code [N, C, H, W]}, any N, not modified
    * @return reconstructions of the same shape
+   * @throws IllegalArgumentException if x has another shape or holds a value that is not finite
    */
   default INDArray reconstruct(INDArray x) {
     return decode(encode(x));
@@ -43,7 +47,8 @@ public interface EncoderDecoder {
    * unlike the training data.
    *
    * @param x examples {@code [N, D]}, or {@code [N, C, H, W]}, any N, not modified
-   * @return one figure an example, {@code [N]}
+   * @return one figure per example, {@code [N]}
+   * @throws IllegalArgumentException if x has another shape or holds a value that is not finite
    */
   default INDArray reconstructionError(INDArray x) {
     INDArray reconstructions = reconstruct(x);

@@ -22,7 +22,7 @@ public enum Metric {
           + " (seed 7), against the clean input, per example."),
   /** Units of the code. */
   CODE_SIZE("Units in the code."),
-  /** Mean number of non-zero code units an example. */
+  /** Mean number of non-zero code units per example. */
   ACTIVE_UNITS("Code units that are not zero, mean over the examples."),
   /** Code units that are zero for every example. */
   DEAD_UNITS("Code units that are zero for every example."),

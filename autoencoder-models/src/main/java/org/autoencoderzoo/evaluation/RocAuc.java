@@ -16,7 +16,7 @@ public final class RocAuc {
   /**
    * The area, through the ranks (Mann and Whitney 1947).
    *
-   * @param scores one an example, higher for what looks positive; infinity is allowed
+   * @param scores one per example, higher for what looks positive; infinity is allowed
    * @param isPositive what each example is
    * @return 0 to 1; 0.5 is chance
    * @throws IllegalArgumentException if the lengths differ, a score is not a number, or one of the

@@ -25,7 +25,7 @@ public final class SpatialExtent {
    *
    * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
-   * @return one figure a filter, 1 to H * W
+   * @return one figure per filter, 1 to H * W
    * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static double[] area(INDArray filters, ImageShape shape) {
@@ -55,7 +55,7 @@ public final class SpatialExtent {
    * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
    * @param side of the window in pixels, 1 to min(H, W)
-   * @return one figure a filter, 0 to 1
+   * @return one figure per filter, 0 to 1
    * @throws IllegalArgumentException if the shapes do not fit, side is out of range or a weight is
    *     not finite
    */
@@ -69,12 +69,12 @@ public final class SpatialExtent {
   /**
    * How wide the structures in a filter are: {@code sqrt(sum w^2 / sum |grad w|^2)} in pixels, the
    * gradient by differences of neighbouring pixels, those beyond the border being zero. It is the
-   * inverse of the root mean square spatial frequency in radians a pixel: about 0.5 for independent
-   * weights, {@code L / (2 pi)} for waves of L pixels.
+   * inverse of the root mean square spatial frequency in radians per pixel: about 0.5 for
+   * independent weights, {@code L / (2 pi)} for waves of L pixels.
    *
    * @param filters {@code [units, C * H * W]}, at least one
    * @param shape of a filter
-   * @return one figure a filter
+   * @return one figure per filter
    * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static double[] detail(INDArray filters, ImageShape shape) {

@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Codes in b bits a unit: each unit's range over the codes that it was fitted on is cut into {@code
- * 2^b} equal cells, and a value stands for the middle of its cell. Within the range, no value moves
- * by more than half a cell; what lies beyond goes to the outermost cell.
+ * Codes in b bits per unit: each unit's range over the codes that it was fitted on is cut into
+ * {@code 2^b} equal cells, and a value stands for the middle of its cell. Within the range, no
+ * value moves by more than half a cell; what lies beyond goes to the outermost cell.
  */
 public final class UniformQuantizer {
 
@@ -30,7 +30,7 @@ public final class UniformQuantizer {
    * Takes each unit's range from codes.
    *
    * @param codes {@code [N, codeSize]}, finite
-   * @param bits a unit, 1 to 16
+   * @param bits per unit, 1 to 16
    * @return the quantizer
    * @throws IllegalArgumentException if bits is out of range or the codes are not such
    */

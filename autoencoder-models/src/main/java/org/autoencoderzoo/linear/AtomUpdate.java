@@ -35,7 +35,7 @@ final class AtomUpdate {
    *
    * @param atoms unit rows, overwritten
    * @param codes of the examples with these atoms; coefficients are overwritten
-   * @return mean squared error an example with the new atoms and coefficients
+   * @return mean squared error per example with the new atoms and coefficients
    */
   double improve(float[][] atoms, SparseCode[] codes) {
     IntStream.range(0, rows.length).parallel().forEach(i -> subtract(i, atoms, codes[i]));

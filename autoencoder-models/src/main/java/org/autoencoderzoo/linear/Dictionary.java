@@ -30,7 +30,7 @@ public final class Dictionary implements EncoderDecoder {
    *
    * @param atoms {@code [codeSize, D]}, none zero, not modified; brought to unit length
    * @param mean of the examples, {@code [D]}, not modified
-   * @param k most non-zeros a code, 1 to min(codeSize, D)
+   * @param k most non-zeros in a code, 1 to min(codeSize, D)
    * @return the dictionary
    * @throws IllegalArgumentException if k is out of range, the shapes do not fit, or an atom is
    *     zero or holds a value that is not finite
@@ -57,7 +57,8 @@ public final class Dictionary implements EncoderDecoder {
   /**
    * {@return the same atoms with codes of another number of non-zeros}
    *
-   * @param k most non-zeros a code, 1 to min(codeSize, D)
+   * @param k most non-zeros in a code, 1 to min(codeSize, D)
+   * @throws IllegalArgumentException if k is out of range
    */
   public Dictionary withK(int k) {
     return of(atoms, mean, k);

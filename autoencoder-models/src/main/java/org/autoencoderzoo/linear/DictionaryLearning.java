@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Dictionary learning: atoms D and codes Z of at most k non-zeros a row that make {@code ||X - mean
- * - Z D||^2} small, by the approximate K-SVD (Aharon, Elad and Bruckstein 2006; Rubinstein,
+ * Dictionary learning: atoms D and codes Z of at most k non-zeros per row that make {@code ||X -
+ * mean - Z D||^2} small, by the approximate K-SVD (Aharon, Elad and Bruckstein 2006; Rubinstein,
  * Zibulevsky and Elad 2008). Each epoch codes all examples by orthogonal matching pursuit, and then
  * improves one atom after the other together with its coefficients.
  */
@@ -36,7 +36,7 @@ public final class DictionaryLearning {
    * What to fit.
    *
    * @param codeSize number of atoms, at least 1
-   * @param k most non-zeros a code, 1 to codeSize
+   * @param k most non-zeros in a code, 1 to codeSize
    * @param epochs passes over the examples, at least 1
    * @param seed of the examples that the atoms start from
    * @param progress hears of each epoch
@@ -64,7 +64,8 @@ public final class DictionaryLearning {
      * {@return settings of 10 epochs}
      *
      * @param codeSize number of atoms, at least 1
-     * @param k most non-zeros a code, 1 to codeSize
+     * @param k most non-zeros in a code, 1 to codeSize
+     * @throws IllegalArgumentException if one is out of range
      */
     public static Settings of(int codeSize, int k) {
       return new Settings(codeSize, k, 10, 42, (epoch, squaredError) -> {});
@@ -74,6 +75,7 @@ public final class DictionaryLearning {
      * {@return these settings with another number of epochs}
      *
      * @param epochs at least 1
+     * @throws IllegalArgumentException if it is less
      */
     public Settings withEpochs(int epochs) {
       return new Settings(codeSize, k, epochs, seed, progress);
@@ -92,6 +94,7 @@ public final class DictionaryLearning {
      * {@return these settings with a listener}
      *
      * @param progress hears of each epoch
+     * @throws IllegalArgumentException if it is null
      */
     public Settings withProgress(Progress progress) {
       return new Settings(codeSize, k, epochs, seed, progress);
@@ -109,6 +112,7 @@ public final class DictionaryLearning {
    */
   public static Dictionary fit(INDArray x, Settings settings) {
     InputCheck.matrix("examples", x, "D");
+    Range.given("settings", settings);
     Range.between("k", settings.k, 1, Math.min(settings.codeSize, x.size(1)));
     INDArray examples = InputCheck.finite("examples", x, DataType.FLOAT);
     INDArray mean = examples.mean(0);

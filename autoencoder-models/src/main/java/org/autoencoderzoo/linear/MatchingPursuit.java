@@ -38,7 +38,7 @@ final class MatchingPursuit {
    * Prepares the Gram matrix.
    *
    * @param atoms unit rows {@code [codeSize, D]}, float
-   * @param k most atoms an example
+   * @param k most atoms per example
    */
   MatchingPursuit(INDArray atoms, int k) {
     this.atoms = atoms;
@@ -50,7 +50,7 @@ final class MatchingPursuit {
    * Codes of at most k atoms; fewer if they explain an example altogether.
    *
    * @param centred examples without their mean {@code [N, D]}, float
-   * @return one code a row
+   * @return one code per row
    */
   SparseCode[] encode(INDArray centred) {
     int n = (int) centred.size(0);

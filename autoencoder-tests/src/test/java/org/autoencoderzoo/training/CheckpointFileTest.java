@@ -190,7 +190,7 @@ class CheckpointFileTest {
     ZipEntries.write(file, entries);
     assertThatThrownBy(() -> autoencoder().resume(X, training))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("run.checkpoint is damaged or no checkpoint")
+        .hasMessageContaining("run.checkpoint is damaged or not a checkpoint")
         .hasMessageContaining(message)
         .hasMessageContaining("train from the beginning");
   }

@@ -162,14 +162,14 @@ class ResumeTest {
     byte[] whole = Files.readAllBytes(file());
     for (int length : new int[] {0, 10, whole.length / 2, whole.length - 1}) {
       Files.write(file(), Arrays.copyOf(whole, length));
-      assertRefused(model(6), X, saving, "is damaged or no checkpoint");
+      assertRefused(model(6), X, saving, "is damaged or not a checkpoint");
     }
     int parameters =
         new String(whole, StandardCharsets.ISO_8859_1).indexOf("network-parameters.bin");
     byte[] flipped = whole.clone();
     flipped[parameters + 300] ^= 1;
     Files.write(file(), flipped);
-    assertRefused(model(6), X, saving, "is damaged or no checkpoint");
+    assertRefused(model(6), X, saving, "is damaged or not a checkpoint");
     Files.write(file(), whole);
     model(6).init().resume(X, saving);
   }

@@ -110,7 +110,7 @@ class ResumeCommandTest {
     String[] train = {"train", "basic", "--epochs", "1", "--out", folder.resolve("out").toString()};
     Result damaged = ae(train, "--resume");
     assertThat(damaged.code()).isEqualTo(1);
-    assertThat(damaged.err()).contains("out.checkpoint is damaged or no checkpoint");
+    assertThat(damaged.err()).contains("out.checkpoint is damaged or not a checkpoint");
     Result anew = ae(train);
     assertThat(anew.code()).isZero();
     assertThat(anew.err())
