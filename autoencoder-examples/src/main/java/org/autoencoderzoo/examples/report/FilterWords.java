@@ -8,8 +8,8 @@ import org.autoencoderzoo.evaluation.SpatialExtent;
 /** What the filters of a first layer show, in words, and if they show nothing, why. */
 final class FilterWords {
 
-  /** Structures in filters of independent weights are about 0.5 pixels wide. */
-  private static final double NOISE = 0.62;
+  /** Structures in filters of independent weights are about 0.5 pixels wide, in others wider. */
+  private static final double NOISE = 0.56;
 
   /** Below this side, in pixels, a filter has no room for a picture. */
   private static final int SMALLEST_SIDE = 5;
@@ -54,8 +54,8 @@ final class FilterWords {
     if (widths.length == 0 || widths[widths.length / 2] > NOISE) {
       return "";
     }
-    return " There is little to see: in most of them, each weight is independent of its neighbours,"
-        + " as it was at the start. "
+    return " There is little to see: in most of them, neighbouring weights have little to do with each"
+        + " other, as in the random ones of the start. "
         + reason();
   }
 
