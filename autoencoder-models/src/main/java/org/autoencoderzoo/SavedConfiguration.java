@@ -3,10 +3,10 @@ package org.autoencoderzoo;
 import java.io.IOException;
 import org.autoencoderzoo.data.BoundedJson;
 import org.autoencoderzoo.data.Excerpt;
+import org.autoencoderzoo.data.Reason;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
-import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.exc.InvalidDefinitionException;
@@ -19,6 +19,9 @@ final class SavedConfiguration {
   private static final String NAME = "configuration.json";
   private static final int MOST_NAME_CHARACTERS = 200;
 
+  /** For what the caller has made, not for files. */
+  private static final ObjectMapper OF_ANY_CLASS = mapper(TypeFactory.defaultInstance());
+
   private SavedConfiguration() {}
 
   /**
@@ -28,33 +31,46 @@ final class SavedConfiguration {
    */
   static String write(ComputationGraphConfiguration configuration) {
     try {
-      String json = BoundedJson.checked(NAME, configuration.toJson());
-      String again = parse(json, TypeFactory.defaultInstance()).toJson();
-      ObjectMapper mapper = new ObjectMapper();
-      String lost = difference("", mapper.readTree(json), mapper.readTree(again));
+      String json = BoundedJson.checked(NAME, json(configuration));
+      String again = OF_ANY_CLASS.readValue(json, ComputationGraphConfiguration.class).toJson();
+      String lost = difference("", OF_ANY_CLASS.readTree(json), OF_ANY_CLASS.readTree(again));
       if (lost != null) {
-        throw new IllegalStateException(
-            "The network cannot be saved: its configuration would change on loading: "
+        throw unsavable(
+            "its configuration would change on loading: "
                 + lost
-                + " is lost; give the class a setter for it, or a constructor with @JsonCreator");
+                + " is lost; give the class a setter for it, or a constructor with @JsonCreator",
+            null);
       }
       return json;
     } catch (InvalidTypeIdException e) {
-      throw unsavable(e.getTypeId(), e);
+      throw notMade(e.getTypeId(), e);
     } catch (InvalidDefinitionException e) {
-      throw unsavable(e.getType() == null ? null : e.getType().toCanonical(), e);
+      throw notMade(e.getType() == null ? null : e.getType().toCanonical(), e);
+    } catch (JsonProcessingException e) {
+      throw unsavable(Reason.of(new IOException(BoundedJson.invalid(NAME, e), e), ""), e);
     } catch (IOException e) {
-      throw new IllegalStateException("The network cannot be saved: " + e.getMessage(), e);
+      throw unsavable(e.getMessage(), e);
     }
   }
 
-  private static IllegalStateException unsavable(String type, JsonMappingException cause) {
-    return new IllegalStateException(
-        "The network cannot be saved: "
-            + (type == null ? "a class that its configuration names" : type)
+  private static String json(ComputationGraphConfiguration configuration) {
+    try {
+      return configuration.toJson();
+    } catch (RuntimeException e) {
+      throw unsavable("its configuration cannot be written as JSON", e);
+    }
+  }
+
+  private static IllegalStateException notMade(String type, Exception cause) {
+    return unsavable(
+        (type == null ? "a class that its configuration names" : type)
             + " could not be made again from its JSON; let it be a class with a name, at the top"
             + " level or static, with a constructor without arguments or with @JsonCreator",
         cause);
+  }
+
+  private static IllegalStateException unsavable(String reason, Exception cause) {
+    return new IllegalStateException("The network cannot be saved: " + reason, cause);
   }
 
   /** Where two differ, or null. */
@@ -87,7 +103,9 @@ final class SavedConfiguration {
   static ComputationGraphConfiguration read(String json, Class<?>... trusted) throws IOException {
     TrustedClasses classes = new TrustedClasses(trusted);
     try {
-      return parse(BoundedJson.checked(NAME, json), classes);
+      // Not fromJson: for older formats, that one loads classes on ways of its own.
+      return mapper(classes)
+          .readValue(BoundedJson.checked(NAME, json), ComputationGraphConfiguration.class);
     } catch (JsonProcessingException e) {
       if (classes.refused().isPresent()) {
         throw new RefusedFileException(
@@ -105,12 +123,9 @@ final class SavedConfiguration {
     }
   }
 
-  /** Not {@code fromJson}: for older formats, that one loads classes on ways of its own. */
-  private static ComputationGraphConfiguration parse(String json, TypeFactory classes)
-      throws JsonProcessingException {
+  private static ObjectMapper mapper(TypeFactory classes) {
     return new ObjectMapper()
         .setTypeFactory(classes)
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .readValue(json, ComputationGraphConfiguration.class);
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 }

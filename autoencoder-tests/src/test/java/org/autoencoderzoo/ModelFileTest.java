@@ -17,6 +17,7 @@ import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -198,6 +199,39 @@ class ModelFileTest {
     ((ObjectNode) hostile.at(place)).set(name, new ObjectMapper().readTree(value));
     model.put(hostile);
     model.assertRefused("model.zip is damaged or not a saved autoencoder (");
+  }
+
+  @Test
+  void partThatHasNoJsonIsRefused() {
+    Penalty unwritable =
+        new NoEnergy() {
+          public double getWeight() {
+            throw new UnsupportedOperationException();
+          }
+        };
+    assertThatThrownBy(() -> ChangeableModel.autoencoder(unwritable).save(model.file()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("its configuration cannot be written as JSON");
+  }
+
+  /** Two to the power of 60: whoever follows them one by one never ends. */
+  @Test
+  void graphOfManyPathsIsLoadedAtOnce() throws IOException {
+    JsonNode hostile = model.configuration();
+    String below = "input";
+    for (int i = 0; i < 60; i++) {
+      String name = "sum" + i;
+      ((ObjectNode) hostile.get("vertices"))
+          .putObject(name)
+          .put("@class", ElementWiseVertex.class.getName())
+          .put("op", "Add");
+      ((ObjectNode) hostile.get("vertexInputs")).putArray(name).add(below).add(below);
+      below = name;
+    }
+    ((ObjectNode) hostile.get("vertexInputs")).putArray("code").add(below);
+    ((ObjectNode) hostile).putNull("topologicalOrder").putNull("topologicalOrderStr");
+    model.put(hostile);
+    assertThat(Autoencoder.load(model.file()).codeSize()).isEqualTo(3);
   }
 
   @Test
