@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.autoencoderzoo.Exact;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
@@ -62,13 +63,13 @@ class TrainingStepTest {
       theirs.fit(new INDArray[] {x}, new INDArray[] {x});
       assertThat(ours.getFlattenedGradients().isNaN().any()).isEqualTo(!codes.isPenalized());
     }
-    assertThat(ours.params()).isEqualTo(theirs.params());
+    assertThat(Exact.of(ours.params())).isEqualTo(Exact.of(theirs.params()));
     for (ComputationGraph network : List.of(ours, theirs)) {
       network.fit(new INDArray[] {X}, new INDArray[] {X});
     }
-    assertThat(ours.params()).isEqualTo(theirs.params());
-    assertThat(ours.getUpdater().getStateViewArray())
-        .isEqualTo(theirs.getUpdater().getStateViewArray());
+    assertThat(Exact.of(ours.params())).isEqualTo(Exact.of(theirs.params()));
+    assertThat(Exact.of(ours.getUpdater().getStateViewArray()))
+        .isEqualTo(Exact.of(theirs.getUpdater().getStateViewArray()));
   }
 
   /** Networks with a code of 3 of 200 units. */
@@ -148,10 +149,10 @@ class TrainingStepTest {
       theirs.fit(new INDArray[] {x}, new INDArray[] {x});
       assertThat(ours.score()).isEqualTo(theirs.score());
     }
-    assertThat(ours.params()).isEqualTo(theirs.params());
+    assertThat(Exact.of(ours.params())).isEqualTo(Exact.of(theirs.params()));
     assertThat(ours.getIterationCount()).isEqualTo(theirs.getIterationCount());
-    assertThat(ours.getUpdater().getStateViewArray())
-        .isEqualTo(theirs.getUpdater().getStateViewArray());
+    assertThat(Exact.of(ours.getUpdater().getStateViewArray()))
+        .isEqualTo(Exact.of(theirs.getUpdater().getStateViewArray()));
   }
 
   private static ZooModel<?> model() {
