@@ -170,9 +170,10 @@ public final class Autoencoder implements EncoderDecoder {
    * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
    * @param training epochs, batch size, seed, validation rows and a listener
    * @return the scores, epoch by epoch; of a stack, those of the whole network
-   * @throws IllegalArgumentException if x is empty or has another shape than the network reads,
-   *     holds a value that is not finite, or one outside [0,1] while the loss takes it for a
-   *     probability, as cross-entropies do; up to 1e-6 outside, it is taken for 0 or 1
+   * @throws IllegalArgumentException if a frozen layer stands above one that is to learn, or if x
+   *     is empty or has another shape than the network reads, holds a value that is not finite, or
+   *     one outside [0,1] while the loss takes it for a probability, as cross-entropies do; up to
+   *     1e-6 outside, it is taken for 0 or 1
    * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
    *     update
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
@@ -209,6 +210,7 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   private Training checked(Training training) {
+    GraphCheck.trainable(network);
     return training
         .validation()
         .map(validation -> training.withValidation(examples.target(validation)))

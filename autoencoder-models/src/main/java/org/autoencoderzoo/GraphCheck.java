@@ -14,6 +14,8 @@ import org.autoencoderzoo.layers.Frozen;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 
 /** Refuses graphs that are no autoencoders, whatever the shapes of their vertices are. */
 final class GraphCheck {
@@ -48,6 +50,36 @@ final class GraphCheck {
         instanceof IOutputLayer)) {
       throw new IllegalArgumentException(
           "The vertex \"reconstruction\" must be an output layer, such as a ReconstructionOutput");
+    }
+  }
+
+  /** Requires that every layer that is to learn gets a gradient. */
+  static void trainable(ComputationGraph network) {
+    for (GraphVertex vertex : network.getVertices()) {
+      if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
+        String name = vertex.getVertexName();
+        if (name.equals(RECONSTRUCTION)) {
+          throw new IllegalArgumentException(
+              "The layer \"reconstruction\" is frozen, and all below it: nothing is left to train");
+        }
+        requireFrozenBelow(network, name, name);
+      }
+    }
+  }
+
+  private static void requireFrozenBelow(ComputationGraph network, String frozen, String name) {
+    for (String below :
+        network.getConfiguration().getVertexInputs().getOrDefault(name, List.of())) {
+      GraphVertex vertex = network.getVertex(below);
+      if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
+        continue; // And is looked at for itself.
+      }
+      if (vertex.numParams() > 0) {
+        throw new IllegalArgumentException(
+            "The frozen layer \"%s\" passes no gradient on to \"%s\" below it: freeze that too, or wrap \"%s\" in a FrozenLayerWithBackprop"
+                .formatted(frozen, below, frozen));
+      }
+      requireFrozenBelow(network, frozen, below);
     }
   }
 

@@ -1,12 +1,15 @@
 package org.autoencoderzoo.graphs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.autoencoderzoo.graphs.TestGraph.PLAIN;
 import static org.autoencoderzoo.graphs.TestGraph.dense;
 
 import java.util.function.UnaryOperator;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
@@ -15,8 +18,12 @@ import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Graphs that are no autoencoders are refused at once, with what is wanted. */
 class RefusedGraphsTest {
@@ -104,6 +111,40 @@ class RefusedGraphsTest {
     assertThatThrownBy(() -> new Autoencoder(network))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The network is not initialized: call its init() first");
+  }
+
+  @Test
+  void frozenLayerAboveOneThatIsToLearnIsNamedByFit() {
+    Autoencoder autoencoder =
+        new Autoencoder(
+            new TestGraph(
+                    "frozen above",
+                    graph ->
+                        graph
+                            .addLayer("code", dense(3), "input")
+                            .addVertex("scaled", new ScaleVertex(2), "code")
+                            .addLayer("decoder", new FrozenLayer(dense(16)), "scaled"))
+                .network());
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 4, 16);
+    assertThat(autoencoder.reconstruct(x).shape()).containsExactly(4, 16);
+    assertThatThrownBy(() -> autoencoder.fit(x, Training.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The frozen layer \"decoder\" passes no gradient on to \"code\" below it: freeze that"
+                + " too, or wrap \"decoder\" in a FrozenLayerWithBackprop");
+  }
+
+  @Test
+  void networkThatIsFrozenAsAWholeIsNotTrained() {
+    Autoencoder autoencoder =
+        new Autoencoder(
+            new TransferLearning.GraphBuilder(new TestGraph("plain", PLAIN).network())
+                .setFeatureExtractor("reconstruction")
+                .build());
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 4, 16);
+    assertThatThrownBy(() -> autoencoder.fit(x, Training.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nothing is left to train");
   }
 
   /** Each sum doubles the ways through the graph. */
