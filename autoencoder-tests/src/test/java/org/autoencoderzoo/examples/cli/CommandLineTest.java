@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.data.CsvMatrix;
@@ -115,6 +117,34 @@ class CommandLineTest {
     Result result = ae("evaluate", other.toString());
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("was trained on other files than those of UCI");
+  }
+
+  @Test
+  void imagesOfOnesOwnAreTrainedOnAndSaidToBe() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("letters"));
+    for (String part : List.of("train", "t10k")) {
+      byte[] images =
+          Arrays.copyOf(new byte[] {0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 4, 0, 0, 0, 5}, 196);
+      IntStream.range(16, 196).forEach(i -> images[i] = (byte) (i * i));
+      Files.write(own.resolve(part + "-images-idx3-ubyte"), images);
+      byte[] labels = Arrays.copyOf(new byte[] {0, 0, 8, 1, 0, 0, 0, 9, 1, 2}, 17);
+      Files.write(own.resolve(part + "-labels-idx1-ubyte"), labels);
+    }
+    Path out = folder.resolve("out");
+    String[] data = {"--data", "mnist", "--data-dir", own.toString()};
+    Result trained =
+        ae("train basic --epochs 1 --set codeSize=3 --out".split(" "), words(out.toString(), data));
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("the files in " + own + " are not those of MNIST");
+    String metrics = Files.readString(out.resolve("metrics.json"));
+    assertThat(json(metrics)).containsEntry("data", "letters").containsEntry("train_examples", 9);
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("images of the folder letters");
+    assertThat(ae(new String[] {"evaluate", out.toString()}, data).out()).isEqualTo(metrics);
+  }
+
+  private static String[] words(String first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

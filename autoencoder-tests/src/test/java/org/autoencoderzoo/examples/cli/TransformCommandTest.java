@@ -226,7 +226,12 @@ class TransformCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"folder, it is a folder", "nowhere, there is no such file", "empty, holds no values"})
+  @CsvSource({
+    "folder, it is a folder",
+    "nowhere, there is no such file",
+    "empty, holds no values",
+    "binary, line 1 has 'P?K' in column 1"
+  })
   void inputThatHoldsNoRowsIsRefused(String name, String message) throws IOException {
     Files.createDirectory(folder.resolve("folder"));
     Files.writeString(folder.resolve("empty"), "");
