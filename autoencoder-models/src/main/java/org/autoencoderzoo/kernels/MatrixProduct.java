@@ -10,12 +10,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * Products of matrices, by {@linkplain ProductRoutine the fastest routine that there is}. While
  * they are {@linkplain #split divided here}, each thread of the kernels computes a part of the
  * product: the same threads do all the work of a training step, one after the other, and none of
- * BLAS has to be woken.
+ * BLAS has to be woken. Otherwise BLAS computes them on its own threads, but for small ones: these
+ * take less time on the thread that calls, and leave the other cores to other callers.
  */
 public final class MatrixProduct {
 
   /** Multiplications that one thread does before another is at work. */
   private static final long FEW = 1 << 19;
+
+  /** Multiplications that take a fifth of a millisecond or so on one thread. */
+  private static final int SMALL = 1 << 24;
 
   /** Parts begin at a multiple of it, for whole vectors. */
   private static final int STEP = 16;
@@ -69,7 +73,8 @@ public final class MatrixProduct {
       boolean transposeA,
       boolean transposeB,
       boolean adds) {
-    if (!HostMemory.holds(a, b, target) || !Crew.isAlone()) {
+    long multiplications = target.length() * (transposeA ? a.size(0) : a.size(1));
+    if (!HostMemory.holds(a, b, target) || !isComputedHere(multiplications)) {
       Nd4j.gemm(a, b, target, transposeA, transposeB, 1, adds ? 1 : 0);
       return;
     }
@@ -87,6 +92,11 @@ public final class MatrixProduct {
     Reference.reachabilityFence(new INDArray[] {a, b, target});
   }
 
+  private static boolean isComputedHere(long multiplications) {
+    // BLAS has one thread only while products are divided here.
+    return Crew.isAlone() || ROUTINE == ProductRoutine.ONE_DNN && multiplications < SMALL;
+  }
+
   private static void rowMajor(
       Factor left,
       Factor right,
@@ -98,8 +108,8 @@ public final class MatrixProduct {
     // Each thread rearranges all of the factor that is not divided; a transposed one takes longer.
     boolean byRows = (right.isTransposed ? 1 : 2) * rows >= columns;
     int length = byRows ? rows : columns;
-    boolean isSmall = (long) rows * columns * inner < FEW;
-    int parts = isSmall ? 1 : Math.min(Crew.threads(), (length + STEP - 1) / STEP);
+    boolean isForOne = !Crew.isAlone() || (long) rows * columns * inner < FEW;
+    int parts = isForOne ? 1 : Math.min(Crew.threads(), (length + STEP - 1) / STEP);
     HostMemory.parallel(
         parts,
         part -> {

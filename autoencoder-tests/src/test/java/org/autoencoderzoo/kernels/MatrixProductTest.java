@@ -14,12 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Products in parts against sums in double, for all orders and transposes. */
+/** Products in parts, and in one, against sums in double, for all orders and transposes. */
 class MatrixProductTest {
 
   @BeforeEach
-  void limitBlas() {
-    MatrixProduct.split(true);
+  void seed() {
     Nd4j.getRandom().setSeed(42);
   }
 
@@ -50,6 +49,12 @@ class MatrixProductTest {
   @ParameterizedTest
   @MethodSource("products")
   void equalSumsInDouble(int[] size, String orders, char order) {
+    assertEqualSumsInDouble(size, orders, order);
+    MatrixProduct.split(true);
+    assertEqualSumsInDouble(size, orders, order);
+  }
+
+  private static void assertEqualSumsInDouble(int[] size, String orders, char order) {
     for (boolean transposeA : new boolean[] {false, true}) {
       for (boolean transposeB : new boolean[] {false, true}) {
         INDArray a = matrix(transposeA, size[0], size[2], orders.charAt(0));
