@@ -11,7 +11,7 @@ import org.autoencoderzoo.examples.page.Rounded;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -44,7 +44,7 @@ public final class Chart {
   private static final int LINE_MARKER = 8;
   private static final int POINT_MARKER = 5;
 
-  /** More series than this stand side by side in the legend. */
+  /** The legend of more series than this stands beside the plot: below, it would be cut. */
   private static final int LISTED_SERIES = 4;
 
   private static final BasicStroke[] STROKES = {
@@ -134,7 +134,11 @@ public final class Chart {
       chart.getStyler().setxAxisTickLabelsFormattingFunction(Rounded::tick);
     }
     if (series.size() > LISTED_SERIES) {
-      chart.getStyler().setLegendLayout(LegendLayout.Horizontal).setLegendSeriesLineLength(16);
+      chart
+          .getStyler()
+          .setLegendPosition(LegendPosition.OutsideE)
+          .setLegendPadding(6)
+          .setLegendSeriesLineLength(24);
     }
     for (int i = 0; i < series.size(); i++) {
       add(chart, i, theme);

@@ -42,9 +42,9 @@ final class StochasticContractionLimit implements Example {
       table.row(SIGMAS[i], basics[i], contractives[i]);
     }
     exhibit.chart(
-        "The stochastic penalty over its limit. As the noise falls, it becomes the penalty of the"
-            + " contractive autoencoder.",
-        new Chart("Deviation of the noise, sigma", "E ||h(x+e) - h(x)||² / (sigma² ||J||²)")
+        "The stochastic penalty, E ||h(x+e) - h(x)||², over its limit, sigma² ||J||². As the noise"
+            + " falls, it becomes the penalty of the contractive autoencoder.",
+        new Chart("Deviation of the noise, sigma", "Penalty over its limit")
             .line("basic", SIGMAS, basics)
             .line("contractive", SIGMAS, contractives)
             .logarithmicX());

@@ -33,7 +33,7 @@ final class TangentSpaces implements Example {
     TrainTest digits = exhibit.digits().limit(20_000);
     LabeledImages train = digits.train();
     INDArray some = digits.test().firstOfEachClass(1);
-    Chart chart = new Chart("Singular value, by rank", "Singular value over the largest");
+    Chart chart = new Chart("Singular value, by rank", "Share of the largest");
     double[] shares = new double[MODELS.size()];
     for (int m = 0; m < MODELS.size(); m++) {
       Autoencoder autoencoder =
@@ -61,7 +61,9 @@ final class TangentSpaces implements Example {
               .toArray();
       chart.line(MODELS.get(m).label(), ranks, falling);
     }
-    exhibit.chart("Singular values of the Jacobian, mean over a test digit of each class.", chart);
+    exhibit.chart(
+        "Singular values of the Jacobian over the largest, mean over a test digit of each class.",
+        chart);
     exhibit.claimAtLeast(
         "Share of the squared Jacobian norm in the ten leading singular values, contractive, against"
             + " the plain autoencoder's",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The page of the examples holds all it shows, says what holds, and fits every screen. */
@@ -226,6 +227,21 @@ class GalleryTest {
 
     assertThat(series.get("a").getMarker()).isNotEqualTo(series.get("b").getMarker());
     assertThat(series.get("a").getLineColor()).isNotEqualTo(series.get("b").getLineColor());
+  }
+
+  /** Below the plot there is room for a few lines, one under the other. */
+  @Test
+  void legendOfManySeriesStandsBesideThePlot() {
+    double[] x = {1, 2};
+    Chart chart = new Chart("x", "y");
+    for (int i = 0; i < 10; i++) {
+      LegendPosition position = i < 5 ? LegendPosition.OutsideS : LegendPosition.OutsideE;
+      if (i > 0) {
+        assertThat(chart.draw(ChartTheme.LIGHT).getStyler().getLegendPosition())
+            .isEqualTo(position);
+      }
+      chart.points("digit " + i, x, x);
+    }
   }
 
   @Test
