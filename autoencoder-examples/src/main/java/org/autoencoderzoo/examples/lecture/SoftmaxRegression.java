@@ -1,6 +1,7 @@
 package org.autoencoderzoo.examples.lecture;
 
 import java.util.stream.IntStream;
+import org.autoencoderzoo.training.LinearDecay;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -40,7 +41,7 @@ final class SoftmaxRegression {
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Adam(LEARNING_RATE))
+                .updater(new Adam(new LinearDecay(LEARNING_RATE, 0, steps)))
                 .l2(l2)
                 .list()
                 .layer(
@@ -55,7 +56,6 @@ final class SoftmaxRegression {
     INDArray classes = Nd4j.pullRows(Nd4j.eye(CLASSES), 1, labels, 'c');
     int batches = (labels.length + BATCH - 1) / BATCH;
     for (int step = 0; step < steps; step++) {
-      network.setLearningRate(LEARNING_RATE * (steps - step) / steps);
       int from = step % batches * BATCH;
       var batch = NDArrayIndex.interval(from, Math.min(labels.length, from + BATCH));
       network.fit(rows.get(batch), classes.get(batch));
