@@ -1,8 +1,13 @@
 package org.autoencoderzoo.examples.cli;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -55,7 +60,16 @@ public final class Ae implements Runnable {
    * @param args the command's words
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    // Not System.out, which passes over a full disk, and a reader that has gone.
+    PrintWriter out =
+        new PrintWriter(
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    new FileOutputStream(FileDescriptor.out), Charset.defaultCharset())),
+            true);
+    int code = commandLine().setOut(out).execute(args);
+    out.flush();
+    System.exit(code);
   }
 
   static CommandLine commandLine() {

@@ -225,6 +225,17 @@ class TransformCommandTest {
     }
   }
 
+  @Test
+  void readerOfStandardOutputThatHasGoneIsAFailure() throws Exception {
+    Process process =
+        newProcess(Map.of(), List.of(), words("encode", "-"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getInputStream().close();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "folder, it is a folder",
