@@ -124,7 +124,8 @@ class ReportPageTest {
   @Test
   void headlineComparesWithPca() {
     Run run = new Run();
-    assertThat(run.page())
+    assertThat(run.page()).contains(" PCA, the best linear way to do that, has 7.4 ");
+    assertThat(run.outcome())
         .contains(
             "The model turns the 64 pixels of an image into 32 numbers, and these back into the"
                 + " image. On test data its squared error is 6.31 per image. PCA, the best linear"
