@@ -202,7 +202,7 @@ class EvaluationInputTest {
     UnusableRows.orOfAnotherWidthAreRefused("examples", 4, x -> Evaluation.of(autoencoder, pca, x));
     assertThatThrownBy(() -> Evaluation.of(autoencoder, pca, Nd4j.create(DataType.FLOAT, 0, 4)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("score needs at least one example");
+        .hasMessage("x is empty, must be at least one row");
     assertThatThrownBy(() -> Evaluation.of(autoencoder, null, X))
         .hasMessage("pca is null, must be given");
     var expected = Evaluation.of(autoencoder, pca, zerosAndOnes());
