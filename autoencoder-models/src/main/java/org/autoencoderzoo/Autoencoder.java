@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.settings.Range;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
@@ -120,6 +121,7 @@ public final class Autoencoder implements EncoderDecoder {
       Map<String, Object> notes,
       FirstFit firstFit) {
     GraphCheck.check(network);
+    Range.given("settings", settings);
     this.network = network;
     this.forOutputs = Replicas.forOutputs(network);
     this.forScores = Replicas.forScores(network);
@@ -210,6 +212,7 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   private Training checked(Training training) {
+    Range.given("training", training);
     GraphCheck.trainable(network);
     return training
         .validation()
@@ -368,6 +371,8 @@ public final class Autoencoder implements EncoderDecoder {
    *     a class of one's own cannot be made again from its JSON, as a lambda or an anonymous class
    */
   public void save(Path path, Map<String, ?> notes) throws IOException {
+    Range.given("path", path);
+    Range.given("notes", notes);
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
       ModelFile.write(this, path, notes);
     } else {
@@ -380,6 +385,10 @@ public final class Autoencoder implements EncoderDecoder {
    * Deeplearning4j or autoencoder configuration, no Java object is deserialized, and no size is
    * believed before it is checked.
    *
+   * <p>A network that was saved before it was trained is loaded as a network without a history:
+   * {@link #fit} trains it as a whole. A stack of the zoo that is to be trained level by level is
+   * made with {@code init}, and saved when it is trained.
+   *
    * @param path what {@link #save} wrote: a zip file, or a folder, of which {@code model.zip} is
    *     read
    * @param trusted classes of your own that the file may name: layers, penalties, losses, noise
@@ -387,6 +396,11 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws IOException if it is missing, damaged, of another version, or not such a network
    */
   public static Autoencoder load(Path path, Class<?>... trusted) throws IOException {
+    Range.given("path", path);
+    Range.given("trusted", trusted);
+    for (Class<?> type : trusted) {
+      Range.given("trusted", type);
+    }
     return Files.isDirectory(path)
         ? ModelFolder.read(path, trusted)
         : ModelFile.read(path, trusted);

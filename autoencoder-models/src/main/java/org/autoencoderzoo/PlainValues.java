@@ -28,7 +28,8 @@ final class PlainValues {
    */
   static Map<String, Object> of(String kind, Map<String, ?> values) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    values.forEach((name, value) -> copy.put(name, plain(kind + " \"" + name + "\"", value, 1)));
+    values.forEach(
+        (name, value) -> copy.put(text(kind, name), plain(kind + " \"" + name + "\"", value, 1)));
     return Collections.unmodifiableMap(copy);
   }
 
@@ -73,7 +74,10 @@ final class PlainValues {
   }
 
   private static IllegalArgumentException refused(String name, Object value) {
-    String found = value instanceof Number ? value.toString() : "a " + value.getClass().getName();
+    String found =
+        value == null
+            ? "the key null"
+            : value instanceof Number ? value.toString() : "a " + value.getClass().getName();
     return new IllegalArgumentException(
         "The "
             + name

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,8 @@ class DescriptionTest {
         Map.of("counts", new int[] {1}),
         Map.of("labels", Map.of(1, "one")),
         Map.of("text", "x".repeat(1 << 22)),
+        Collections.singletonMap(null, "one"),
+        Map.of("labels", Collections.singletonMap(null, "one")),
         endless);
   }
 

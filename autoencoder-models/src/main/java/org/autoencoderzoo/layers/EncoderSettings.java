@@ -5,6 +5,7 @@ import java.util.List;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -65,6 +66,10 @@ public record EncoderSettings(
         layer,
         !(activation instanceof ActivationSoftmax),
         "softmax is not elementwise; use sigmoid, tanh, relu, elu or identity");
+    require(
+        layer,
+        !(activation instanceof ActivationRReLU),
+        "rrelu has random slopes; use leakyrelu, whose slope is fixed");
     for (Penalty penalty : penalties) {
       penalty.check(activation);
       require(
@@ -99,7 +104,9 @@ public record EncoderSettings(
 
   static void require(BaseLayer layer, boolean holds, String otherwise) {
     if (!holds) {
-      throw new IllegalArgumentException("Layer \"" + layer.getLayerName() + "\": " + otherwise);
+      String name = layer.getLayerName(); // None yet, while it is built.
+      throw new IllegalArgumentException(
+          name == null ? otherwise : "Layer \"" + name + "\": " + otherwise);
     }
   }
 }

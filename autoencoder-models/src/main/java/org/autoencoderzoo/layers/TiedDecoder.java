@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,6 +70,10 @@ public class TiedDecoder extends GraphVertex {
     if (activation instanceof ActivationSoftmax) {
       throw new IllegalArgumentException(
           "activation is softmax, must be elementwise, such as sigmoid, tanh, relu or identity");
+    }
+    if (activation instanceof ActivationRReLU) {
+      throw new IllegalArgumentException(
+          "activation is rrelu, must have no random slopes, such as leakyrelu");
     }
     this.encoder = encoder;
     this.shape = shape.clone();

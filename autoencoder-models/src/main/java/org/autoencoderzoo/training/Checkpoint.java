@@ -44,9 +44,12 @@ public record Checkpoint(Path file, Duration interval, Map<String, String> run) 
    * @param file to write
    * @param interval at least 0
    * @param run name to value
-   * @throws IllegalArgumentException if the interval is negative
+   * @throws IllegalArgumentException if the interval is negative, or anything is null
    */
   public Checkpoint {
+    Range.given("file", file);
+    Range.given("interval", interval);
+    Range.given("run", run);
     Range.require(!interval.isNegative(), "interval", interval, "at least 0");
     run = Collections.unmodifiableMap(new LinkedHashMap<>(run));
   }

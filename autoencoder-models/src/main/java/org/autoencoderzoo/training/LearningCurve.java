@@ -1,6 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.List;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -19,6 +20,7 @@ public record LearningCurve(List<Epoch> epochs, int kept) {
    * @param kept number of the epoch whose parameters were kept
    */
   public LearningCurve {
+    Range.given("epochs", epochs);
     epochs = List.copyOf(epochs);
   }
 
@@ -28,7 +30,7 @@ public record LearningCurve(List<Epoch> epochs, int kept) {
    * @param epochs in order
    */
   public LearningCurve(List<Epoch> epochs) {
-    this(epochs, epochs.size());
+    this(epochs, epochs == null ? 0 : epochs.size());
   }
 
   /** {@return the seconds spent on training steps, validation not included} */

@@ -29,6 +29,8 @@ public final class Trainer {
    * @throws IllegalArgumentException if it is to stop early, but has no validation rows
    */
   public Trainer(ComputationGraph network, Training settings) {
+    Range.given("network", network);
+    Range.given("settings", settings);
     settings
         .patience()
         .ifPresent(
@@ -103,6 +105,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there are no rows
    */
   public static double score(ComputationGraph network, INDArray x) {
+    Range.given("network", network);
     requireRows("x", x);
     double sum = 0;
     for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
@@ -115,6 +118,11 @@ public final class Trainer {
   }
 
   static void requireRows(String name, INDArray rows) {
-    Range.require(rows.size(0) > 0, name, "empty", "at least one row");
+    Range.given(name, rows);
+    Range.require(
+        rows.rank() > 0 && rows.size(0) > 0,
+        name,
+        rows.isEmpty() ? "empty" : "a single number",
+        "at least one row");
   }
 }

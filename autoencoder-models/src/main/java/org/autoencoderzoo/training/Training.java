@@ -40,11 +40,16 @@ public record Training(
    * @param checkpoint file and interval, or empty
    * @param progress a listener
    * @throws IllegalArgumentException if epochs, batchSize or patience is below 1, or validation has
-   *     no rows
+   *     no rows, or anything is null
    */
   public Training {
     Range.atLeast("epochs", epochs, 1);
     Range.atLeast("batchSize", batchSize, 1);
+    Range.given("learningRate", learningRate);
+    Range.given("validation", validation);
+    Range.given("patience", patience);
+    Range.given("checkpoint", checkpoint);
+    Range.given("progress", progress);
     validation.ifPresent(rows -> Trainer.requireRows("validation", rows));
     patience.ifPresent(value -> Range.atLeast("patience", value, 1));
   }
@@ -108,6 +113,7 @@ public record Training(
    * @param validation of the same width as the training rows
    */
   public Training withValidation(INDArray validation) {
+    Range.given("validation", validation);
     return new Training(
         epochs,
         batchSize,
@@ -143,6 +149,7 @@ public record Training(
    * @param checkpoint file and interval
    */
   public Training withCheckpoint(Checkpoint checkpoint) {
+    Range.given("checkpoint", checkpoint);
     return new Training(
         epochs,
         batchSize,

@@ -1,5 +1,8 @@
 package org.autoencoderzoo.zoo;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.activations.Activation;
@@ -15,6 +18,24 @@ final class Check {
         activation != Activation.SOFTMAX,
         "%s is softmax, which is not elementwise; use sigmoid, tanh, relu, elu or identity",
         field);
+    that(
+        activation != Activation.RRELU,
+        "%s is rrelu, whose slopes are random; use leakyrelu, whose slope is fixed",
+        field);
+  }
+
+  /** A list of sizes, as a setter takes it. */
+  static List<Integer> listed(String field, Integer... sizes) {
+    Range.given(field, sizes);
+    return Collections.unmodifiableList(Arrays.asList(sizes.clone()));
+  }
+
+  /** Each of a list of sizes. */
+  static void sizes(String field, List<Integer> sizes, long most) {
+    for (Integer size : sizes) {
+      Range.given(field, size);
+      Range.between(field, size, 1, most);
+    }
   }
 
   /** A first value has a meaning only if there are epochs in which it moves to the last one. */

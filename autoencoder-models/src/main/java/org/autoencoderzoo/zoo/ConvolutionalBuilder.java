@@ -57,7 +57,7 @@ public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
    * @return this builder
    */
   public B filters(Integer... filters) {
-    this.filters = List.of(filters);
+    this.filters = Check.listed("filters", filters);
     return self();
   }
 
@@ -116,7 +116,7 @@ public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
   void complete() {
     Check.that(
         !filters.isEmpty(), "filters is empty, must hold at least one; or use the model deep");
-    filters.forEach(number -> Range.between("filters", number, 1, 4096));
+    Check.sizes("filters", filters, 4096);
     super.complete();
     codeSize = codeSize == null ? Integer.valueOf(narrowCodeSize(imageSize(), 32)) : codeSize;
     checkCodeSize(codeSize, imageSize());

@@ -3,7 +3,6 @@ package org.autoencoderzoo.zoo;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.nd4j.linalg.activations.Activation;
@@ -74,7 +73,7 @@ public final class Deep extends ZooModel<Deep.Builder> {
      * @return this builder
      */
     public Builder hiddenSizes(Integer... sizes) {
-      this.hiddenSizes = List.of(sizes);
+      this.hiddenSizes = Check.listed("hiddenSizes", sizes);
       return this;
     }
 
@@ -113,7 +112,7 @@ public final class Deep extends ZooModel<Deep.Builder> {
       Check.that(
           !hiddenSizes.isEmpty(),
           "hiddenSizes is empty, must hold at least one; or use the model basic");
-      hiddenSizes.forEach(size -> Range.between("hiddenSizes", size, 1, 1_000_000));
+      Check.sizes("hiddenSizes", hiddenSizes, 1_000_000);
     }
   }
 }

@@ -40,10 +40,12 @@ public final class GreedyTraining {
    * @param levelEpochs passes over the training rows for each level, at least 0; with 0, the deep
    *     network is trained from fresh weights
    * @param training of the deep network
-   * @throws IllegalArgumentException if levelEpochs is below 0
+   * @throws IllegalArgumentException if levelEpochs is below 0, or an argument is null
    */
   public GreedyTraining(StackedModel<?> model, int levelEpochs, Training training) {
+    Range.given("model", model);
     Range.atLeast("levelEpochs", levelEpochs, 0);
+    Range.given("training", training);
     this.model = model;
     this.levelEpochs = levelEpochs;
     this.training = training;
@@ -64,6 +66,8 @@ public final class GreedyTraining {
      * @param joint of the deep network
      */
     public Curves {
+      Range.given("levels", levels);
+      Range.given("joint", joint);
       levels = List.copyOf(levels);
     }
 
@@ -192,6 +196,7 @@ public final class GreedyTraining {
   }
 
   private void checkIsOfModel(Autoencoder autoencoder) {
+    Range.given("autoencoder", autoencoder);
     Range.require(
         autoencoder.network().numParams() == model.parameterCount()
             && autoencoder

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.autoencoderzoo.settings.Range;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -27,6 +28,7 @@ public final class Settings {
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .withCoercionConfigDefaults(
               empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
           .build();
@@ -39,6 +41,7 @@ public final class Settings {
    * @param builder whose settings to read
    */
   public static Map<String, Object> of(ModelBuilder<?> builder) {
+    Range.given("builder", builder);
     return MAPPER.convertValue(builder, new TypeReference<TreeMap<String, Object>>() {});
   }
 
@@ -51,6 +54,9 @@ public final class Settings {
    * @throws IllegalArgumentException if there is no such setting, or the value is not of its kind
    */
   public static void set(ModelBuilder<?> builder, String name, String value) {
+    Range.given("builder", builder);
+    Range.given("name", name);
+    Range.given("value", value);
     ObjectNode change = MAPPER.createObjectNode();
     if (value.contains(",")) {
       ArrayNode list = change.putArray(name);

@@ -23,7 +23,7 @@ public abstract class StackedBuilder<B extends StackedBuilder<B>> extends Vector
    * @return this builder
    */
   public B hiddenSizes(Integer... sizes) {
-    this.hiddenSizes = List.of(sizes);
+    this.hiddenSizes = Check.listed("hiddenSizes", sizes);
     return self();
   }
 
@@ -79,6 +79,7 @@ public abstract class StackedBuilder<B extends StackedBuilder<B>> extends Vector
     Check.that(
         !hiddenSizes.isEmpty(),
         "hiddenSizes is empty, must hold at least one; or use a model with one hidden layer");
+    hiddenSizes.forEach(size -> Range.given("hiddenSizes", size));
     for (int level = 1; level <= levels(); level++) {
       Range.between(
           level == levels() ? "codeSize" : "hiddenSizes",

@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
  */
 public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBuilder<B> {
 
+  private static final int LARGEST_INPUT = 1_000_000;
+
   int inputSize = 784;
   Integer codeSize;
 
@@ -39,7 +41,12 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
 
   @Override
   public B forImages(int channels, int height, int width) {
-    return inputSize(Math.multiplyExact(channels, Math.multiplyExact(height, width)));
+    Range.between("channels", channels, 1, LARGEST_INPUT);
+    Range.between("height", height, 1, LARGEST_INPUT);
+    Range.between("width", width, 1, LARGEST_INPUT);
+    long size = (long) channels * height * width;
+    Range.between("channels * height * width", size, 1, LARGEST_INPUT);
+    return inputSize((int) size);
   }
 
   @Override
@@ -53,7 +60,7 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
   @Override
   void complete() {
     super.complete();
-    Range.between("inputSize", inputSize, 1, 1_000_000);
+    Range.between("inputSize", inputSize, 1, LARGEST_INPUT);
     codeSize = codeSize == null ? defaultCodeSize() : codeSize;
     checkCodeSize(codeSize, inputSize);
   }

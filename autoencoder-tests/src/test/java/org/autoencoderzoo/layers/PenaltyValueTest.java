@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -231,7 +232,11 @@ class PenaltyValueTest {
     assertThatThrownBy(() -> encoder(Activation.SWISH, new Contraction(1)).build())
         .hasMessageContaining("needs the second derivative");
     assertThatThrownBy(() -> encoder(Activation.SOFTMAX, new Contraction(1)).build())
-        .hasMessageContaining("softmax is not elementwise");
+        .hasMessageStartingWith("softmax is not elementwise");
+    assertThatThrownBy(() -> encoder(Activation.RRELU).build())
+        .hasMessageStartingWith("rrelu has random slopes; use leakyrelu");
+    assertThatThrownBy(() -> new TiedDecoder("code", new long[] {4}, new ActivationRReLU()))
+        .hasMessageStartingWith("activation is rrelu");
     assertThatThrownBy(
             () ->
                 encoder(Activation.SIGMOID, new Contraction(1))

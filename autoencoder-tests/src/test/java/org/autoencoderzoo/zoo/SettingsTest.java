@@ -2,7 +2,10 @@ package org.autoencoderzoo.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import org.autoencoderzoo.corruption.Emphasis;
@@ -16,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -92,6 +96,11 @@ class SettingsTest {
         "stacked | levelLearningRate | 0 | levelLearningRate is 0.0, must be above 0.0",
         "stacked-denoising | noiseLevel | 1 | noiseLevel does not go with MASKING: q is 1.0",
         "stacked-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
+        "deep   | hiddenSizes | 10,null | hiddenSizes is null, must be given",
+        "stacked | hiddenSizes | null | hiddenSizes is null, must be given",
+        "convolutional | filters | 8,null | filters is null, must be given",
+        "basic  | seed | null | The setting seed cannot be \"null\", must be a whole number",
+        "basic  | activation | rrelu | activation is rrelu, whose slopes are random; use leakyrelu",
         "deep   | hiddenSizes | 10,x  | The setting hiddenSizes cannot be \"10,x\""
       })
   void wrongSettingIsRefused(String model, String name, String value, String message) {
@@ -103,6 +112,43 @@ class SettingsTest {
             })
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void settingThatIsNullIsTheDefaultOrRefused(Zoo model) {
+    for (Method setter : model.builder().getClass().getMethods()) {
+      Class<?>[] types = setter.getParameterTypes();
+      if (types.length != 1 || types[0].isPrimitive() || setter.getReturnType() == boolean.class) {
+        continue;
+      }
+      Throwable thrown = catchThrowable(() -> buildWithNull(model.builder(), setter));
+      if (thrown != null) {
+        assertThat(thrown)
+            .as(setter.getName())
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(setter.getName() + " is null, must be given");
+      }
+    }
+  }
+
+  private static void buildWithNull(ModelBuilder<?> builder, Method setter) throws Throwable {
+    try {
+      setter.invoke(builder, (Object) null);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+    builder.build();
+  }
+
+  @Test
+  void imagesOfNoOrOfTooManyPixelsAreRefused() {
+    assertThatThrownBy(() -> Basic.builder().forImages(-1, -8, 8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("channels is -1, must be 1 to 1000000");
+    assertThatThrownBy(() -> Basic.builder().forImages(1, 100_000, 100_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("channels * height * width is 10000000000, must be 1 to 1000000");
   }
 
   @Test

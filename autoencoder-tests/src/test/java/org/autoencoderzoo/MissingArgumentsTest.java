@@ -1,0 +1,104 @@
+package org.autoencoderzoo;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.LearningRate;
+import org.autoencoderzoo.training.Trainer;
+import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.training.TrainingProgress;
+import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.GreedyTraining;
+import org.autoencoderzoo.zoo.Settings;
+import org.autoencoderzoo.zoo.Stacked;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** An argument that is null is refused at once and by its name. */
+class MissingArgumentsTest {
+
+  private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 3, 4);
+  private static final Training TRAINING = Training.defaults();
+  private static final Stacked STACK = Stacked.builder().inputSize(4).build();
+  private static final Autoencoder AUTOENCODER =
+      Basic.builder().inputSize(4).codeSize(2).build().init();
+  private static final Path FILE = Path.of("nothing-is-written-here");
+
+  static Stream<Arguments> calls() {
+    return Stream.of(
+        call("network", () -> new Autoencoder(null)),
+        call("settings", () -> new Autoencoder(AUTOENCODER.network(), null, null)),
+        call("training", () -> AUTOENCODER.fit(X, null)),
+        call("training", () -> AUTOENCODER.resume(X, null)),
+        call("path", () -> AUTOENCODER.save(null)),
+        call("notes", () -> AUTOENCODER.save(FILE, null)),
+        call("path", () -> Autoencoder.load(null)),
+        call("trusted", () -> Autoencoder.load(FILE, (Class<?>[]) null)),
+        call("trusted", () -> Autoencoder.load(FILE, (Class<?>) null)),
+        call("learningRate", () -> TRAINING.withLearningRate(null)),
+        call("validation", () -> TRAINING.withValidation(null)),
+        call("checkpoint", () -> TRAINING.withCheckpoint(null)),
+        call("progress", () -> TRAINING.withProgress(null)),
+        call("validation", () -> training(null, OptionalInt.empty(), Optional.empty())),
+        call("patience", () -> training(Optional.empty(), null, Optional.empty())),
+        call("checkpoint", () -> training(Optional.empty(), OptionalInt.empty(), null)),
+        call("file", () -> Checkpoint.in(null)),
+        call("interval", () -> Checkpoint.in(FILE).every(null)),
+        call("run", () -> new Checkpoint(FILE, Duration.ZERO, null)),
+        call("epochs", () -> new LearningCurve(null)),
+        call("network", () -> new Trainer(null, TRAINING)),
+        call("settings", () -> new Trainer(AUTOENCODER.network(), null)),
+        call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).fit(null)),
+        call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).resume(null)),
+        call("network", () -> Trainer.score(null, X)),
+        call("x", () -> Trainer.score(AUTOENCODER.network(), null)),
+        call("model", () -> new GreedyTraining(null, 1, TRAINING)),
+        call("training", () -> new GreedyTraining(STACK, 1, null)),
+        call("autoencoder", () -> new GreedyTraining(STACK, 1, TRAINING).fit(null, X)),
+        call("autoencoder", () -> new GreedyTraining(STACK, 1, TRAINING).pretrain(null, X)),
+        call("levels", () -> new GreedyTraining.Curves(null, new LearningCurve(List.of()))),
+        call("joint", () -> new GreedyTraining.Curves(List.of(), null)),
+        call("builder", () -> Settings.of(null)),
+        call("builder", () -> Settings.set(null, "codeSize", "3")),
+        call("name", () -> Settings.set(Basic.builder(), null, "3")),
+        call("value", () -> Settings.set(Basic.builder(), "codeSize", null)),
+        call("hiddenSizes", () -> Stacked.builder().hiddenSizes((Integer[]) null)));
+  }
+
+  private static Training training(
+      Optional<INDArray> validation, OptionalInt patience, Optional<Checkpoint> checkpoint) {
+    return new Training(
+        1,
+        1,
+        1,
+        LearningRate.LINEAR_TO_ZERO,
+        validation,
+        patience,
+        checkpoint,
+        TrainingProgress.SILENT);
+  }
+
+  private static Arguments call(String name, ThrowingCallable call) {
+    return arguments(name, call);
+  }
+
+  @ParameterizedTest(name = "{index}: {0}")
+  @MethodSource("calls")
+  void nullIsRefusedByName(String name, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(name + " is null, must be given");
+  }
+}
