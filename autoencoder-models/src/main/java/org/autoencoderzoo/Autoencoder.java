@@ -216,7 +216,7 @@ public final class Autoencoder implements EncoderDecoder {
     GraphCheck.trainable(network);
     return training
         .validation()
-        .map(validation -> training.withValidation(examples.target(validation)))
+        .map(validation -> training.withValidation(examples.target("validation rows", validation)))
         .orElse(training);
   }
 

@@ -60,11 +60,20 @@ final class ExampleCheck {
    *     rounding has to be clipped
    */
   INDArray target(INDArray x) {
-    InputCheck.shape("examples", x, shape);
+    return target("examples", x);
+  }
+
+  /**
+   * As {@link #target(INDArray)}.
+   *
+   * @param what the examples are, in the plural, for what is said of unusable ones
+   */
+  INDArray target(String what, INDArray x) {
+    InputCheck.shape(what, x, shape);
     Range.require(x.size(0) > 0, "x", "empty", "at least one row");
     return needsUnitInterval
-        ? InputCheck.unitInterval(x.castTo(type))
-        : InputCheck.finite("examples", x, type);
+        ? InputCheck.unitInterval(what, x.castTo(type))
+        : InputCheck.finite(what, x, type);
   }
 
   /** Of our own output layer or of one of Deeplearning4j's. */

@@ -77,7 +77,7 @@ final class PlainValues {
     String found =
         value == null
             ? "the key null"
-            : value instanceof Number ? value.toString() : "a " + value.getClass().getName();
+            : value instanceof Number ? value.toString() : "a " + value.getClass().getTypeName();
     return new IllegalArgumentException(
         "The "
             + name

@@ -105,6 +105,8 @@ class DescriptionTest {
         new Autoencoder(saved.network(), "own", Map.of("when", LocalDate.of(2026, 1, 1)));
     assertThatThrownBy(() -> own.save(file))
         .hasMessageContaining("The setting \"when\" holds a java.time.LocalDate");
+    assertThatThrownBy(() -> saved.save(file, Map.of("limits", new double[] {1, 2})))
+        .hasMessageContaining("The note \"limits\" holds a double[], which cannot be saved");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class AtomicFile {
     Path folder = place.getParent();
     // Files.createDirectories refuses a symbolic link to a folder on Java 17.
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
+      createDirectories(folder);
     }
     // Not Files.createTempFile: that one gives the file to its owner alone.
     Path temporary = folder.resolve("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -106,6 +107,14 @@ public final class AtomicFile {
       Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void createDirectories(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(e.getFile() + " is a file, not a folder; choose another name", e);
     }
   }
 

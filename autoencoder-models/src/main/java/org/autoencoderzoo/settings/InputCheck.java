@@ -115,20 +115,21 @@ public final class InputCheck {
    * Requires values in [0,1], but for what a scaler's rounding leaves outside: that is set to 0 or
    * 1.
    *
+   * @param what the rows are, in the plural
    * @param x examples
    * @return the same examples; a copy only if values had to be set
    * @throws IllegalArgumentException if a value is outside by more than 1e-6, or not finite
    */
-  public static INDArray unitInterval(INDArray x) {
+  public static INDArray unitInterval(String what, INDArray x) {
     if (Extremes.areWithin(x, 0, 1)) {
       return x;
     }
     if (Extremes.areWithin(x, -ROUNDING, 1 + ROUNDING)) {
       return Nd4j.math().clipByValue(x, 0, 1);
     }
-    refuseFirst("examples", x, Double::isFinite, "not a finite number");
+    refuseFirst(what, x, Double::isFinite, "not a finite number");
     refuseFirst(
-        "examples",
+        what,
         x,
         value -> value >= -ROUNDING && value <= 1 + ROUNDING,
         "outside [0,1], which the loss needs; scale each column by (x - least) / (greatest - least),"

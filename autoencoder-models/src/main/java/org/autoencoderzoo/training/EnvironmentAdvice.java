@@ -41,7 +41,7 @@ final class EnvironmentAdvice {
         ? Optional.empty()
         : Optional.of(
             "OMP_WAIT_POLICY is "
-                + waitPolicy
+                + (waitPolicy == null ? "not set" : waitPolicy)
                 + ": threads that spin while they wait can double the time of a step; set "
                 + "OMP_WAIT_POLICY=passive in the environment before the JVM starts");
   }

@@ -34,12 +34,14 @@ public final class Trainer {
     settings
         .patience()
         .ifPresent(
-            patience ->
-                Range.require(
-                    settings.validation().isPresent(),
-                    "patience",
-                    patience,
-                    "empty where there are no validation rows; give some with withValidation"));
+            patience -> {
+              if (settings.validation().isEmpty()) {
+                throw new IllegalArgumentException(
+                    "patience is "
+                        + patience
+                        + ", but there are no validation rows; give some with withValidation");
+              }
+            });
     this.network = network;
     this.settings = settings;
   }
@@ -86,7 +88,7 @@ public final class Trainer {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "checkpoint is empty, must be given to resume; set it with withCheckpoint"));
+                        "There is no checkpoint to resume from; set it with withCheckpoint"));
     CheckpointFile file = file(checkpoint, x);
     return new TrainingRun(network, settings, x, Optional.of(file)).run(Optional.of(file.read()));
   }

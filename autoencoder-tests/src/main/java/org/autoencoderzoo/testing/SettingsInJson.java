@@ -63,7 +63,9 @@ final class SettingsInJson {
   void assertAllCount() {
     List<String> blind = new ArrayList<>();
     collect(tree(), JsonPointer.empty(), blind);
-    assertThat(blind).as("settings that equals of %s does not look at", part).isEmpty();
+    assertThat(blind)
+        .as("settings that equals of %s does not look at", part.getClass().getSimpleName())
+        .isEmpty();
   }
 
   private void collect(JsonNode node, JsonPointer here, List<String> blind) {

@@ -89,7 +89,9 @@ class AtomicFileTest {
     Path target = Files.createFile(folder.resolve("file")).resolve("below");
     assertThatThrownBy(() -> AtomicFile.write(target, out -> out.write(1)))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot write " + target);
+        .hasMessage(
+            "cannot write %s: %s is a file, not a folder; choose another name",
+            target, target.getParent());
   }
 
   private static void writeHalf(OutputStream out) throws IOException {

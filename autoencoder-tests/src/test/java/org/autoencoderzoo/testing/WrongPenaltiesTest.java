@@ -2,6 +2,7 @@ package org.autoencoderzoo.testing;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.autoencoderzoo.penalties.Encoding;
 import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.testing.FaultyPenalty.Fault;
 import org.junit.jupiter.api.DynamicNode;
@@ -9,6 +10,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** {@link PenaltyChecks} refuse penalties that are wrong in one thing, and pass the right one. */
 class WrongPenaltiesTest {
@@ -80,6 +84,24 @@ class WrongPenaltiesTest {
   @TestFactory
   Stream<DynamicTest> rightPenaltyPasses() {
     return PenaltyChecks.of(Activation.SIGMOID, new FaultyPenalty(0.3, Fault.NONE));
+  }
+
+  /** Its curvature is high, and a gradient that is small has the rounding of a large score. */
+  @TestFactory
+  Stream<DynamicTest> rightPenaltyOfHighCurvaturePasses() {
+    return PenaltyChecks.of(Activation.SIGMOID, new SmoothAbsoluteValue(0.3));
+  }
+
+  /** {@code lambda / N sum_n sum_j (h_nj^2 + 0.01)^1/2}. */
+  record SmoothAbsoluteValue(@JsonProperty("lambda") double lambda) implements Penalty {
+    @Override
+    public double apply(Encoding encoding) {
+      INDArray h = encoding.code();
+      double weight = lambda / encoding.examples();
+      INDArray roots = Transforms.sqrt(h.mul(h).addi(0.01), false);
+      encoding.addCodeGradient(h.div(roots).muli(weight));
+      return weight * roots.subi(0.1).sumNumber().doubleValue();
+    }
   }
 
   /** Beside those of layers, which {@link WrongLayersTest} covers. */

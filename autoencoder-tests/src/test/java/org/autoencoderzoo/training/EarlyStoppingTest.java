@@ -13,6 +13,7 @@ import org.autoencoderzoo.zoo.Basic;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Training stops once patience is at an end, and leaves the network of the best epoch. */
 class EarlyStoppingTest {
@@ -75,8 +76,9 @@ class EarlyStoppingTest {
     assertThatThrownBy(() -> fresh().fit(X, Training.defaults().withPatience(3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "patience is 3, must be empty where there are no validation rows; give some with"
-                + " withValidation");
+            "patience is 3, but there are no validation rows; give some with withValidation");
+    assertThatThrownBy(() -> fresh().fit(X, Training.defaults().withValidation(Nd4j.zeros(2, 3))))
+        .hasMessageStartingWith("The validation rows have shape [2, 3], expected");
     assertThatThrownBy(() -> Training.defaults().withPatience(0))
         .hasMessage("patience is 0, must be at least 1");
   }

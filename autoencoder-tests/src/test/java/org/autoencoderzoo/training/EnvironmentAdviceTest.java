@@ -14,8 +14,11 @@ class EnvironmentAdviceTest {
     assertThat(EnvironmentAdvice.ofThreads(Map.of()))
         .get()
         .asString()
-        .contains("set OMP_WAIT_POLICY=passive");
-    assertThat(EnvironmentAdvice.ofThreads(Map.of("OMP_WAIT_POLICY", "active"))).isPresent();
+        .contains("OMP_WAIT_POLICY is not set", "set OMP_WAIT_POLICY=passive");
+    assertThat(EnvironmentAdvice.ofThreads(Map.of("OMP_WAIT_POLICY", "active")))
+        .get()
+        .asString()
+        .contains("OMP_WAIT_POLICY is active");
   }
 
   @Test

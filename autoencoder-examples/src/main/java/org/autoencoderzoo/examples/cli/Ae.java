@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: trains, measures and applies the models of the zoo. */
 @Command(
@@ -115,9 +116,20 @@ public final class Ae implements Runnable {
   private int wrongUsage(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("ae: " + failure.getMessage());
+    err.println("ae: " + usageMessage(failure));
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return WRONG_USAGE;
+  }
+
+  /** Picocli's own, but for a command that does not exist. */
+  private String usageMessage(ParameterException failure) {
+    if (failure.getCommandLine() == spec.commandLine()
+        && failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      return "There is no command \"%s\"; there are %s"
+          .formatted(unmatched.getUnmatched().get(0), spec.commandLine().getSubcommands().keySet());
+    }
+    return failure.getMessage();
   }
 
   private int failed(Exception thrown, CommandLine command) {

@@ -26,8 +26,8 @@ final class DataOptions {
       names = "--data-dir",
       paramLabel = "DIR",
       description =
-          "Folder with four IDX files named as those of the data set, plain or gzipped: the data set,"
-              + " or images of your own.")
+          "Folder with four IDX files named as those of MNIST, plain or gzipped: the data set, or"
+              + " images of your own; with --data mnist or fashion-mnist.")
   private Path dataDir;
 
   @Option(

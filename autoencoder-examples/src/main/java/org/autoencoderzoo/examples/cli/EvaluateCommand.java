@@ -38,6 +38,12 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), folder + " does not say what it was trained on; give --data");
     }
     TrainTest data = dataOptions.load(dataSet, run.limit(), dataOptions.limit(run.limit()));
+    long features = data.test().images().size(1);
+    if (features != autoencoder.inputSize()) {
+      throw new IOException(
+          "%s reads %d numbers per example, but %s has %d; name its data with --data and --data-dir"
+              .formatted(folder, autoencoder.inputSize(), data.name(), features));
+    }
     if (dataSet == run.dataSet()
         && !dataOptions.namesFolder()
         && !data.sha256().equals(run.dataSha256())) {

@@ -24,9 +24,9 @@ final class FilterWords {
 
   String text() {
     boolean seesAll = filters.shape().equals(report.shape());
-    return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of that"
+    return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of length 1"
             .formatted(seesAll ? "unit" : "filter", seesAll ? "input" : "patch of the image")
-        + " length that excites it most. White is positive, black negative, mid-grey zero; every"
+        + " that excites it most. White is positive, black negative, mid-grey zero; every"
         + " tile has its own scale."
         + deadUnits(seesAll)
         + nothingToSee();
@@ -64,7 +64,7 @@ final class FilterWords {
     if (units >= report.shape().size()) {
       return "With as many code units as pixels the model can do well without features of the data.";
     }
-    return "That happens where there are many units, of which none has to change much, where"
-        + " nothing, such as noise or a penalty, asks for features, and where training is short.";
+    return "That happens where there are so many units that none has to change much, where no noise"
+        + " and no penalty asks for features, or where training is short.";
   }
 }

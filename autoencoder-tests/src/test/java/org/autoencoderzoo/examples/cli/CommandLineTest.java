@@ -141,6 +141,9 @@ class CommandLineTest {
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("images of the folder letters");
     assertThat(ae(new String[] {"evaluate", out.toString()}, data).out()).isEqualTo(metrics);
+    Result onDigits = ae("evaluate", out.toString(), "--data", "digits");
+    assertThat(onDigits.code()).isEqualTo(1);
+    assertThat(onDigits.err()).contains(out + " reads 20 numbers per example, but digits has 64");
   }
 
   private static String[] words(String first, String... more) {

@@ -65,7 +65,7 @@ class WrongInputTest {
         "train sparse --set rho=0,1             | cannot be \"0,1\", must be a number such as 0.1",
         "train basic --data-dir here            | --data-dir has no meaning for digits",
         "train                                  | MODEL",
-        "trian basic                            | trian",
+        "trian basic                            | There is no command \"trian\"; there are [list, show, train, ",
         "encode somewhere                       | --input"
       })
   void wrongUsageIsOneLineAndExitCodeTwo(String command, String message) throws IOException {

@@ -116,7 +116,7 @@ class ReportPageTest {
   @Test
   void filtersOfAConvolutionAreCalledWhatTheyAre() {
     Run run = new Run();
-    assertThat(run.page()).contains("Each tile is one unit", "the input of that length");
+    assertThat(run.page()).contains("Each tile is one unit", "the input of length 1");
     run.filters = Optional.of(new Filters(new ImageShape(1, 3, 3), Nd4j.randn(16, 9)));
     assertThat(run.page()).contains("Each tile is one filter", "the patch of the image");
   }
