@@ -33,7 +33,12 @@ public final class InputCheck {
     numbers(what, rows, expected);
     if (rows.rank() != example.length + 1
         || !Arrays.equals(example, 0, example.length, rows.shape(), 1, rows.rank())) {
-      throw unexpectedShape(what, rows, expected);
+      boolean isFlat =
+          example.length == 3
+              && rows.rank() == 2
+              && rows.size(1) == Arrays.stream(example).reduce(1, Math::multiplyExact);
+      throw unexpectedShape(
+          what, rows, isFlat ? expected + "; Autoencoder.shaped makes images of rows" : expected);
     }
   }
 

@@ -145,6 +145,10 @@ class ModelSuiteTest {
       assertThatThrownBy(() -> autoencoder.encode(ones)).hasMessageContaining(expected);
       assertThatThrownBy(() -> autoencoder.reconstruct(ones)).hasMessageContaining(expected);
     }
+    if (readsImages) {
+      assertThatThrownBy(() -> autoencoder.encode(digits))
+          .hasMessageEndingWith("expected [N, 1, 8, 8]; Autoencoder.shaped makes images of rows");
+    }
     assertThatThrownBy(() -> autoencoder.shaped(Nd4j.ones(DataType.FLOAT, 3, 65)))
         .hasMessageContaining("rows have shape [3, 65], expected [N, 64]");
     int tooMany = autoencoder.codeSize() + 1;
