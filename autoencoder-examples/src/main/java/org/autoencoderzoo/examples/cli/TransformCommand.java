@@ -31,7 +31,9 @@ abstract class TransformCommand implements Callable<Integer> {
   /** What no noise on examples in [0,1] reaches, but pixels up to 255 do. */
   private static final double FAR_OUTSIDE = 2;
 
-  @Parameters(paramLabel = "DIR", description = "A folder that 'ae train' or Autoencoder.save wrote.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A folder that 'ae train' or Autoencoder.save wrote.")
   private Path folder;
 
   @Option(
