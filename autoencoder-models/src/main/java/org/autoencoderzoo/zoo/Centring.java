@@ -6,6 +6,7 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
 import org.autoencoderzoo.training.LearningCurve;
@@ -15,6 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The start of a model of real values: the biases at which it works on the examples less their mean
@@ -26,12 +29,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record Centring(ZooModel<?> model) implements FirstFit {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Centring.class);
+
   private static final int BLOCK = 1024;
+
+  /** A larger mean, as a multiple of the deviation, hides what differs from training in float. */
+  private static final double LARGEST_MEAN = 100;
 
   @Override
   public LearningCurve fit(Autoencoder whole, INDArray x, Training training) {
     if (model.isFresh(whole)) {
-      centre(whole.network(), mean(x));
+      INDArray mean = mean(x);
+      advice(x, mean).ifPresent(LOG::warn);
+      centre(whole.network(), mean.castTo(x.dataType()));
     }
     return whole.fit(x, training);
   }
@@ -39,6 +49,28 @@ record Centring(ZooModel<?> model) implements FirstFit {
   @Override
   public LearningCurve resume(Autoencoder whole, INDArray x, Training training) throws IOException {
     return whole.resume(x, training);
+  }
+
+  /** What to say if each step of the weights changes the outputs by more than examples differ. */
+  static Optional<String> advice(INDArray x, INDArray mean) {
+    double ofMean = squares(mean) * x.length() / x.size(1);
+    double ofDeviations = squares(x) - ofMean;
+    return ofMean > LARGEST_MEAN * LARGEST_MEAN * ofDeviations
+        ? Optional.of(
+            "The mean of the examples is more than 100 times as large as their deviation, so that"
+                + " little of what differs between them is learned: subtract the mean of each"
+                + " column, or channel, from all examples, also from those to encode later")
+        : Optional.empty();
+  }
+
+  private static double squares(INDArray x) {
+    double sum = 0;
+    for (long from = 0; from < x.size(0); from += BLOCK) {
+      INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
+      INDArray values = rows.castTo(DataType.DOUBLE);
+      sum += values.mul(values).sumNumber().doubleValue();
+    }
+    return sum;
   }
 
   private static void centre(ComputationGraph network, INDArray mean) {
@@ -61,13 +93,13 @@ record Centring(ZooModel<?> model) implements FirstFit {
   }
 
   /** Of each column or channel, summed in double: ND4J's sum over many floats loses digits. */
-  private static INDArray mean(INDArray x) {
+  static INDArray mean(INDArray x) {
     int[] others = x.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3};
     INDArray sum = Nd4j.zeros(DataType.DOUBLE, 1, x.size(1));
     for (long from = 0; from < x.size(0); from += BLOCK) {
       INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
       sum.addi(rows.castTo(DataType.DOUBLE).sum(others).reshape(sum.shape()));
     }
-    return sum.divi(x.length() / x.size(1)).castTo(x.dataType());
+    return sum.divi(x.length() / x.size(1));
   }
 }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
@@ -105,6 +106,21 @@ class CentringTest {
     assertThat(bias.getDouble(4)).isCloseTo(7, within(0.1));
     autoencoder.fit(x.add(50), once);
     assertThat(bias.getDouble(4)).isCloseTo(7, within(0.2));
+  }
+
+  @Test
+  void meanBesideWhichTheDifferencesAreLostIsSaid() {
+    assertThat(advice(plane(200, 0, 300, 300, 300, 300, 0)))
+        .hasValueSatisfying(text -> assertThat(text).contains("subtract the mean of each column"));
+    assertThat(advice(plane(200, 0, 100, 100, 100, 100, 0))).isEmpty();
+    assertThat(advice(plane(200, 0, 0, 0, 0, 0, 0))).isEmpty();
+    INDArray images = plane(200, 0, 300, 300, 300, 300, 300).reshape(100, 2, 1, 5);
+    assertThat(advice(images)).isPresent();
+    assertThat(advice(images.sub(300))).isEmpty();
+  }
+
+  private static Optional<String> advice(INDArray x) {
+    return Centring.advice(x, Centring.mean(x));
   }
 
   @Test
