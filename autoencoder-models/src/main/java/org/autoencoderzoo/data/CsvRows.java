@@ -239,7 +239,7 @@ public final class CsvRows implements Closeable {
     }
     for (int i = 0; i < columns; i++) {
       try {
-        values[offset + i] = Decimal.parse(cells.get(i));
+        values[offset + i] = Cell.parse(cells.get(i));
       } catch (NumberFormatException e) {
         throw error(
             line,
@@ -267,7 +267,7 @@ public final class CsvRows implements Closeable {
     boolean isCount =
         cells.size() > 1
             && IntStream.range(0, cells.size()).allMatch(i -> cells.get(i).equals("" + i));
-    return isCount || (!filled.isEmpty() && filled.stream().noneMatch(Decimal::isValue));
+    return isCount || (!filled.isEmpty() && filled.stream().noneMatch(Cell::isValue));
   }
 
   private String shape() {

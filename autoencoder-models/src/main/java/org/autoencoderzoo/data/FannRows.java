@@ -63,7 +63,7 @@ final class FannRows {
     for (int i = 0; i < count; i++) {
       String value = values.nextToken();
       try {
-        row[offset + i] = Float.parseFloat(value);
+        row[offset + i] = Cell.parse(value);
       } catch (NumberFormatException e) {
         throw new IOException(where + ": found '" + value + "', expected a number", e);
       }

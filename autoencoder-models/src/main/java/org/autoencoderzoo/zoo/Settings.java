@@ -1,23 +1,29 @@
 package org.autoencoderzoo.zoo;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.autoencoderzoo.settings.Decimal;
 import org.autoencoderzoo.settings.Range;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
+import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.cfg.CoercionAction;
 import org.nd4j.shade.jackson.databind.cfg.CoercionInputShape;
+import org.nd4j.shade.jackson.databind.deser.std.StdScalarDeserializer;
 import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
 import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
@@ -28,9 +34,13 @@ public final class Settings {
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // Jackson takes "null" for 0.
           .withCoercionConfigDefaults(
               empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(double.class, new DecimalDeserializer())
+                  .addDeserializer(Double.class, new DecimalDeserializer()))
           .build();
 
   private Settings() {}
@@ -101,6 +111,25 @@ public final class Settings {
     if (type == boolean.class) {
       return "true or false";
     }
-    return type == double.class ? "a number such as 0.1" : "a whole number";
+    return type == Double.class ? "a number such as 0.1" : "a whole number";
+  }
+
+  /** Jackson would take what only a program calls a number. */
+  private static final class DecimalDeserializer extends StdScalarDeserializer<Double> {
+    private static final long serialVersionUID = 1L;
+
+    DecimalDeserializer() {
+      super(Double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      String text = json.getText();
+      try {
+        return Decimal.parse(text);
+      } catch (NumberFormatException e) {
+        throw context.weirdStringException(text, Double.class, e.getMessage());
+      }
+    }
   }
 }

@@ -37,6 +37,13 @@ class AtomicFileTest {
   }
 
   @Test
+  void placeThatCannotBeWrittenIsNamedWithTheReason() {
+    Path target = folder.resolve("x".repeat(300));
+    assertThatThrownBy(() -> AtomicFile.write(target, out -> out.write(1)))
+        .hasMessage("cannot write " + target + ": File name too long");
+  }
+
+  @Test
   void interruptedWriteLeavesTheOldContent() throws IOException {
     Path target = Files.writeString(folder.resolve("file.txt"), "old");
     assertThatThrownBy(() -> AtomicFile.write(target, AtomicFileTest::writeHalf))

@@ -1,13 +1,10 @@
 package org.autoencoderzoo.examples.cli;
 
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -44,6 +41,9 @@ public final class Ae implements Runnable {
   /** Exit code of a command that failed. */
   static final int FAILED = 1;
 
+  /** Exit code of a command whose results nobody read to the end: 128 and SIGPIPE, as elsewhere. */
+  static final int READER_GONE = 141;
+
   /** Exit code of a command that was called wrongly. */
   static final int WRONG_USAGE = 2;
 
@@ -56,18 +56,14 @@ public final class Ae implements Runnable {
   @Spec private CommandSpec spec;
 
   /**
-   * Runs one command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage.
+   * Runs one command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage, 141
+   * nobody reads the results.
    *
    * @param args the command's words
    */
   public static void main(String[] args) {
     // Not System.out, which passes over a full disk, and a reader that has gone.
-    PrintWriter out =
-        new PrintWriter(
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    new FileOutputStream(FileDescriptor.out), Charset.defaultCharset())),
-            true);
+    PrintWriter out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     int code = commandLine().setOut(out).execute(args);
     out.flush();
     System.exit(code);
@@ -95,10 +91,10 @@ public final class Ae implements Runnable {
     }
   }
 
-  /** Standard output keeps its errors to itself: a full disk, or a reader that has gone. */
+  /** A writer of its kind keeps its errors to itself: a full disk, or a reader that has gone. */
   static void requireWritten(Writer out) throws IOException {
-    if (out instanceof PrintWriter results && results.checkError()) {
-      throw new IOException("cannot write to standard output");
+    if (out instanceof StandardOutput results) {
+      results.requireWritten();
     }
   }
 
@@ -137,6 +133,9 @@ public final class Ae implements Runnable {
     PrintWriter err = command.getErr();
     if (verbose) {
       failure.printStackTrace(err);
+    }
+    if (failure instanceof StandardOutput.ReaderGoneException) {
+      return READER_GONE;
     }
     err.println("ae: " + FailureMessage.of(failure));
     return FAILED;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.autoencoderzoo.settings.Decimal;
 import org.autoencoderzoo.training.Checkpoint;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ final class CheckpointOptions {
     @Override
     public Duration convert(String text) {
       try {
-        double minutes = Double.parseDouble(text);
+        double minutes = Decimal.parse(text);
         if (minutes >= 0 && minutes <= MOST) {
           return Duration.ofMillis(Math.round(minutes * 60_000));
         }

@@ -55,8 +55,9 @@ final class RunFolder implements AutoCloseable {
       lock = FolderLock.of(target);
       RunFolder run = new RunFolder(target, lock);
       run.requireFree(folder, replaces);
+      run.requireMovable(folder);
       return run;
-    } catch (OccupiedException e) {
+    } catch (UnfitException e) {
       throw e;
     } catch (FolderLock.TakenException e) {
       throw new IOException(
@@ -69,18 +70,18 @@ final class RunFolder implements AutoCloseable {
           "The output folder "
               + folder
               + " cannot be written ("
-              + e
+              + FailureMessage.of(e)
               + "); choose another with --out",
           e);
     }
   }
 
-  /** Says that there is a run already. */
-  private static final class OccupiedException extends IOException {
+  /** Says that there is a run already, or that none can be moved there. */
+  private static final class UnfitException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    OccupiedException(String message) {
-      super(message);
+    UnfitException(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 
@@ -98,13 +99,35 @@ final class RunFolder implements AutoCloseable {
   }
 
   /** After what a killed run was about to replace is back in its place. */
-  private void requireFree(Path folder, boolean replaces) throws OccupiedException {
+  private void requireFree(Path folder, boolean replaces) throws UnfitException {
     if (!replaces && Files.exists(target.resolve(ZOO))) {
       close();
-      throw new OccupiedException(
+      throw new UnfitException(
           "The output folder "
               + folder
-              + " holds a run already; choose another with --out, or replace it with --force");
+              + " holds a run already; choose another with --out, or replace it with --force",
+          null);
+    }
+  }
+
+  /** Tries what publishing does: it fails where a disk is mounted, as in a container. */
+  private void requireMovable(Path folder) throws UnfitException {
+    if (Files.notExists(target)) {
+      return;
+    }
+    try {
+      move(target, former);
+      move(former, target);
+    } catch (IOException e) {
+      close();
+      throw new UnfitException(
+          "The output folder "
+              + folder
+              + " cannot be replaced ("
+              + FailureMessage.of(e)
+              + "); choose one inside of it with --out, such as "
+              + folder.resolve("run"),
+          e);
     }
   }
 

@@ -217,23 +217,29 @@ class TransformCommandTest {
       StringWriter err = new StringWriter();
       int code =
           Ae.commandLine()
-              .setOut(new PrintWriter(full))
+              .setOut(new StandardOutput(full))
               .setErr(new PrintWriter(err, true))
               .execute(words);
       assertThat(code).isEqualTo(1);
-      assertThat(err.toString()).isEqualToIgnoringNewLines("ae: cannot write to standard output");
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines(
+              "ae: cannot write to standard output: No space left on device");
     }
   }
 
   @Test
-  void readerOfStandardOutputThatHasGoneIsAFailure() throws Exception {
-    Process process =
-        newProcess(Map.of(), List.of(), words("encode", "-"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    process.getInputStream().close();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(1);
+  void readerOfStandardOutputThatHasGoneEndsACommandQuietly() throws Exception {
+    for (String[] words : List.of(new String[] {"list"}, words("encode", "-"))) {
+      Path err = folder.resolve("err");
+      Process process =
+          newProcess(Map.of(), List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=off"), words)
+              .redirectError(err.toFile())
+              .start();
+      process.getInputStream().close();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(141);
+      assertThat(Files.readString(err)).doesNotContain("ae:", "Exception");
+    }
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.autoencoderzoo.examples.cli.AeRun.ae;
 import static org.autoencoderzoo.examples.cli.AeRun.inANewProcess;
 import static org.autoencoderzoo.examples.cli.AeRun.names;
+import static org.autoencoderzoo.examples.cli.AeRun.newProcess;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.autoencoderzoo.examples.cli.AeRun.Result;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,8 @@ class WrongInputTest {
         "train basic --level-epochs 3           | --level-epochs is 3, but the model has no levels; leave it out, or choose one of [stacked, ",
         "train basic --checkpoint-minutes -1    | '-1' is not a number of minutes of at least 0",
         "train basic --checkpoint-minutes soon  | 'soon' is not a number of minutes of at least 0",
+        "train basic --checkpoint-minutes 3f    | '3f' is not a number of minutes of at least 0",
+        "train basic --set learningRate=3f      | cannot be \"3f\", must be a number such as 0.1",
         "train basic --limit -1                 | '-1' is not a whole number of at least 1",
         "train basic --set codeSize             | --set is \"codeSize\", must be name=value",
         "train basic --set codeSize=            | codeSize cannot be \"\", must be a whole number",
@@ -168,6 +173,38 @@ class WrongInputTest {
     assertThat(result.err()).contains("is a link to nothing, which does not exist");
     assertThat(result.err().lines()).hasSize(1);
     assertThat(names(folder)).containsExactly("link");
+  }
+
+  @Test
+  void outputFolderWhereADiskIsMountedIsRefusedBeforeTraining() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    String mount = "mount --bind " + disk + " " + disk;
+    assumeTrue(
+        isDone("unshare", "--mount", "--map-root-user", "sh", "-c", mount),
+        "folders can be mounted here, by a process for itself alone");
+    ProcessBuilder train =
+        newProcess(Map.of(), List.of(), "train", "basic", "--epochs", "1", "--out", disk + "");
+    List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--map-root-user"));
+    words.addAll(List.of("sh", "-c", mount + "; exec \"$@\"", "sh"));
+    words.addAll(train.command());
+    Path err = folder.resolve("err");
+    Process process = new ProcessBuilder(words).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(err))
+        .contains("ae: The output folder " + disk + " cannot be replaced (")
+        .contains("; choose one inside of it with --out, such as " + disk.resolve("run"))
+        .doesNotContain("epoch 1");
+    assertThat(names(disk)).isEmpty();
+    assertThat(names(folder)).containsExactlyInAnyOrder("disk", "err");
+  }
+
+  private static boolean isDone(String... words) throws InterruptedException {
+    try {
+      return new ProcessBuilder(words).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // There is no such program.
+    }
   }
 
   @Test

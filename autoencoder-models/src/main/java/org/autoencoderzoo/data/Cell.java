@@ -2,12 +2,10 @@ package org.autoencoderzoo.data;
 
 import java.util.Locale;
 import java.util.Set;
+import org.autoencoderzoo.settings.Decimal;
 
-/**
- * Numbers as tables spell them: digits, a point, an exponent. Java's own parser also takes what no
- * table means by a number, such as {@code 3f} or {@code 0x1p3}.
- */
-final class Decimal {
+/** A cell of a table: a number, a missing one, or a word. */
+final class Cell {
 
   /** How other programs write that there is no number; a line of these is no header. */
   private static final Set<String> MISSING =
@@ -16,7 +14,7 @@ final class Decimal {
   private static final Set<String> INFINITE =
       Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
-  private Decimal() {}
+  private Cell() {}
 
   /**
    * Reads a number.
@@ -25,7 +23,7 @@ final class Decimal {
    *     expected
    */
   static float parse(String cell) {
-    if (!isDecimal(cell)) {
+    if (!Decimal.isDecimal(cell)) {
       throw new NumberFormatException(
           isMissing(cell)
               ? "expected a number in every cell"
@@ -40,45 +38,12 @@ final class Decimal {
 
   /** Whether this stands for a value, were it a missing one, an infinite one, or 0,5. */
   static boolean isValue(String cell) {
-    return isDecimal(cell.replace(',', '.'))
+    return Decimal.isDecimal(cell.replace(',', '.'))
         || isMissing(cell)
         || INFINITE.contains(cell.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isMissing(String cell) {
     return MISSING.contains(cell.toLowerCase(Locale.ROOT));
-  }
-
-  /** An optional sign, digits with an optional point, and an optional exponent. */
-  private static boolean isDecimal(String cell) {
-    int length = cell.length();
-    int at = afterSign(cell, 0);
-    int whole = afterDigits(cell, at);
-    int digits = whole - at;
-    if (whole < length && cell.charAt(whole) == '.') {
-      at = whole + 1;
-      whole = afterDigits(cell, at);
-      digits += whole - at;
-    }
-    if (digits == 0 || whole == length) {
-      return digits > 0;
-    }
-    if (cell.charAt(whole) != 'e' && cell.charAt(whole) != 'E') {
-      return false;
-    }
-    at = afterSign(cell, whole + 1);
-    return at < length && afterDigits(cell, at) == length;
-  }
-
-  private static int afterSign(String cell, int at) {
-    return at < cell.length() && (cell.charAt(at) == '-' || cell.charAt(at) == '+') ? at + 1 : at;
-  }
-
-  private static int afterDigits(String cell, int from) {
-    int at = from;
-    while (at < cell.length() && cell.charAt(at) >= '0' && cell.charAt(at) <= '9') {
-      at++;
-    }
-    return at;
   }
 }
