@@ -54,6 +54,9 @@ final class ListCommand implements Runnable {
     ModelBuilder<?> defaults = zoo.builder().build().settings();
     Settings.of(defaults)
         .forEach((name, value) -> out.printf("  --set %s=%s%n", name, text(value)));
+    out.printf(
+        "%nThese are the defaults for images of 28x28. Some are smaller for smaller images, such as the digits:"
+            + " zoo.json of a run has those that it used.%n");
   }
 
   /** As the command line takes it: lower case, lists separated by commas. */
