@@ -233,7 +233,9 @@ public final class CsvRows implements Closeable {
       throw error(
           line,
           cells.size() == 1
-              ? "has 1 value, expected " + shape() + ", separated by commas, semicolons, tabs or blanks"
+              ? "has 1 value, expected "
+                  + shape()
+                  + ", separated by commas, semicolons, tabs or blanks"
               : "has %d values separated by %s, expected %s"
                   .formatted(cells.size(), separator.words(), shape()));
     }

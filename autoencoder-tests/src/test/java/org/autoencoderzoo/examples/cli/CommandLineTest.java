@@ -213,7 +213,8 @@ class CommandLineTest {
       assertThat(out).contains(zoo.id(), zoo.topic(), zoo.summary());
     }
     assertThat(out).contains("2,837,314");
-    assertThat(ae(new String[] {"list", "deep"}).out()).contains("--set hiddenSizes=1000,500,250", "Some are smaller for smaller images");
+    assertThat(ae(new String[] {"list", "deep"}).out())
+        .contains("--set hiddenSizes=1000,500,250", "Some are smaller for smaller images");
   }
 
   @Test

@@ -129,7 +129,10 @@ class WrongInputTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Result result = ae(TRAIN, "--out", file.resolve("out").toString());
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("cannot be written").contains("--out").doesNotContain("Exception");
+    assertThat(result.err())
+        .contains("cannot be written")
+        .contains("--out")
+        .doesNotContain("Exception");
     assertThat(result.err().lines()).hasSize(1);
   }
 
