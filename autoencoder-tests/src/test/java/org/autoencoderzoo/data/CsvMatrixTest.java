@@ -93,7 +93,7 @@ class CsvMatrixTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "1,2;3|line 2 has 1 value, expected 2 (one line per example, one value per feature), separated",
+        "1,2;3|line 2 has 1 value, expected 2 (one line per example, one value per feature), separated by commas, semicolons, tabs or blanks",
         "1,2;3,4,5|line 2 has 3 values separated by commas, expected 2",
         "1:2;3:4|line 2 has 1 value, expected 2",
         "1,2;3,x|line 2 has 'x' in column 2, expected a number such as -1.5e-3",
