@@ -1,5 +1,6 @@
 package org.autoencoderzoo.examples.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.evaluation.Restoration;
 import org.autoencoderzoo.examples.report.RunReport;
 import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.layers.EncoderLayer;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.Zoo;
@@ -51,6 +53,7 @@ final class RunReports {
         curves.joint(),
         run.patience() == null ? "test" : "validation",
         measured.metrics(),
+        isPenalized(autoencoder),
         shape,
         originals,
         restoration.map(noise -> noisy(noise, inputs, autoencoder, measured.pca(), test)),
@@ -58,6 +61,14 @@ final class RunReports {
         pca(measured, inputs),
         Optional.of(Filters.of(autoencoder, shape, FILTERS)),
         autoencoder.encode(autoencoder.shaped(first(test.images(), CODES))));
+  }
+
+  private static boolean isPenalized(Autoencoder autoencoder) {
+    return Arrays.stream(autoencoder.network().getLayers())
+        .map(layer -> layer.conf().getLayer())
+        .anyMatch(
+            layer ->
+                layer instanceof EncoderLayer encoder && !encoder.settings().penalties().isEmpty());
   }
 
   private static String title(SavedRun run, TrainTest data) {

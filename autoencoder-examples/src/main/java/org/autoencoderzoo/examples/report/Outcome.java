@@ -121,11 +121,14 @@ public final class Outcome {
             .pca()
             .map(
                 pca ->
-                    " PCA, the best linear way to do that, has %s with %s: the model's error is %s."
+                    " PCA, the best linear way to do that, has %s with %s: the model's error is %s%s."
                         .formatted(
                             Rounded.figure(pcaError),
                             numbers(pca.codeSize()),
-                            difference(metrics.get(Metric.SQUARED_ERROR) / pcaError - 1)));
+                            difference(metrics.get(Metric.SQUARED_ERROR) / pcaError - 1),
+                            report.penalized()
+                                ? ", but it was trained to keep a penalty on its code low, too"
+                                : ""));
   }
 
   /** Why there is no comparison, if the reason is in the code. */

@@ -28,6 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param curve scores by epoch; without epochs, if nothing was trained
  * @param scored what the curve's validation scores are of, in a word: test or validation
  * @param metrics those that apply to the model, on test data
+ * @param penalized whether the model was trained to keep a penalty low, too
  * @param shape of the examples as images
  * @param originals test examples to show, {@code [n, D]}; about 20
  * @param noise that the model was trained to take off its input, if any
@@ -48,6 +49,7 @@ public record RunReport(
     LearningCurve curve,
     String scored,
     Map<Metric, Double> metrics,
+    boolean penalized,
     ImageShape shape,
     INDArray originals,
     Optional<NoisyInput> noise,

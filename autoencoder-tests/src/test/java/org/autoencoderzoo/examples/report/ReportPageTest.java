@@ -141,6 +141,18 @@ class ReportPageTest {
   }
 
   @Test
+  void headlineSaysThatPcaHasNoPenaltyToKeepLow() {
+    Run run = new Run();
+    run.metrics.put(Metric.SQUARED_ERROR, 29.6);
+    run.penalized = true;
+
+    assertThat(run.outcome())
+        .endsWith(
+            "the model's error is 4 times as high, but it was trained to keep a penalty on its code"
+                + " low, too.");
+  }
+
+  @Test
   void headlineIsSilentAboutPcaWhereItWasNotMeasured() {
     Run run = new Run();
     run.metrics.remove(Metric.PCA_SQUARED_ERROR);
@@ -347,6 +359,7 @@ class ReportPageTest {
     private List<LearningCurve> levels = List.of();
     private LearningCurve curve = curve(20, 11);
     private final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+    private boolean penalized;
     private ImageShape shape = DIGIT;
     private String scored = "test";
     private INDArray originals = Nd4j.rand(20, 64);
@@ -396,6 +409,7 @@ class ReportPageTest {
           curve,
           scored,
           metrics,
+          penalized,
           shape,
           originals,
           noise,
