@@ -1,5 +1,6 @@
 package org.autoencoderzoo;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,6 +46,9 @@ record Batches(long[] from, long[] to) {
   /** Any number of examples in the given shape each, on the same memory if possible. */
   static INDArray shaped(INDArray examples, long[] example) {
     long[] shape = several(examples.size(0), example);
+    if (examples.ordering() == 'c' && Arrays.equals(examples.shape(), shape)) {
+      return examples; // To make a view, ND4J takes as long as a small layer does for one row.
+    }
     return examples.isEmpty()
         ? Nd4j.create(examples.dataType(), shape)
         : examples.reshape('c', shape);
