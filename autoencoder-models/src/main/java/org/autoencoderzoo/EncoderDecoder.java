@@ -1,5 +1,6 @@
 package org.autoencoderzoo;
 
+import org.autoencoderzoo.losses.SquaredError;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -55,8 +56,6 @@ public interface EncoderDecoder {
     if (x.size(0) == 0) {
       return Nd4j.create(reconstructions.dataType(), 0);
     }
-    INDArray difference = reconstructions.sub(x.castTo(reconstructions.dataType()));
-    INDArray rows = difference.muli(difference);
-    return rows.rank() == 2 ? rows.sum(1) : rows.reshape(rows.size(0), -1).sum(1);
+    return SquaredError.ofExamples(x.castTo(reconstructions.dataType()), reconstructions);
   }
 }

@@ -51,6 +51,39 @@ public final class LossKernel {
     return sum(x, y, gradient, LossKernel::squaredError);
   }
 
+  /**
+   * Squared error of each example, {@code sum_i (y_ni - x_ni)^2}.
+   *
+   * @param x targets {@code [N, ...]}, row-major, not modified
+   * @param y reconstructions of the same shape, row-major, not modified
+   * @param errors {@code [N]}, overwritten
+   */
+  public static void squaredErrors(INDArray x, INDArray y, INDArray errors) {
+    int examples = (int) errors.length();
+    int size = (int) (x.length() / examples);
+    FloatBuffer targets = HostMemory.of(x);
+    FloatBuffer outputs = HostMemory.of(y);
+    FloatBuffer results = HostMemory.of(errors);
+    HostMemory.forEachRange(
+        examples,
+        Memory::new,
+        (memory, from, to) -> {
+          for (int n = from; n < to; n++) {
+            double sum = 0;
+            for (int i = 0; i < size; i += BLOCK) {
+              int count = Math.min(BLOCK, size - i);
+              targets.get(n * size + i, memory.x, 0, count);
+              outputs.get(n * size + i, memory.z, 0, count);
+              sum += squaredError(memory, count);
+            }
+            results.put(n, (float) sum);
+          }
+        },
+        x,
+        y,
+        errors);
+  }
+
   private static double sum(INDArray x, INDArray z, INDArray gradient, Loss loss) {
     int length = (int) z.length();
     FloatBuffer targets = HostMemory.of(x);

@@ -1,10 +1,12 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
+import org.autoencoderzoo.kernels.HostMemory;
 import org.autoencoderzoo.kernels.LossKernel;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Squared error {@code L(x, y) = sum_i (y_i - x_i)^2}, the loss for real-valued data with a linear
@@ -17,6 +19,23 @@ public final class SquaredError extends ReconstructionLoss {
 
   /** Creates the loss; it has no settings. */
   public SquaredError() {}
+
+  /**
+   * The squared error of each example.
+   *
+   * @param x examples {@code [N, ...]}, N at least 1, not modified
+   * @param y their reconstructions, of the same shape and type, not modified
+   * @return summed over the features, {@code [N]}
+   */
+  public static INDArray ofExamples(INDArray x, INDArray y) {
+    if (x.ordering() == 'c' && y.ordering() == 'c' && HostMemory.holds(x, y)) {
+      INDArray errors = Nd4j.createUninitialized(y.dataType(), x.size(0));
+      LossKernel.squaredErrors(x, y, errors);
+      return errors;
+    }
+    INDArray difference = y.sub(x);
+    return difference.muli(difference).reshape(x.size(0), -1).sum(1);
+  }
 
   @Override
   OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {

@@ -3,6 +3,7 @@ package org.autoencoderzoo.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import java.util.function.DoubleBinaryOperator;
@@ -169,6 +170,30 @@ class ReconstructionLossTest {
     @Override
     protected INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
       return f.backprop(z.dup(), y.assign(factor * weights[0])).getFirst();
+    }
+  }
+
+  @Test
+  void squaredErrorOfExamplesIsThatOfBruteForceInAnyOrderAndType() {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      for (long[] shape : new long[][] {{1, 3}, {7, 1030}, {3, 2, 5, 4}}) {
+        INDArray x = Nd4j.rand(type, shape);
+        INDArray y = Nd4j.rand(type, shape);
+        for (INDArray reconstructions : new INDArray[] {y, y.dup('f')}) {
+          INDArray errors = SquaredError.ofExamples(x, reconstructions);
+          assertThat(errors.shape()).containsExactly(shape[0]);
+          assertThat(errors.dataType()).isEqualTo(type);
+          for (long n = 0; n < shape[0]; n++) {
+            double[] a = x.reshape(shape[0], -1).getRow(n).dup().data().asDouble();
+            double[] b = y.reshape(shape[0], -1).getRow(n).dup().data().asDouble();
+            double sum = 0;
+            for (int i = 0; i < a.length; i++) {
+              sum += (b[i] - a[i]) * (b[i] - a[i]);
+            }
+            assertThat(errors.getDouble(n)).isCloseTo(sum, withinPercentage(1e-3));
+          }
+        }
+      }
     }
   }
 }
