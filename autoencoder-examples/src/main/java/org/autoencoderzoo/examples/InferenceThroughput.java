@@ -43,27 +43,42 @@ public final class InferenceThroughput {
     INDArray x =
         autoencoder.shaped(Nd4j.rand(DataType.FLOAT, rows, (long) autoencoder.inputSize()));
     INDArray codes = autoencoder.encode(x);
-    compare(model + " encode", () -> autoencoder.encode(x));
-    compare(model + " decode", () -> autoencoder.decode(codes));
-    compare(model + " reconstruct", () -> autoencoder.reconstruct(x));
-    compare(model + " reconstructionError", () -> autoencoder.reconstructionError(x));
-    compare(model + " score", () -> autoencoder.score(x));
+    List<Speed> speeds =
+        List.of(
+            compare(model + " encode", () -> autoencoder.encode(x)),
+            compare(model + " decode", () -> autoencoder.decode(codes)),
+            compare(model + " reconstruct", () -> autoencoder.reconstruct(x)),
+            compare(model + " reconstructionError", () -> autoencoder.reconstructionError(x)),
+            compare(model + " score", () -> autoencoder.score(x)));
+    print(
+        model + ", one call of each",
+        new Speed(
+            1 / speeds.stream().mapToDouble(speed -> 1 / speed.one()).sum(),
+            1 / speeds.stream().mapToDouble(speed -> 1 / speed.two()).sum()));
   }
 
+  /** Calls per second of one thread, and of two together. */
+  private record Speed(double one, double two) {}
+
   /** Measures in turn, so that a change of the machine's speed does not favour either. */
-  private static void compare(String name, Runnable call) throws InterruptedException {
-    callsPerSecond(call, 2); // The JVM compiles.
+  private static Speed compare(String name, Runnable call) throws InterruptedException {
+    for (int i = 0; i < ROUNDS; i++) {
+      callsPerSecond(call, 2); // The JVM compiles, which else takes a core from the two threads.
+    }
     double[] one = new double[ROUNDS];
     double[] two = new double[ROUNDS];
-    double[] ratio = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       one[i] = callsPerSecond(call, 1);
       two[i] = callsPerSecond(call, 2);
-      ratio[i] = two[i] / one[i];
     }
+    return print(name, new Speed(median(one), median(two)));
+  }
+
+  private static Speed print(String name, Speed speed) {
     System.out.printf(
         "%-34s one thread %,7.0f/s  two threads %,7.0f/s  %.2f times%n",
-        name, median(one), median(two), median(ratio));
+        name, speed.one(), speed.two(), speed.two() / speed.one());
+    return speed;
   }
 
   private static double callsPerSecond(Runnable call, int threads) throws InterruptedException {

@@ -14,27 +14,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record Extremes(float least, float greatest) {
 
   /** Entries that are compared at once. */
-  private static final int LANES = 512;
+  private static final int LANES = 128;
 
   /** Entries of a task, some of which are done before a second thread is awake. */
   private static final int TASK = 128 * HostMemory.BLOCK;
 
   /** What a thread works with. */
   private static final class Lanes {
-    final float[] values = new float[LANES];
-    final float[] least = new float[LANES];
-    final float[] greatest = new float[LANES];
+    final float[] values;
+    final float[] least;
+    final float[] greatest;
+
+    Lanes(int count) {
+      values = new float[count];
+      least = new float[count];
+      greatest = new float[count];
+    }
 
     Extremes of(FloatBuffer source, int start, int end) {
       Arrays.fill(least, Float.POSITIVE_INFINITY);
       Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
-      for (int from = start; from < end; from += LANES) {
-        int count = Math.min(LANES, end - from);
+      for (int from = start; from < end; from += values.length) {
+        int count = Math.min(values.length, end - from);
         source.get(from, values, 0, count);
         compare(values, least, greatest, count);
       }
       Extremes extremes = new Extremes(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
-      for (int lane = 0; lane < LANES; lane++) {
+      for (int lane = 0; lane < values.length; lane++) {
         extremes = extremes.and(new Extremes(least[lane], greatest[lane]));
       }
       return extremes;
@@ -53,7 +59,7 @@ public record Extremes(float least, float greatest) {
     Extremes[] ofTasks = new Extremes[(length + TASK - 1) / TASK];
     HostMemory.parallel(
         ofTasks.length,
-        Lanes::new,
+        () -> new Lanes(Math.min(LANES, length)),
         (lanes, task) -> {
           int start = task * TASK;
           ofTasks[task] = lanes.of(source, start, start + Math.min(TASK, length - start));

@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.layers.LossLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +32,23 @@ public class ReconstructionRuntime extends LossLayer {
    */
   public ReconstructionRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+  }
+
+  /** As Deeplearning4j's {@code LossLayer}, but without the copies that inference does not need. */
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (training || maskArray != null) {
+      return super.activate(training, workspaceMgr);
+    }
+    assertInputSet(false);
+    IActivation f = layerConf().getActivationFn();
+    if (f instanceof ActivationIdentity) {
+      return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, input);
+    }
+    INDArray y =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
+    return ActivationDerivative.activate(f, y.assign(input), false);
   }
 
   @Override

@@ -29,10 +29,12 @@ public final class InputCheck {
    * @throws IllegalArgumentException if they are null, text, or of another shape
    */
   public static void shape(String what, INDArray rows, long... example) {
-    String expected = "[N, " + joined(example) + "]";
-    numbers(what, rows, expected);
-    if (rows.rank() != example.length + 1
+    if (rows == null
+        || rows.dataType() == DataType.UTF8
+        || rows.rank() != example.length + 1
         || !Arrays.equals(example, 0, example.length, rows.shape(), 1, rows.rank())) {
+      String expected = "[N, " + joined(example) + "]";
+      numbers(what, rows, expected);
       boolean isFlat =
           example.length == 3
               && rows.rank() == 2

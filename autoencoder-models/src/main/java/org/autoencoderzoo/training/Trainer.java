@@ -112,7 +112,7 @@ public final class Trainer {
     double sum = 0;
     for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
       long to = Math.min(x.size(0), from + SCORING_BATCH);
-      INDArray batch = x.get(NDArrayIndex.interval(from, to));
+      INDArray batch = to - from == x.size(0) ? x : x.get(NDArrayIndex.interval(from, to));
       sum +=
           network.score(new DataSet(InPlace.sparedBy(network, batch), batch), false) * (to - from);
     }
