@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
@@ -121,7 +121,7 @@ public final class Autoencoder implements EncoderDecoder {
       Map<String, Object> notes,
       FirstFit firstFit) {
     GraphCheck.check(network);
-    Range.given("settings", settings);
+    Arguments.given("settings", settings);
     this.network = network;
     this.forOutputs = Replicas.forOutputs(network);
     this.forScores = Replicas.forScores(network);
@@ -212,7 +212,7 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   private Training checked(Training training) {
-    Range.given("training", training);
+    Arguments.given("training", training);
     GraphCheck.trainable(network);
     return training
         .validation()
@@ -371,8 +371,8 @@ public final class Autoencoder implements EncoderDecoder {
    *     a class of one's own cannot be made again from its JSON, as a lambda or an anonymous class
    */
   public void save(Path path, Map<String, ?> notes) throws IOException {
-    Range.given("path", path);
-    Range.given("notes", notes);
+    Arguments.given("path", path);
+    Arguments.given("notes", notes);
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
       ModelFile.write(this, path, notes);
     } else {
@@ -396,10 +396,10 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws IOException if it is missing, damaged, of another version, or not such a network
    */
   public static Autoencoder load(Path path, Class<?>... trusted) throws IOException {
-    Range.given("path", path);
-    Range.given("trusted", trusted);
+    Arguments.given("path", path);
+    Arguments.given("trusted", trusted);
     for (Class<?> type : trusted) {
-      Range.given("trusted", type);
+      Arguments.given("trusted", type);
     }
     return Files.isDirectory(path)
         ? ModelFolder.read(path, trusted)

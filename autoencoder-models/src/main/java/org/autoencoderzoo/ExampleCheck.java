@@ -3,8 +3,8 @@ package org.autoencoderzoo;
 import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -70,7 +70,7 @@ final class ExampleCheck {
    */
   INDArray target(String what, INDArray x) {
     InputCheck.shape(what, x, shape);
-    Range.require(x.size(0) > 0, "x", "empty", "at least one row");
+    Arguments.require(x.size(0) > 0, "x", "empty", "at least one row");
     return needsUnitInterval
         ? InputCheck.unitInterval(what, x.castTo(type))
         : InputCheck.finite(what, x, type);

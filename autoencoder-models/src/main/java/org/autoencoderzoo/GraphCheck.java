@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.autoencoderzoo.layers.Frozen;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,7 +31,7 @@ final class GraphCheck {
 
   /** Requires an initialized network from an input by a code to a reconstruction. */
   static void check(ComputationGraph network) {
-    Range.given("network", network);
+    Arguments.given("network", network);
     if (network.getVertices() == null) {
       throw new IllegalArgumentException("The network is not initialized: call its init() first");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.autoencoderzoo.data.AtomicFile;
+import org.autoencoderzoo.files.AtomicFile;
 
 /**
  * A folder with a saved autoencoder, {@code model.zip}. Nothing else in it is read, so that it

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.autoencoderzoo.PackageDiagrams.Arrow;
+import org.autoencoderzoo.files.TrustedClasses;
 import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -57,15 +58,15 @@ class ArchitectureTest {
 
   /** Both ways: no arrow of the code is missing, none of the diagrams is out of date. */
   @Test
-  void arrowsOfTheContributingGuideAreThoseOfTheCode() throws IOException {
+  void arrowsOfTheArchitecturePageAreThoseOfTheCode() throws IOException {
     List<Arrow> shown = PackageDiagrams.ofDocument().arrows();
     List<Arrow> used = PackageDiagrams.ofCode(CLASSES).arrows();
     assertThat(used)
-        .as("arrows that the code has and CONTRIBUTING.md lacks")
+        .as("arrows that the code has and docs/architecture.md lacks")
         .filteredOn(arrow -> !shown.contains(arrow))
         .isEmpty();
     assertThat(shown)
-        .as("arrows that CONTRIBUTING.md has and the code lacks")
+        .as("arrows that docs/architecture.md has and the code lacks")
         .filteredOn(arrow -> !used.contains(arrow))
         .isEmpty();
   }
@@ -85,10 +86,30 @@ class ArchitectureTest {
   void onlyTheLibraryCallsKernels() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".examples..", ROOT + ".testing")
+        .resideInAnyPackage(
+            ROOT + ".datasets..", ROOT + ".examples..", ROOT + ".cli..", ROOT + ".testing")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".kernels")
+        .resideInAPackage(ROOT + ".internal..")
+        .check(CLASSES);
+  }
+
+  /** The library trains and infers; whoever wants public data adds autoencoder-datasets. */
+  @Test
+  void libraryFetchesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .and()
+        .resideOutsideOfPackages(
+            ROOT + ".datasets..", ROOT + ".examples..", ROOT + ".cli..", ROOT + ".testing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.net..", "javax.net..", ROOT + ".datasets..", "org.tukaani..", "de.siegmar..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ProcessBuilder.class.getName())
         .check(CLASSES);
   }
 
@@ -103,7 +124,7 @@ class ArchitectureTest {
                     && RAW.contains(call.getName()));
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".kernels")
+        .resideOutsideOfPackage(ROOT + ".internal.kernels")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bytedeco..", "org.nd4j.linalg.api.buffer.util..", "sun.misc..")

@@ -37,35 +37,30 @@ class DependenciesTest {
           "commons-io",
           "commons-lang3",
           "commons-math3",
-          "datavec-api",
-          "deeplearning4j-core",
-          "deeplearning4j-datasets",
-          "deeplearning4j-datavec-iterators",
           "deeplearning4j-nn",
           "deeplearning4j-utility-iterators",
           "ejml-core",
           "ejml-ddense",
-          "fastcsv",
           "fastutil",
           "flatbuffers-java",
           "guava",
           "jackson",
           "jna",
           "jna-platform",
-          "joda-time",
           "nd4j-api",
           "nd4j-common",
           "nd4j-native-api",
           "neoitertools",
-          "opencsv",
           "oshi-core",
           "protobuf",
           "resources",
           "slf4j-api",
-          "stream",
-          "t-digest",
-          "threetenbp",
-          "xz");
+          "threetenbp");
+
+  /** What autoencoder-datasets has beside these; a backend brings JavaCPP, too. */
+  private static final List<String> OF_DATA_SETS =
+      List.of(
+          "datavec-api", "fastcsv", "javacpp", "joda-time", "opencsv", "stream", "t-digest", "xz");
 
   /** What the command line has beside these and a backend. */
   private static final List<String> OF_COMMAND_LINE =
@@ -81,11 +76,21 @@ class DependenciesTest {
   }
 
   @Test
+  void dataSetsBringTheseBeside() throws IOException {
+    assertThat(jars("autoencoder-datasets"))
+        .containsExactlyElementsOf(
+            new TreeSet<>(Stream.concat(OF_LIBRARY.stream(), OF_DATA_SETS.stream()).toList()));
+  }
+
+  @Test
   void commandLineBringsTheseBesideABackend() throws IOException {
-    assertThat(jars("autoencoder-examples"))
+    assertThat(jars("autoencoder-cli"))
         .filteredOn(jar -> jar.equals("nd4j-native-api") || !OF_BACKEND.matcher(jar).matches())
         .containsExactlyElementsOf(
-            new TreeSet<>(Stream.concat(OF_LIBRARY.stream(), OF_COMMAND_LINE.stream()).toList()));
+            new TreeSet<>(
+                Stream.of(OF_LIBRARY, OF_DATA_SETS, OF_COMMAND_LINE)
+                    .flatMap(List::stream)
+                    .toList()));
   }
 
   /** The first versions without the vulnerabilities of those that Deeplearning4j asks for. */
@@ -97,7 +102,7 @@ class DependenciesTest {
     "commons-lang3, 3.18.0"
   })
   void vulnerableVersionsAreReplaced(String jar, String least) throws IOException {
-    for (String module : List.of("autoencoder-models", "autoencoder-examples")) {
+    for (String module : List.of("autoencoder-models", "autoencoder-cli")) {
       assertThat(entries(module))
           .filteredOn(entry -> entry.group(1).equals(jar))
           .singleElement()

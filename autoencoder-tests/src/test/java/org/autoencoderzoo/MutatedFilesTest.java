@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.autoencoderzoo.data.Sha256;
+import org.autoencoderzoo.files.Sha256;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Training;

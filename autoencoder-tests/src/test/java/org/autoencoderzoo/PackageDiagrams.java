@@ -9,23 +9,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Which package uses which: in the diagrams of CONTRIBUTING.md, and in the code.
+ * Which package uses which: in the diagrams of docs/architecture.md, and in the code.
  *
  * @param packages from the top down, of the diagrams; in any order, of the code
  * @param arrows between them
  */
 record PackageDiagrams(List<String> packages, List<Arrow> arrows) {
 
-  private static final Path DOCUMENT = Path.of("..", "CONTRIBUTING.md");
-  private static final Pattern LINE = Pattern.compile("(?m)^(\\w+) -+> (\\w+(?:, \\w+)*)$");
+  private static final Path DOCUMENT = Path.of("..", "docs", "architecture.md");
+  private static final Pattern LINE =
+      Pattern.compile("(?m)^([\\w.]+) -+> ([\\w.]+(?:, [\\w.]+)*)$");
   private static final String ROOT = "org.autoencoderzoo";
-  private static final Pattern LIBRARY_OR_EXAMPLES =
-      Pattern.compile(Pattern.quote(ROOT) + "(?:\\.(examples\\.)?(\\w+))?");
 
   static PackageDiagrams ofDocument() throws IOException {
     List<String> packages = new ArrayList<>();
@@ -42,7 +43,7 @@ record PackageDiagrams(List<String> packages, List<Arrow> arrows) {
     return new PackageDiagrams(packages, arrows);
   }
 
-  /** Within the library and within the examples; what the examples use of the library is free. */
+  /** Within each module; what a module uses of those below it is free. */
   static PackageDiagrams ofCode(JavaClasses classes) {
     Map<Arrow, Arrow> arrows = new LinkedHashMap<>();
     for (JavaClass user : classes) {
@@ -50,7 +51,7 @@ record PackageDiagrams(List<String> packages, List<Arrow> arrows) {
       for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
         Place to = Place.of(dependency.getTargetClass());
         if (from != null && to != null && from.isBeside(to)) {
-          Arrow arrow = new Arrow(from.name, to.name, dependency.getDescription());
+          Arrow arrow = new Arrow(from.name(), to.name(), dependency.getDescription());
           arrows.putIfAbsent(arrow, arrow);
         }
       }
@@ -59,20 +60,35 @@ record PackageDiagrams(List<String> packages, List<Arrow> arrows) {
     return new PackageDiagrams(packages, List.copyOf(arrows.values()));
   }
 
-  /** Where a class is, by the names of the diagrams. */
-  private record Place(String name, boolean isExample) {
+  /** Where a class is, by the names of the diagrams: packages without their common prefix. */
+  private record Place(Module module, String name) {
 
     static Place of(JavaClass type) {
-      Matcher matcher = LIBRARY_OR_EXAMPLES.matcher(type.getPackageName());
-      if (!matcher.matches() || type.getPackageName().matches(".*\\.(examples|testing)")) {
+      String name = type.getPackageName();
+      if (!name.equals(ROOT) && !name.startsWith(ROOT + ".")) {
         return null;
       }
-      return new Place(
-          matcher.group(2) == null ? "Autoencoder" : matcher.group(2), matcher.group(1) != null);
+      String shown = name.equals(ROOT) ? "Autoencoder" : name.substring(ROOT.length() + 1);
+      return new Place(Module.of(shown), shown);
     }
 
     boolean isBeside(Place other) {
-      return isExample == other.isExample && !name.equals(other.name);
+      return module == other.module && !name.equals(other.name);
+    }
+  }
+
+  private enum Module {
+    MODELS,
+    DATASETS,
+    EXAMPLES,
+    CLI,
+    TESTING;
+
+    static Module of(String shown) {
+      return Stream.of(DATASETS, EXAMPLES, CLI, TESTING)
+          .filter(module -> (shown + ".").startsWith(module.name().toLowerCase(Locale.ROOT) + "."))
+          .findFirst()
+          .orElse(MODELS);
     }
   }
 

@@ -2,7 +2,7 @@ package org.autoencoderzoo;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.autoencoderzoo.data.DataUnavailableException;
+import org.autoencoderzoo.datasets.DataUnavailableException;
 import org.junit.jupiter.api.Assumptions;
 
 /**

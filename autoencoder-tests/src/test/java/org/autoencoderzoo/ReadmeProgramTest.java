@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.zoo.Basic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +65,11 @@ class ReadmeProgramTest {
 
   /** The library, its dependencies, and of this test's class path what belongs to the backend. */
   private static String classPath() throws IOException {
-    Path models = PROJECT.resolve("autoencoder-models").resolve("target");
+    Path datasets = PROJECT.resolve("autoencoder-datasets").resolve("target");
     Stream<String> library =
         Stream.of(
-            models.resolve("classes").toString(),
-            Files.readString(models.resolve("dependencies.txt")).strip());
+            datasets.resolve("classes").toString(),
+            Files.readString(datasets.resolve("dependencies.txt")).strip());
     List<String> ofBackend = List.of("nd4j-native", "nd4j-presets", "javacpp", "openblas");
     Stream<String> backend =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -3,7 +3,7 @@ package org.autoencoderzoo.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.autoencoderzoo.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.kernels.MatrixProduct;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

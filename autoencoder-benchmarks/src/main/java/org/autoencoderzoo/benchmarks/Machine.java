@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.autoencoderzoo.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.kernels.MatrixProduct;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Where the measurement runs. */

@@ -8,7 +8,7 @@ import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.HiddenLayerBuilder;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.Sparse;
-import org.autoencoderzoo.zoo.ZooModel;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -120,7 +120,7 @@ record Network(Kind kind, int inputSize, List<Integer> sizes, boolean tied, int 
   }
 
   /** This library's model of it. */
-  ZooModel<?> model() {
+  AutoencoderModel<?> model() {
     return switch (kind) {
       case PLAIN -> completed(Basic.builder());
       case KL -> completed(Sparse.builder().rho(RHO).beta(BETA));
@@ -136,7 +136,7 @@ record Network(Kind kind, int inputSize, List<Integer> sizes, boolean tied, int 
     };
   }
 
-  private <B extends HiddenLayerBuilder<B>> ZooModel<B> completed(B builder) {
+  private <B extends HiddenLayerBuilder<B>> AutoencoderModel<B> completed(B builder) {
     builder.inputSize(inputSize).codeSize(sizes.get(0)).learningRate(LEARNING_RATE);
     return (tied ? builder : builder.untied()).build();
   }

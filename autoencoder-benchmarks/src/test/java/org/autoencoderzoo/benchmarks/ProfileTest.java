@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import jdk.jfr.Recording;
-import org.autoencoderzoo.kernels.Exponential;
+import org.autoencoderzoo.internal.kernels.Exponential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

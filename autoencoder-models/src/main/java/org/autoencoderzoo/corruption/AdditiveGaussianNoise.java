@@ -1,7 +1,7 @@
 package org.autoencoderzoo.corruption;
 
 import org.autoencoderzoo.settings.Annealing;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,9 +35,9 @@ public record AdditiveGaussianNoise(
    * @throws IllegalArgumentException if one is out of range
    */
   public AdditiveGaussianNoise {
-    Range.above("sigma", sigma, 0);
-    Range.above("firstSigma", firstSigma, 0);
-    Range.atLeast("annealingEpochs", annealingEpochs, 0);
+    Arguments.above("sigma", sigma, 0);
+    Arguments.above("firstSigma", firstSigma, 0);
+    Arguments.atLeast("annealingEpochs", annealingEpochs, 0);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.corruption;
 
 import java.io.Serializable;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -32,9 +32,9 @@ public record Emphasis(
    * @throws IllegalArgumentException if there is no noise, a weight is out of range or both are 0
    */
   public Emphasis {
-    Range.given("noise", noise);
-    Range.atLeast("alpha", alpha, 0);
-    Range.atLeast("beta", beta, 0);
-    Range.require(alpha > 0 || beta > 0, "alpha", alpha, "above 0 if beta is 0");
+    Arguments.given("noise", noise);
+    Arguments.atLeast("alpha", alpha, 0);
+    Arguments.atLeast("beta", beta, 0);
+    Arguments.require(alpha > 0 || beta > 0, "alpha", alpha, "above 0 if beta is 0");
   }
 }

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.corruption;
 
 import org.autoencoderzoo.settings.Annealing;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -33,9 +33,9 @@ public record SaltAndPepperNoise(
    * @throws IllegalArgumentException if one is out of range
    */
   public SaltAndPepperNoise {
-    Range.require(q >= 0 && q < 1, "q", q, "at least 0 and below 1");
-    Range.require(firstQ >= 0 && firstQ < 1, "firstQ", firstQ, "at least 0 and below 1");
-    Range.atLeast("annealingEpochs", annealingEpochs, 0);
+    Arguments.require(q >= 0 && q < 1, "q", q, "at least 0 and below 1");
+    Arguments.require(firstQ >= 0 && firstQ < 1, "firstQ", firstQ, "at least 0 and below 1");
+    Arguments.atLeast("annealingEpochs", annealingEpochs, 0);
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.EncoderRuntime;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public final class EncoderJacobian {
 
-  /** Most examples that {@link Evaluation} averages over: enough for three digits. */
+  /** Most examples that {@link ReconstructionEvaluation} averages over: enough for three digits. */
   static final int MOST_EXAMPLES = 1000;
 
   /** Most code units, of all examples together, that it goes back from: some seconds. */
@@ -117,7 +117,7 @@ public final class EncoderJacobian {
   public INDArray changes(INDArray examples, INDArray moved) {
     INDArray x = typed(examples);
     INDArray y = typed(moved);
-    Range.require(
+    Arguments.require(
         x.size(0) == y.size(0),
         "number of moved examples",
         y.size(0),

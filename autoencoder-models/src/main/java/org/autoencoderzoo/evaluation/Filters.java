@@ -2,7 +2,7 @@ package org.autoencoderzoo.evaluation;
 
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.image.ImageShape;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -28,8 +28,8 @@ public record Filters(ImageShape shape, INDArray units) {
    *     or the first layer has no weights
    */
   public static Filters of(Autoencoder autoencoder, ImageShape image, int most) {
-    Range.atLeast("most", most, 1);
-    Range.require(
+    Arguments.atLeast("most", most, 1);
+    Arguments.require(
         image.size() == autoencoder.inputSize(),
         "size of " + image,
         image.size(),

@@ -15,7 +15,7 @@ public enum Metric {
   FVU("Fraction of variance unexplained: 0 is perfect, 1 is no better than the mean."),
   /**
    * {@code ||x - y(x~)||^2}, where {@code x~} is x after masking noise with q = {@value
-   * Evaluation#MASKED}.
+   * ReconstructionEvaluation#MASKED}.
    */
   DENOISING_ERROR(
       "Squared error of the reconstruction from an input with a quarter of its features set to zero"
@@ -39,7 +39,7 @@ public enum Metric {
       "How fast the code changes with the input: Frobenius norm of the encoder's Jacobian, mean."),
   /**
    * Mean of {@code ||J_h(x) - J_h(x + e)||_F} over the same examples, {@code e ~ N(0, sigma^2 I)}
-   * with sigma = {@value Evaluation#SIGMA}.
+   * with sigma = {@value ReconstructionEvaluation#SIGMA}.
    */
   JACOBIAN_CHANGE(
       "How much that Jacobian changes under Gaussian noise of deviation 0.1 on the input (seed 7):"

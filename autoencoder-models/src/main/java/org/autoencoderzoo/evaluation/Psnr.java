@@ -1,8 +1,8 @@
 package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +25,7 @@ public final class Psnr {
   public static double[] of(INDArray images, INDArray reconstructions) {
     InputCheck.rowsOrImages("images", images);
     InputCheck.rowsOrImages("reconstructions", reconstructions);
-    Range.require(
+    Arguments.require(
         Arrays.equals(images.shape(), reconstructions.shape()),
         "shape of the reconstructions",
         Arrays.toString(reconstructions.shape()),

@@ -7,7 +7,7 @@ import org.autoencoderzoo.EncoderDecoder;
 import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,7 +30,7 @@ public record Restoration(IDropout noise) {
    * @throws IllegalArgumentException if there is none
    */
   public Restoration {
-    Range.given("noise", noise);
+    Arguments.given("noise", noise);
   }
 
   /**
@@ -97,8 +97,10 @@ public record Restoration(IDropout noise) {
   private double error(UnaryOperator<INDArray> restored, INDArray x) {
     double error = 0;
     for (long from = 0; from < x.size(0); from += BATCH) {
-      INDArray clean = Evaluation.rows(x, from, BATCH);
-      error += Evaluation.squaredDistance(restored.apply(corrupted(clean, from / BATCH)), clean);
+      INDArray clean = ReconstructionEvaluation.rows(x, from, BATCH);
+      error +=
+          ReconstructionEvaluation.squaredDistance(
+              restored.apply(corrupted(clean, from / BATCH)), clean);
     }
     return error / x.size(0);
   }

@@ -3,7 +3,7 @@ package org.autoencoderzoo.evaluation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 
 /**
  * Area under the receiver operating characteristic: the probability that a random positive example
@@ -23,20 +23,20 @@ public final class RocAuc {
    *     classes is empty
    */
   public static double of(double[] scores, boolean[] isPositive) {
-    Range.given("scores", scores);
-    Range.given("isPositive", isPositive);
-    Range.require(
+    Arguments.given("scores", scores);
+    Arguments.given("isPositive", isPositive);
+    Arguments.require(
         scores.length == isPositive.length,
         "length of isPositive",
         isPositive.length,
         "that of the scores, " + scores.length);
     for (int i = 0; i < scores.length; i++) {
-      Range.require(!Double.isNaN(scores[i]), "score " + i, scores[i], "a number");
+      Arguments.require(!Double.isNaN(scores[i]), "score " + i, scores[i], "a number");
     }
     long positives = IntStream.range(0, scores.length).filter(i -> isPositive[i]).count();
     long negatives = scores.length - positives;
-    Range.atLeast("number of positive examples", positives, 1);
-    Range.atLeast("number of negative examples", negatives, 1);
+    Arguments.atLeast("number of positive examples", positives, 1);
+    Arguments.atLeast("number of negative examples", negatives, 1);
     int[] rising =
         IntStream.range(0, scores.length)
             .boxed()

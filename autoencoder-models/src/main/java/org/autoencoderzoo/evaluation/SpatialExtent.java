@@ -2,8 +2,8 @@ package org.autoencoderzoo.evaluation;
 
 import java.util.Arrays;
 import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,7 +60,7 @@ public final class SpatialExtent {
    *     not finite
    */
   public static double[] shareWithinWindow(INDArray filters, ImageShape shape, int side) {
-    Range.between("side", side, 1, Math.min(shape.height(), shape.width()));
+    Arguments.between("side", side, 1, Math.min(shape.height(), shape.width()));
     return Arrays.stream(energies(filters, shape))
         .mapToDouble(pixels -> largestWindow(pixels, shape, side) / Arrays.stream(pixels).sum())
         .toArray();

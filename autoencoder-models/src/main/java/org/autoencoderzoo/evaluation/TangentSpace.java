@@ -3,8 +3,8 @@ package org.autoencoderzoo.evaluation;
 import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.linear.SymmetricEigen;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -73,7 +73,7 @@ public record TangentSpace(double[] singularValues, INDArray directions) {
    * @throws IllegalArgumentException if count is below 0
    */
   public double leadingShare(int count) {
-    Range.atLeast("count", count, 0);
+    Arguments.atLeast("count", count, 0);
     double all = Arrays.stream(singularValues).map(s -> s * s).sum();
     return Arrays.stream(singularValues).limit(count).map(s -> s * s).sum() / all;
   }

@@ -1,6 +1,6 @@
 package org.autoencoderzoo.image;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 
 /**
  * How a row of {@code channels * height * width} numbers becomes an image: channel by channel, each
@@ -21,11 +21,11 @@ public record ImageShape(int channels, int height, int width) {
    * @throws IllegalArgumentException if one is out of range
    */
   public ImageShape {
-    Range.require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
-    Range.atLeast("height", height, 1);
-    Range.atLeast("width", width, 1);
+    Arguments.require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
+    Arguments.atLeast("height", height, 1);
+    Arguments.atLeast("width", width, 1);
     long size = (long) channels * height * width;
-    Range.require(
+    Arguments.require(
         size / channels / height == width && size <= Integer.MAX_VALUE,
         "channels * height * width",
         size,

@@ -9,7 +9,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 
 /** Images as PNG files. */
 public final class Png {
@@ -23,7 +23,7 @@ public final class Png {
    * @return the content of a PNG file
    */
   public static byte[] bytes(RenderedImage image) {
-    Range.given("image", image);
+    Arguments.given("image", image);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam smallest = writer.getDefaultWriteParam();
     smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

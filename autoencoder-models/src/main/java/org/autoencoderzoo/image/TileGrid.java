@@ -2,8 +2,8 @@ package org.autoencoderzoo.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -36,10 +36,10 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * @throws IllegalArgumentException if one is out of range
    */
   public TileGrid {
-    Range.given("shape", shape);
-    Range.atLeast("columns", columns, 1);
-    Range.atLeast("magnification", magnification, 1);
-    Range.atLeast("gap", gap, 0);
+    Arguments.given("shape", shape);
+    Arguments.atLeast("columns", columns, 1);
+    Arguments.atLeast("magnification", magnification, 1);
+    Arguments.atLeast("gap", gap, 0);
   }
 
   /**

@@ -1,9 +1,9 @@
 package org.autoencoderzoo.layers;
 
 import java.util.function.Function;
-import org.autoencoderzoo.kernels.Elementwise;
-import org.autoencoderzoo.kernels.Exponential;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.Elementwise;
+import org.autoencoderzoo.internal.kernels.Exponential;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
-import org.autoencoderzoo.kernels.Elementwise;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.Elementwise;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;

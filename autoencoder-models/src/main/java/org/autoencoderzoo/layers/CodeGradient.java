@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
-import org.autoencoderzoo.kernels.Elementwise;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.Elementwise;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The step from the gradient of a code to that of its pre-activation. */

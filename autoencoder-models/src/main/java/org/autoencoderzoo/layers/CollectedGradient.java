@@ -1,9 +1,9 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Optional;
-import org.autoencoderzoo.kernels.HostMemory;
-import org.autoencoderzoo.kernels.SparseGradient;
-import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.SparseGradient;
+import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

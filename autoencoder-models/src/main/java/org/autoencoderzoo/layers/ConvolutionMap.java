@@ -1,8 +1,8 @@
 package org.autoencoderzoo.layers;
 
 import java.util.function.Function;
-import org.autoencoderzoo.kernels.ConvolutionKernel;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.ConvolutionKernel;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;

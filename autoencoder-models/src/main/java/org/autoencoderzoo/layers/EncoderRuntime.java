@@ -4,8 +4,8 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Optional;
-import org.autoencoderzoo.kernels.SparseGradient;
-import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.SparseGradient;
+import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;

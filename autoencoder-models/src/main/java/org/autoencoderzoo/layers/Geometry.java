@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import org.autoencoderzoo.kernels.Axis;
+import org.autoencoderzoo.internal.kernels.Axis;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;

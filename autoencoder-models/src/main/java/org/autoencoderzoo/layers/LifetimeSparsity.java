@@ -1,8 +1,8 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Optional;
-import org.autoencoderzoo.kernels.LargestEntries;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.internal.kernels.LargestEntries;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -30,7 +30,7 @@ public record LifetimeSparsity(@JsonProperty("rate") double rate) implements Sel
    * @throws IllegalArgumentException if it is out of range
    */
   public LifetimeSparsity {
-    Range.require(rate > 0 && rate <= 1, "rate", rate, "above 0 and at most 1");
+    Arguments.require(rate > 0 && rate <= 1, "rate", rate, "above 0 and at most 1");
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
-import org.autoencoderzoo.kernels.SparseGradient;
-import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.SparseGradient;
+import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,11 +1,11 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Optional;
-import org.autoencoderzoo.kernels.HostMemory;
-import org.autoencoderzoo.kernels.MatrixProduct;
-import org.autoencoderzoo.kernels.SparseGradient;
-import org.autoencoderzoo.kernels.SparseRows;
-import org.autoencoderzoo.kernels.Vectors;
+import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.kernels.SparseGradient;
+import org.autoencoderzoo.internal.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.Vectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,6 +1,6 @@
 package org.autoencoderzoo.layers;
 
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays whose last dimension varies fastest, without gaps. */

@@ -3,7 +3,7 @@ package org.autoencoderzoo.layers;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 

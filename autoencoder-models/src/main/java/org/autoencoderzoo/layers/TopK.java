@@ -2,11 +2,11 @@ package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.autoencoderzoo.kernels.HostMemory;
-import org.autoencoderzoo.kernels.LargestEntries;
-import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.LargestEntries;
+import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.autoencoderzoo.settings.Annealing;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -67,10 +67,10 @@ public record TopK(
    * @throws IllegalArgumentException if one is out of range
    */
   public TopK {
-    Range.atLeast("k", k, 1);
-    Range.require(firstK >= k, "firstK", firstK, "at least k, " + k);
-    Range.atLeast("annealingEpochs", annealingEpochs, 0);
-    Range.above("alpha", alpha, 0);
+    Arguments.atLeast("k", k, 1);
+    Arguments.require(firstK >= k, "firstK", firstK, "at least k, " + k);
+    Arguments.atLeast("annealingEpochs", annealingEpochs, 0);
+    Arguments.above("alpha", alpha, 0);
   }
 
   /**

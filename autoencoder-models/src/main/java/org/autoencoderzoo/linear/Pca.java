@@ -2,8 +2,8 @@ package org.autoencoderzoo.linear;
 
 import java.util.Arrays;
 import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
-import org.autoencoderzoo.settings.Range;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,7 +51,7 @@ public final class Pca implements EncoderDecoder {
   public static Pca fit(INDArray x, int codeSize) {
     InputCheck.matrix("examples", x, "D");
     long most = Math.min(x.size(0), x.size(1));
-    Range.require(
+    Arguments.require(
         codeSize >= 1 && codeSize <= most,
         "codeSize",
         codeSize,
@@ -77,7 +77,7 @@ public final class Pca implements EncoderDecoder {
 
     /** Of a matrix without negative eigenvalues, but for rounding. */
     static Spectrum of(INDArray matrix) {
-      Range.require(
+      Arguments.require(
           Double.isFinite(matrix.sumNumber().doubleValue()),
           "the covariance",
           "not finite",

@@ -3,7 +3,7 @@ package org.autoencoderzoo.linear;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -41,8 +41,8 @@ public record SymmetricEigen(double[] values, INDArray vectors) {
    */
   public static SymmetricEigen of(INDArray symmetric) {
     DoubleProducts.requireRight();
-    Range.given("symmetric", symmetric);
-    Range.require(
+    Arguments.given("symmetric", symmetric);
+    Arguments.require(
         symmetric.rank() == 2 && symmetric.size(0) == symmetric.size(1) && !symmetric.isEmpty(),
         "shape of symmetric",
         Arrays.toString(symmetric.shape()),

@@ -1,5 +1,2 @@
-/**
- * Linear decoders, some under the same interface as the autoencoders: principal component analysis,
- * ZCA whitening, and dictionary learning with orthogonal matching pursuit.
- */
+/** Principal component analysis, under the same interface as the autoencoders. */
 package org.autoencoderzoo.linear;

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
-import org.autoencoderzoo.kernels.LossKernel;
+import org.autoencoderzoo.internal.kernels.LossKernel;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;

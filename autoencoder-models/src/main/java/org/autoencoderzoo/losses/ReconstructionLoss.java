@@ -2,7 +2,7 @@ package org.autoencoderzoo.losses;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;

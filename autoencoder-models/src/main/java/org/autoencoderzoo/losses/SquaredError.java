@@ -1,8 +1,8 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
-import org.autoencoderzoo.kernels.HostMemory;
-import org.autoencoderzoo.kernels.LossKernel;
+import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.LossKernel;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;

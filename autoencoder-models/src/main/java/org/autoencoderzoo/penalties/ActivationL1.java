@@ -1,6 +1,6 @@
 package org.autoencoderzoo.penalties;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -19,7 +19,7 @@ public record ActivationL1(@JsonProperty("lambda") double lambda) implements Pen
    * @throws IllegalArgumentException if it is out of range
    */
   public ActivationL1 {
-    Range.atLeast("lambda", lambda, 0);
+    Arguments.atLeast("lambda", lambda, 0);
   }
 
   @Override

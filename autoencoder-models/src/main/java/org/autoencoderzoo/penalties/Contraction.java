@@ -1,6 +1,6 @@
 package org.autoencoderzoo.penalties;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -20,7 +20,7 @@ public record Contraction(@JsonProperty("lambda") double lambda) implements Pena
    * @throws IllegalArgumentException if it is out of range
    */
   public Contraction {
-    Range.atLeast("lambda", lambda, 0);
+    Arguments.atLeast("lambda", lambda, 0);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.autoencoderzoo.penalties;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -31,9 +31,9 @@ public record HessianContraction(
    * @throws IllegalArgumentException if one is out of range
    */
   public HessianContraction {
-    Range.atLeast("gamma", gamma, 0);
-    Range.above("sigma", sigma, 0);
-    Range.atLeast("corruptedInputs", corruptedInputs, 1);
+    Arguments.atLeast("gamma", gamma, 0);
+    Arguments.above("sigma", sigma, 0);
+    Arguments.atLeast("corruptedInputs", corruptedInputs, 1);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.autoencoderzoo.penalties;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -27,8 +27,8 @@ public record KlSparsity(@JsonProperty("rho") double rho, @JsonProperty("beta") 
    * @throws IllegalArgumentException if one is out of range
    */
   public KlSparsity {
-    Range.require(rho > 0 && rho < 1, "rho", rho, "between 0 and 1, both excluded");
-    Range.atLeast("beta", beta, 0);
+    Arguments.require(rho > 0 && rho < 1, "rho", rho, "between 0 and 1, both excluded");
+    Arguments.atLeast("beta", beta, 0);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.penalties;
 
 import java.util.Arrays;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -24,8 +24,8 @@ public record QuadraticSparsity(
    * @throws IllegalArgumentException if one is out of range
    */
   public QuadraticSparsity {
-    Range.require(rho > 0 && rho < 1, "rho", rho, "between 0 and 1, both excluded");
-    Range.atLeast("lambda", lambda, 0);
+    Arguments.require(rho > 0 && rho < 1, "rho", rho, "between 0 and 1, both excluded");
+    Arguments.atLeast("lambda", lambda, 0);
   }
 
   @Override

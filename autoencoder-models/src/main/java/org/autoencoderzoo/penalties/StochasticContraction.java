@@ -1,6 +1,6 @@
 package org.autoencoderzoo.penalties;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -23,8 +23,8 @@ public record StochasticContraction(
    * @throws IllegalArgumentException if one is out of range
    */
   public StochasticContraction {
-    Range.atLeast("lambda", lambda, 0);
-    Range.above("sigma", sigma, 0);
+    Arguments.atLeast("lambda", lambda, 0);
+    Arguments.above("sigma", sigma, 0);
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.autoencoderzoo.penalties;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.autoencoderzoo.kernels.Elementwise;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.Elementwise;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

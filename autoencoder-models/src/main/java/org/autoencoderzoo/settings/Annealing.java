@@ -26,7 +26,7 @@ public record Annealing(
    * @throws IllegalArgumentException if it is negative
    */
   public Annealing {
-    Range.atLeast("annealingEpochs", epochs, 0);
+    Arguments.atLeast("annealingEpochs", epochs, 0);
   }
 
   /**

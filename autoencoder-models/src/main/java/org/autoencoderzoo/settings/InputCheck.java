@@ -3,7 +3,7 @@ package org.autoencoderzoo.settings;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
-import org.autoencoderzoo.kernels.Extremes;
+import org.autoencoderzoo.internal.kernels.Extremes;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 
 /**
  * Where a run of training saves what it needs to be continued, and how often.
@@ -47,10 +47,10 @@ public record Checkpoint(Path file, Duration interval, Map<String, String> run) 
    * @throws IllegalArgumentException if the interval is negative, or anything is null
    */
   public Checkpoint {
-    Range.given("file", file);
-    Range.given("interval", interval);
-    Range.given("run", run);
-    Range.require(!interval.isNegative(), "interval", interval, "at least 0");
+    Arguments.given("file", file);
+    Arguments.given("interval", interval);
+    Arguments.given("run", run);
+    Arguments.require(!interval.isNegative(), "interval", interval, "at least 0");
     run = Collections.unmodifiableMap(new LinkedHashMap<>(run));
   }
 

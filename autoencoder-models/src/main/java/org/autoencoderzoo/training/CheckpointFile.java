@@ -5,13 +5,13 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.autoencoderzoo.data.AtomicFile;
-import org.autoencoderzoo.data.BoundedJson;
-import org.autoencoderzoo.data.CheckedZip;
-import org.autoencoderzoo.data.Reason;
-import org.autoencoderzoo.data.Sha256;
-import org.autoencoderzoo.data.ZipWriter;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.files.AtomicFile;
+import org.autoencoderzoo.files.BoundedJson;
+import org.autoencoderzoo.files.CheckedZip;
+import org.autoencoderzoo.files.Reason;
+import org.autoencoderzoo.files.Sha256;
+import org.autoencoderzoo.files.ZipWriter;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -69,8 +69,8 @@ final class CheckpointFile {
       @JsonProperty("state") RunState state) {
 
     Header {
-      Range.given("identity", identity);
-      Range.given("state", state);
+      Arguments.given("identity", identity);
+      Arguments.given("state", state);
     }
   }
 
@@ -161,7 +161,7 @@ final class CheckpointFile {
     String text = BoundedJson.checked(HEADER, zip.text(HEADER));
     try {
       Header header = MAPPER.readValue(text, Header.class);
-      Range.given(HEADER, header);
+      Arguments.given(HEADER, header);
       if (!zip.text(CHECKSUM).equals(checksum(text))) {
         throw new IOException(HEADER + " was changed after the run had written it");
       }

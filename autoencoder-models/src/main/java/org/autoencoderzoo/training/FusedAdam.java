@@ -1,9 +1,9 @@
 package org.autoencoderzoo.training;
 
 import java.util.Map;
-import org.autoencoderzoo.kernels.AdamKernel;
-import org.autoencoderzoo.kernels.AdamKernel.BatchGradient;
-import org.autoencoderzoo.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.AdamKernel;
+import org.autoencoderzoo.internal.kernels.AdamKernel.BatchGradient;
+import org.autoencoderzoo.internal.kernels.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;

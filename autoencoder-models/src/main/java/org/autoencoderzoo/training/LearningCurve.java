@@ -1,7 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.List;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -20,7 +20,7 @@ public record LearningCurve(List<Epoch> epochs, int kept) {
    * @param kept number of the epoch whose parameters were kept
    */
   public LearningCurve {
-    Range.given("epochs", epochs);
+    Arguments.given("epochs", epochs);
     epochs = List.copyOf(epochs);
   }
 

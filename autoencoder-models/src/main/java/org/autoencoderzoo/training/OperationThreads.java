@@ -1,7 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.Arrays;
-import org.autoencoderzoo.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.kernels.MatrixProduct;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;

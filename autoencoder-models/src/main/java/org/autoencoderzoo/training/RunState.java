@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -29,13 +29,13 @@ record RunState(
 
   /** Checks what a file may have brought. */
   RunState {
-    Range.atLeast("firstIteration", firstIteration, 0);
-    Range.atLeast("firstEpoch", firstEpoch, 0);
-    Range.given("epochs", epochs);
+    Arguments.atLeast("firstIteration", firstIteration, 0);
+    Arguments.atLeast("firstEpoch", firstEpoch, 0);
+    Arguments.given("epochs", epochs);
     epochs = List.copyOf(epochs);
-    Range.atLeast("row", row, 0);
-    Range.require(Double.isFinite(weightedScore), "weightedScore", weightedScore, "finite");
-    Range.atLeast("seconds", seconds, 0);
+    Arguments.atLeast("row", row, 0);
+    Arguments.require(Double.isFinite(weightedScore), "weightedScore", weightedScore, "finite");
+    Arguments.atLeast("seconds", seconds, 0);
   }
 
   static RunState beginning(ComputationGraph network) {
@@ -49,11 +49,11 @@ record RunState(
    * @throws IllegalArgumentException if not
    */
   void check(int rows, Training settings) {
-    Range.between("the number of epochs", epochs.size(), 0, settings.epochs());
+    Arguments.between("the number of epochs", epochs.size(), 0, settings.epochs());
     for (int i = 0; i < epochs.size(); i++) {
-      Range.between("the number of an epoch", epochs.get(i).number(), i + 1, i + 1);
+      Arguments.between("the number of an epoch", epochs.get(i).number(), i + 1, i + 1);
     }
-    Range.require(
+    Arguments.require(
         row < rows && row % settings.batchSize() == 0,
         "row",
         row,

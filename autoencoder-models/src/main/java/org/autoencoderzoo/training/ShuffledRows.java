@@ -2,8 +2,8 @@ package org.autoencoderzoo.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.autoencoderzoo.kernels.HostMemory;
-import org.autoencoderzoo.kernels.Rows;
+import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.kernels.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

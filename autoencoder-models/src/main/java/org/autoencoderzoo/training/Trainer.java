@@ -3,7 +3,7 @@ package org.autoencoderzoo.training;
 import java.io.IOException;
 import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -29,8 +29,8 @@ public final class Trainer {
    * @throws IllegalArgumentException if it is to stop early, but has no validation rows
    */
   public Trainer(ComputationGraph network, Training settings) {
-    Range.given("network", network);
-    Range.given("settings", settings);
+    Arguments.given("network", network);
+    Arguments.given("settings", settings);
     settings
         .patience()
         .ifPresent(
@@ -107,7 +107,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there are no rows
    */
   public static double score(ComputationGraph network, INDArray x) {
-    Range.given("network", network);
+    Arguments.given("network", network);
     requireRows("x", x);
     double sum = 0;
     for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
@@ -120,8 +120,8 @@ public final class Trainer {
   }
 
   static void requireRows(String name, INDArray rows) {
-    Range.given(name, rows);
-    Range.require(
+    Arguments.given(name, rows);
+    Arguments.require(
         rows.rank() > 0 && rows.size(0) > 0,
         name,
         rows.isEmpty() ? "empty" : "a single number",

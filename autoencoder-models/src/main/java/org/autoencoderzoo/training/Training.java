@@ -2,7 +2,7 @@ package org.autoencoderzoo.training;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -43,15 +43,15 @@ public record Training(
    *     no rows, or anything is null
    */
   public Training {
-    Range.atLeast("epochs", epochs, 1);
-    Range.atLeast("batchSize", batchSize, 1);
-    Range.given("learningRate", learningRate);
-    Range.given("validation", validation);
-    Range.given("patience", patience);
-    Range.given("checkpoint", checkpoint);
-    Range.given("progress", progress);
+    Arguments.atLeast("epochs", epochs, 1);
+    Arguments.atLeast("batchSize", batchSize, 1);
+    Arguments.given("learningRate", learningRate);
+    Arguments.given("validation", validation);
+    Arguments.given("patience", patience);
+    Arguments.given("checkpoint", checkpoint);
+    Arguments.given("progress", progress);
     validation.ifPresent(rows -> Trainer.requireRows("validation", rows));
-    patience.ifPresent(value -> Range.atLeast("patience", value, 1));
+    patience.ifPresent(value -> Arguments.atLeast("patience", value, 1));
   }
 
   /** {@return 10 epochs in batches of 128, the learning rate falling linearly to zero} */
@@ -113,7 +113,7 @@ public record Training(
    * @param validation of the same width as the training rows
    */
   public Training withValidation(INDArray validation) {
-    Range.given("validation", validation);
+    Arguments.given("validation", validation);
     return new Training(
         epochs,
         batchSize,
@@ -149,7 +149,7 @@ public record Training(
    * @param checkpoint file and interval
    */
   public Training withCheckpoint(Checkpoint checkpoint) {
-    Range.given("checkpoint", checkpoint);
+    Arguments.given("checkpoint", checkpoint);
     return new Training(
         epochs,
         batchSize,

@@ -3,7 +3,7 @@ package org.autoencoderzoo.training;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.autoencoderzoo.kernels.Extremes;
+import org.autoencoderzoo.internal.kernels.Extremes;
 import org.autoencoderzoo.training.CheckpointFile.Content;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.deeplearning4j.nn.graph.ComputationGraph;

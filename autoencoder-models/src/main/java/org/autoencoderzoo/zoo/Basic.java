@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * weights, {@code s} the logistic sigmoid (Rumelhart, Hinton and Williams 1986; tied as in Vincent
  * et al. 2008).
  */
-public final class Basic extends ZooModel<Basic.Builder> {
+public final class Basic extends AutoencoderModel<Basic.Builder> {
 
   private Basic(Builder settings) {
     super(settings);

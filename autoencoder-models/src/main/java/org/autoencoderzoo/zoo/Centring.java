@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param model whose network is trained
  */
-record Centring(ZooModel<?> model) implements FirstFit {
+record Centring(AutoencoderModel<?> model) implements FirstFit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Centring.class);
 

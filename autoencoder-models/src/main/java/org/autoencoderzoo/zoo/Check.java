@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.Activation;
 
 /** Refuses settings that do not go together, or with the model. */
@@ -13,7 +13,7 @@ final class Check {
   private Check() {}
 
   static void elementwise(String field, Activation activation) {
-    Range.given(field, activation);
+    Arguments.given(field, activation);
     that(
         activation != Activation.SOFTMAX,
         "%s is softmax, which is not elementwise; use sigmoid, tanh, relu, elu or identity",
@@ -26,15 +26,15 @@ final class Check {
 
   /** A list of sizes, as a setter takes it. */
   static List<Integer> listed(String field, Integer... sizes) {
-    Range.given(field, sizes);
+    Arguments.given(field, sizes);
     return Collections.unmodifiableList(Arrays.asList(sizes.clone()));
   }
 
   /** Each of a list of sizes. */
   static void sizes(String field, List<Integer> sizes, long most) {
     for (Integer size : sizes) {
-      Range.given(field, size);
-      Range.between(field, size, 1, most);
+      Arguments.given(field, size);
+      Arguments.between(field, size, 1, most);
     }
   }
 

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * example, so that the code changes little with the input but along the data (Rifai, Vincent,
  * Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011).
  */
-public final class Contractive extends ZooModel<Contractive.Builder> {
+public final class Contractive extends AutoencoderModel<Contractive.Builder> {
 
   private Contractive(Builder settings) {
     super(settings);

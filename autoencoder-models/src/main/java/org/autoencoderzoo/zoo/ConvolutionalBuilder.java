@@ -1,7 +1,7 @@
 package org.autoencoderzoo.zoo;
 
 import java.util.List;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -121,7 +121,7 @@ public abstract class ConvolutionalBuilder<B extends ConvolutionalBuilder<B>>
     codeSize = codeSize == null ? Integer.valueOf(narrowCodeSize(imageSize(), 32)) : codeSize;
     checkCodeSize(codeSize, imageSize());
     Check.elementwise("activation", activation);
-    Range.given("down", down);
-    Range.given("up", up);
+    Arguments.given("down", down);
+    Arguments.given("up", up);
   }
 }

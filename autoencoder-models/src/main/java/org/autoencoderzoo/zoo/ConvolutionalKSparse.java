@@ -3,7 +3,7 @@ package org.autoencoderzoo.zoo;
 import org.autoencoderzoo.layers.LifetimeSparsity;
 import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.layers.TopK;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
@@ -87,8 +87,8 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
-      Range.between("k", k, 1, (long) height / stride * (width / stride));
-      Range.require(
+      Arguments.between("k", k, 1, (long) height / stride * (width / stride));
+      Arguments.require(
           lifetimeRate > 0 && lifetimeRate <= 1,
           "lifetimeRate",
           lifetimeRate,

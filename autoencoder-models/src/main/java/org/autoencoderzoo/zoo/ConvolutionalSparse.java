@@ -3,7 +3,7 @@ package org.autoencoderzoo.zoo;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.penalties.QuadraticSparsity;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -82,7 +82,7 @@ public final class ConvolutionalSparse extends ImageModel<ConvolutionalSparse.Bu
     @Override
     void complete() {
       super.complete();
-      Range.given("form", form);
+      Arguments.given("form", form);
       penalty().check(activation.getActivationFunction());
     }
   }

@@ -6,7 +6,7 @@ import org.autoencoderzoo.corruption.FeatureNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
 import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -52,7 +52,7 @@ record Corruption(
 
   /** Refuses settings that do not go together. */
   void check() {
-    Range.given("noise", noise);
+    Arguments.given("noise", noise);
     try {
       dropOut();
     } catch (IllegalArgumentException e) {

@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.Activation;
  * units (Clevert et al. 2016) by default, {@code activation(SIGMOID)} for the paper's logistic
  * ones.
  */
-public final class Deep extends ZooModel<Deep.Builder> {
+public final class Deep extends AutoencoderModel<Deep.Builder> {
 
   private Deep(Builder settings) {
     super(settings);

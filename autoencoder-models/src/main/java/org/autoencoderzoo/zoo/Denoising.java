@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * corrupted inputs plus {@code beta} times that of the others (Vincent et al., JMLR 2010, section
  * 3.4); the score at inference, where none is corrupted, stays the plain loss.
  */
-public final class Denoising extends ZooModel<Denoising.Builder> {
+public final class Denoising extends AutoencoderModel<Denoising.Builder> {
 
   private Denoising(Builder settings) {
     super(settings);

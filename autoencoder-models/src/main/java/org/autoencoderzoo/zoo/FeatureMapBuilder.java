@@ -1,6 +1,6 @@
 package org.autoencoderzoo.zoo;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -60,7 +60,7 @@ public abstract class FeatureMapBuilder<B extends FeatureMapBuilder<B>> extends 
   @Override
   void complete() {
     super.complete();
-    Range.between("filters", filters, 1, 4096);
+    Arguments.between("filters", filters, 1, 4096);
     Check.elementwise("activation", activation);
   }
 }

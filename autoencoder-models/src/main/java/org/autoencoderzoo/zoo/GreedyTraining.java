@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
@@ -43,9 +43,9 @@ public final class GreedyTraining {
    * @throws IllegalArgumentException if levelEpochs is below 0, or an argument is null
    */
   public GreedyTraining(StackedModel<?> model, int levelEpochs, Training training) {
-    Range.given("model", model);
-    Range.atLeast("levelEpochs", levelEpochs, 0);
-    Range.given("training", training);
+    Arguments.given("model", model);
+    Arguments.atLeast("levelEpochs", levelEpochs, 0);
+    Arguments.given("training", training);
     this.model = model;
     this.levelEpochs = levelEpochs;
     this.training = training;
@@ -66,8 +66,8 @@ public final class GreedyTraining {
      * @param joint of the deep network
      */
     public Curves {
-      Range.given("levels", levels);
-      Range.given("joint", joint);
+      Arguments.given("levels", levels);
+      Arguments.given("joint", joint);
       levels = List.copyOf(levels);
     }
 
@@ -156,12 +156,12 @@ public final class GreedyTraining {
     if (levelEpochs == 0) {
       return curves;
     }
-    List<ZooModel<?>> levels = model.levels();
+    List<AutoencoderModel<?>> levels = model.levels();
     List<Autoencoder> done = new ArrayList<>();
     Training settings = training.withEpochs(levelEpochs);
     INDArray rows = x;
     Optional<INDArray> validation = training.validation();
-    for (ZooModel<?> level : levels) {
+    for (AutoencoderModel<?> level : levels) {
       int number = curves.size() + 1;
       training.progress().onPhase("level " + number + " of " + levels.size(), levelEpochs);
       Autoencoder trained = level.init();
@@ -196,8 +196,8 @@ public final class GreedyTraining {
   }
 
   private void checkIsOfModel(Autoencoder autoencoder) {
-    Range.given("autoencoder", autoencoder);
-    Range.require(
+    Arguments.given("autoencoder", autoencoder);
+    Arguments.require(
         autoencoder.network().numParams() == model.parameterCount()
             && autoencoder
                 .network()

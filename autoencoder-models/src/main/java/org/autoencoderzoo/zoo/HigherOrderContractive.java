@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * Jacobian changes little, too (Rifai, Mesnil, Vincent, Muller, Bengio, Dauphin and Glorot, "Higher
  * Order Contractive Auto-Encoder", ECML 2011).
  */
-public final class HigherOrderContractive extends ZooModel<HigherOrderContractive.Builder> {
+public final class HigherOrderContractive extends AutoencoderModel<HigherOrderContractive.Builder> {
 
   private HigherOrderContractive(Builder settings) {
     super(settings);

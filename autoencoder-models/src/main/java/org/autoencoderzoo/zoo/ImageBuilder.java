@@ -1,6 +1,6 @@
 package org.autoencoderzoo.zoo;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /**
@@ -74,11 +74,11 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
   @Override
   void complete() {
     super.complete();
-    Range.between("channels", channels, 1, LARGEST_SIDE);
-    Range.between("stride", stride, 1, LARGEST_SIDE);
-    Range.between("kernel", kernel, stride, LARGEST_SIDE);
-    Range.between("height", height, 1, LARGEST_SIDE);
-    Range.between("width", width, 1, LARGEST_SIDE);
+    Arguments.between("channels", channels, 1, LARGEST_SIDE);
+    Arguments.between("stride", stride, 1, LARGEST_SIDE);
+    Arguments.between("kernel", kernel, stride, LARGEST_SIDE);
+    Arguments.between("height", height, 1, LARGEST_SIDE);
+    Arguments.between("width", width, 1, LARGEST_SIDE);
     checkSide("height", height, reduction(levels()));
     checkSide("width", width, reduction(levels()));
   }
@@ -92,6 +92,7 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
   private static void checkSide(String field, int side, int reduction) {
     int below = side / reduction * reduction;
     String nearest = (below == 0 ? "" : below + " or ") + (below + reduction);
-    Range.require(side == below, field, side, "a multiple of %d: %s".formatted(reduction, nearest));
+    Arguments.require(
+        side == below, field, side, "a multiple of %d: %s".formatted(reduction, nearest));
   }
 }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.Activation;
  *
  * @param <B> its builder, whose fields are the settings
  */
-abstract class ImageModel<B extends ImageBuilder<B>> extends ZooModel<B> {
+abstract class ImageModel<B extends ImageBuilder<B>> extends AutoencoderModel<B> {
 
   ImageModel(B settings) {
     super(settings);

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.zoo;
 
 import org.autoencoderzoo.layers.TopK;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
@@ -10,7 +10,7 @@ import org.nd4j.linalg.activations.Activation;
  * tied weights and a linear decoder (Makhzani and Frey, "k-Sparse Autoencoders", arXiv:1312.5663,
  * 2013). With 1000 units on MNIST, k = 70 learns strokes, k = 10 whole digits.
  */
-public final class KSparse extends ZooModel<KSparse.Builder> {
+public final class KSparse extends AutoencoderModel<KSparse.Builder> {
 
   private KSparse(Builder settings) {
     super(settings);
@@ -113,9 +113,9 @@ public final class KSparse extends ZooModel<KSparse.Builder> {
         ranking = inputSize < SMALL_INPUT ? TopK.Ranking.MAGNITUDE : TopK.Ranking.VALUE;
       }
       k = k == null ? Integer.valueOf(Math.min(25, Math.max(1, inputSize / 4))) : k;
-      Range.between("k", k, 1, codeSize);
+      Arguments.between("k", k, 1, codeSize);
       firstK = firstK == null ? k : firstK;
-      Range.between("firstK", firstK, k, codeSize);
+      Arguments.between("firstK", firstK, k, codeSize);
       topK();
       Check.annealed("firstK", firstK, k, "annealingEpochs", annealingEpochs);
     }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.Activation;
  * optimum the decoder's columns span the first k principal components of the data, and its error is
  * PCA's (Bourlard and Kamp 1988; Baldi and Hornik 1989).
  */
-public final class Linear extends ZooModel<Linear.Builder> {
+public final class Linear extends AutoencoderModel<Linear.Builder> {
 
   private Linear(Builder settings) {
     super(settings);

@@ -7,7 +7,7 @@ import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.settings.Annealing;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
@@ -151,7 +151,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
    * @return the model
    * @throws IllegalArgumentException if a setting is out of range or does not go with another
    */
-  public abstract ZooModel<B> build();
+  public abstract AutoencoderModel<B> build();
 
   @SuppressWarnings("unchecked")
   final B self() {
@@ -180,18 +180,18 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   }
 
   void complete() {
-    Range.above("learningRate", learningRate, 0.0);
+    Arguments.above("learningRate", learningRate, 0.0);
     firstLearningRate =
         firstLearningRate == null ? Double.valueOf(learningRate) : firstLearningRate;
-    Range.above("firstLearningRate", firstLearningRate, 0.0);
-    Range.atLeast("learningRateEpochs", learningRateEpochs, 0);
+    Arguments.above("firstLearningRate", firstLearningRate, 0.0);
+    Arguments.atLeast("learningRateEpochs", learningRateEpochs, 0);
     Check.annealed(
         "firstLearningRate",
         firstLearningRate,
         learningRate,
         "learningRateEpochs",
         learningRateEpochs);
-    Range.atLeast("weightDecay", weightDecay, 0.0);
+    Arguments.atLeast("weightDecay", weightDecay, 0.0);
     completeDecoder();
   }
 
@@ -202,11 +202,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
 
   /** More code units than that would be a mistake, not a model. */
   static void checkCodeSize(int codeSize, long inputSize) {
-    Range.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * inputSize);
+    Arguments.between("codeSize", codeSize, 1, MOST_OVERCOMPLETE * inputSize);
   }
 
   private void completeDecoder() {
-    Range.given("inputRange", inputRange);
+    Arguments.given("inputRange", inputRange);
     if (outputActivation == null) {
       outputActivation = inputRange == REAL ? Activation.IDENTITY : Activation.SIGMOID;
     }

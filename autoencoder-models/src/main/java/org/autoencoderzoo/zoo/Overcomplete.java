@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.Activation;
  * nothing about the data: the filters stay noise (Bengio, Courville and Vincent, "Representation
  * Learning", 2013, section 7). The regularised models are the way out.
  */
-public final class Overcomplete extends ZooModel<Overcomplete.Builder> {
+public final class Overcomplete extends AutoencoderModel<Overcomplete.Builder> {
 
   private Overcomplete(Builder settings) {
     super(settings);

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.Decimal;
-import org.autoencoderzoo.settings.Range;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
@@ -51,7 +51,7 @@ public final class Settings {
    * @param builder whose settings to read
    */
   public static Map<String, Object> of(ModelBuilder<?> builder) {
-    Range.given("builder", builder);
+    Arguments.given("builder", builder);
     return MAPPER.convertValue(builder, new TypeReference<TreeMap<String, Object>>() {});
   }
 
@@ -64,9 +64,9 @@ public final class Settings {
    * @throws IllegalArgumentException if there is no such setting, or the value is not of its kind
    */
   public static void set(ModelBuilder<?> builder, String name, String value) {
-    Range.given("builder", builder);
-    Range.given("name", name);
-    Range.given("value", value);
+    Arguments.given("builder", builder);
+    Arguments.given("name", name);
+    Arguments.given("value", value);
     ObjectNode change = MAPPER.createObjectNode();
     if (value.contains(",")) {
       ArrayNode list = change.putArray(name);

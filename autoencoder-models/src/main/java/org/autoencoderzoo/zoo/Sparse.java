@@ -3,7 +3,7 @@ package org.autoencoderzoo.zoo;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.penalties.QuadraticSparsity;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * beta sum_j KL(rho || rhoHat_j)} on their mean activation (Ng, "Sparse autoencoder", CS294A
  * lecture notes, 2011), or by the quadratic form of that penalty.
  */
-public final class Sparse extends ZooModel<Sparse.Builder> {
+public final class Sparse extends AutoencoderModel<Sparse.Builder> {
 
   private Sparse(Builder settings) {
     super(settings);
@@ -89,7 +89,7 @@ public final class Sparse extends ZooModel<Sparse.Builder> {
     @Override
     void complete() {
       super.complete();
-      Range.given("form", form);
+      Arguments.given("form", form);
       penalty().check(activation.getActivationFunction());
     }
   }

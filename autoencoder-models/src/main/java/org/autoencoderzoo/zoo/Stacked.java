@@ -18,7 +18,7 @@ public final class Stacked extends StackedModel<Stacked.Builder> {
   }
 
   @Override
-  ZooModel<?> level(int level) {
+  AutoencoderModel<?> level(int level) {
     return settings.level(level, Basic.builder()).build();
   }
 

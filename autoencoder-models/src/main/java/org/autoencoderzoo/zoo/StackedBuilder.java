@@ -1,7 +1,7 @@
 package org.autoencoderzoo.zoo;
 
 import java.util.List;
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 
 /**
  * The settings of every stacked model.
@@ -79,14 +79,14 @@ public abstract class StackedBuilder<B extends StackedBuilder<B>> extends Vector
     Check.that(
         !hiddenSizes.isEmpty(),
         "hiddenSizes is empty, must hold at least one; or use a model with one hidden layer");
-    hiddenSizes.forEach(size -> Range.given("hiddenSizes", size));
+    hiddenSizes.forEach(size -> Arguments.given("hiddenSizes", size));
     for (int level = 1; level <= levels(); level++) {
-      Range.between(
+      Arguments.between(
           level == levels() ? "codeSize" : "hiddenSizes",
           size(level),
           1,
           MOST_OVERCOMPLETE * (long) size(level - 1));
     }
-    Range.above("levelLearningRate", levelLearningRate, 0.0);
+    Arguments.above("levelLearningRate", levelLearningRate, 0.0);
   }
 }

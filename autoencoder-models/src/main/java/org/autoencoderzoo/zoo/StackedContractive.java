@@ -18,7 +18,7 @@ public final class StackedContractive extends StackedModel<StackedContractive.Bu
   }
 
   @Override
-  ZooModel<?> level(int level) {
+  AutoencoderModel<?> level(int level) {
     return settings.contractive(level).build();
   }
 

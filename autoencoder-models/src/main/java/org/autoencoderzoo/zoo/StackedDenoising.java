@@ -19,7 +19,7 @@ public final class StackedDenoising extends StackedModel<StackedDenoising.Builde
   }
 
   @Override
-  ZooModel<?> level(int level) {
+  AutoencoderModel<?> level(int level) {
     return settings.denoising(level).build();
   }
 

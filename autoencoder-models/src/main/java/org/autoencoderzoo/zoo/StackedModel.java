@@ -19,19 +19,21 @@ import org.nd4j.linalg.activations.Activation;
  *
  * @param <B> its builder, whose fields are the settings
  */
-public abstract class StackedModel<B extends StackedBuilder<B>> extends ZooModel<B> {
+public abstract class StackedModel<B extends StackedBuilder<B>> extends AutoencoderModel<B> {
 
   StackedModel(B settings) {
     super(settings);
   }
 
   /** {@return the autoencoders with one hidden layer, tied, from the input up} */
-  public final List<ZooModel<?>> levels() {
-    return IntStream.rangeClosed(1, settings.levels()).<ZooModel<?>>mapToObj(this::level).toList();
+  public final List<AutoencoderModel<?>> levels() {
+    return IntStream.rangeClosed(1, settings.levels())
+        .<AutoencoderModel<?>>mapToObj(this::level)
+        .toList();
   }
 
   /** The model of a level, from 1. */
-  abstract ZooModel<?> level(int level);
+  abstract AutoencoderModel<?> level(int level);
 
   @Override
   final FirstFit firstFit() {

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * {@code e ~ N(0, sigma^2 I)}, added for each example (Rifai et al., ICML 2011, section 4). For
  * small sigma it is the contractive autoencoder with weight {@code lambda sigma^2}.
  */
-public final class StochasticContractive extends ZooModel<StochasticContractive.Builder> {
+public final class StochasticContractive extends AutoencoderModel<StochasticContractive.Builder> {
 
   private StochasticContractive(Builder settings) {
     super(settings);

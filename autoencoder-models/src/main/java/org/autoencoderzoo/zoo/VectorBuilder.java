@@ -1,6 +1,6 @@
 package org.autoencoderzoo.zoo;
 
-import org.autoencoderzoo.settings.Range;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /**
@@ -41,11 +41,11 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
 
   @Override
   public B forImages(int channels, int height, int width) {
-    Range.between("channels", channels, 1, LARGEST_INPUT);
-    Range.between("height", height, 1, LARGEST_INPUT);
-    Range.between("width", width, 1, LARGEST_INPUT);
+    Arguments.between("channels", channels, 1, LARGEST_INPUT);
+    Arguments.between("height", height, 1, LARGEST_INPUT);
+    Arguments.between("width", width, 1, LARGEST_INPUT);
     long size = (long) channels * height * width;
-    Range.between("channels * height * width", size, 1, LARGEST_INPUT);
+    Arguments.between("channels * height * width", size, 1, LARGEST_INPUT);
     return inputSize((int) size);
   }
 
@@ -60,7 +60,7 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
   @Override
   void complete() {
     super.complete();
-    Range.between("inputSize", inputSize, 1, LARGEST_INPUT);
+    Arguments.between("inputSize", inputSize, 1, LARGEST_INPUT);
     codeSize = codeSize == null ? defaultCodeSize() : codeSize;
     checkCodeSize(codeSize, inputSize);
   }

@@ -8,6 +8,11 @@ import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.UnusableRows;
+import org.autoencoderzoo.examples.measures.ActivationMaximization;
+import org.autoencoderzoo.examples.measures.CodeEntropy;
+import org.autoencoderzoo.examples.measures.NearestNeighbors;
+import org.autoencoderzoo.examples.measures.PrincipalAngles;
+import org.autoencoderzoo.examples.measures.UniformQuantizer;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.Basic;
@@ -199,15 +204,17 @@ class EvaluationInputTest {
   void figuresAreThoseOfTheSameNumbersInAnyType() {
     Autoencoder autoencoder = deep();
     Pca pca = Pca.fit(X, 3);
-    UnusableRows.orOfAnotherWidthAreRefused("examples", 4, x -> Evaluation.of(autoencoder, pca, x));
-    assertThatThrownBy(() -> Evaluation.of(autoencoder, pca, Nd4j.create(DataType.FLOAT, 0, 4)))
+    UnusableRows.orOfAnotherWidthAreRefused(
+        "examples", 4, x -> ReconstructionEvaluation.of(autoencoder, pca, x));
+    assertThatThrownBy(
+            () -> ReconstructionEvaluation.of(autoencoder, pca, Nd4j.create(DataType.FLOAT, 0, 4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("x is empty, must be at least one row");
-    assertThatThrownBy(() -> Evaluation.of(autoencoder, null, X))
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, null, X))
         .hasMessage("pca is null, must be given");
-    var expected = Evaluation.of(autoencoder, pca, zerosAndOnes());
+    var expected = ReconstructionEvaluation.of(autoencoder, pca, zerosAndOnes());
     for (INDArray same : inOtherTypes(zerosAndOnes())) {
-      Evaluation.of(autoencoder, pca, same)
+      ReconstructionEvaluation.of(autoencoder, pca, same)
           .forEach(
               (metric, figure) ->
                   assertThat(figure)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.ZooModel;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -72,7 +72,7 @@ class MatrixProductsTest {
     assertThat(counted(() -> network.fit(X, X))).isEqualTo(8);
   }
 
-  private static int ofOneStep(ZooModel<?> model) {
+  private static int ofOneStep(AutoencoderModel<?> model) {
     ComputationGraphConfiguration conf = model.conf();
     conf.setDataType(DataType.DOUBLE);
     ComputationGraph network = new ComputationGraph(conf);

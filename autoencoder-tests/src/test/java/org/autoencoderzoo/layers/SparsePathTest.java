@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
-import org.autoencoderzoo.kernels.SparseRows;
+import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.zoo.KSparse;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

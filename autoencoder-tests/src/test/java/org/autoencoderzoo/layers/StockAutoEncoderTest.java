@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

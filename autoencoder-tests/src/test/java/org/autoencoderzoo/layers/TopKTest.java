@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.DoublePrecision;
 import org.autoencoderzoo.PublicData;
-import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.Contraction;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.ZipEntries;
-import org.autoencoderzoo.data.Sha256;
+import org.autoencoderzoo.files.Sha256;
 import org.autoencoderzoo.zoo.Basic;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.BeforeEach;

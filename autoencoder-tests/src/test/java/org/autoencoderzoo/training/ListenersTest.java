@@ -13,11 +13,11 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Convolutional;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.KSparse;
-import org.autoencoderzoo.zoo.ZooModel;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
@@ -59,7 +59,7 @@ class ListenersTest {
           .withBatchSize(BATCH)
           .withLearningRate(LearningRate.AS_CONFIGURED);
 
-  static Stream<ZooModel<?>> models() {
+  static Stream<AutoencoderModel<?>> models() {
     return Stream.of(
         Basic.builder().inputSize(16).codeSize(6).build(),
         Basic.builder().inputSize(16).codeSize(6).weightDecay(1e-3).build(),
@@ -70,7 +70,7 @@ class ListenersTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void everyCallHasTheSameOrderAndTheSameContent(ZooModel<?> model) {
+  void everyCallHasTheSameOrderAndTheSameContent(AutoencoderModel<?> model) {
     List<Recorder> recorders = told(model, (how, network) -> new Recorder());
     assertThat(recorders.get(0).heard).isNotEmpty().isEqualTo(recorders.get(1).heard);
   }
@@ -97,7 +97,7 @@ class ListenersTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void parametersAreThoseOfTrainingWithoutListeners(ZooModel<?> model) {
+  void parametersAreThoseOfTrainingWithoutListeners(AutoencoderModel<?> model) {
     Autoencoder heard = model.init();
     heard.network().setListeners(new Recorder());
     heard.fit(heard.shaped(X), TRAINING);
@@ -126,7 +126,7 @@ class ListenersTest {
 
   @Test
   void listenersOfDeeplearning4jSeeTheSameNetwork(@TempDir Path folder) {
-    ZooModel<?> model = Basic.builder().inputSize(16).codeSize(6).build();
+    AutoencoderModel<?> model = Basic.builder().inputSize(16).codeSize(6).build();
     File[] folders = {folder.resolve("0").toFile(), folder.resolve("1").toFile()};
     Arrays.stream(folders).forEach(File::mkdir);
     told(
@@ -181,7 +181,7 @@ class ListenersTest {
 
   /** Trains by Autoencoder.fit, 0, and by ComputationGraph.fit, 1, each with a listener. */
   private static <L extends TrainingListener> List<L> told(
-      ZooModel<?> model, BiFunction<Integer, ComputationGraph, L> listener) {
+      AutoencoderModel<?> model, BiFunction<Integer, ComputationGraph, L> listener) {
     Autoencoder ours = model.init();
     ComputationGraph theirs = model.init().network();
     L ofOurs = listener.apply(0, ours.network());

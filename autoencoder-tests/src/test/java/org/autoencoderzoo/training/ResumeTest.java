@@ -20,11 +20,11 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.Exact;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.StochasticContractive;
-import org.autoencoderzoo.zoo.ZooModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class ResumeTest {
   @TempDir Path folder;
 
   static Stream<Arguments> runs() {
-    List<ZooModel<?>> models =
+    List<AutoencoderModel<?>> models =
         List.of(
             Basic.builder().inputSize(12).codeSize(6).learningRate(0.05).build(),
             Basic.builder().inputSize(12).learningRate(0.05).learningRateFrom(0.1, 4).build(),
@@ -70,7 +70,7 @@ class ResumeTest {
 
   @ParameterizedTest
   @MethodSource("runs")
-  void continuedRunEndsAsOneThatWasNotInterrupted(ZooModel<?> model, Training training)
+  void continuedRunEndsAsOneThatWasNotInterrupted(AutoencoderModel<?> model, Training training)
       throws IOException {
     Autoencoder straight = model.init();
     LearningCurve expected = straight.fit(X, training);
@@ -191,7 +191,8 @@ class ResumeTest {
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
   }
 
-  private void assertRefused(ZooModel<?> model, INDArray x, Training training, String message) {
+  private void assertRefused(
+      AutoencoderModel<?> model, INDArray x, Training training, String message) {
     assertThatThrownBy(() -> model.init().resume(x, training))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(message)
@@ -205,7 +206,7 @@ class ResumeTest {
         : autoencoder.fit(X, training);
   }
 
-  private static void kill(ZooModel<?> model, Training training, int batch) {
+  private static void kill(AutoencoderModel<?> model, Training training, int batch) {
     assertThatThrownBy(() -> model.init().fit(X, training.withProgress(killedAt(batch))))
         .isInstanceOf(Killed.class);
   }
@@ -218,7 +219,7 @@ class ResumeTest {
     return Checkpoint.in(file()).every(Duration.ZERO);
   }
 
-  private static ZooModel<?> model(int codeSize) {
+  private static AutoencoderModel<?> model(int codeSize) {
     return Basic.builder().inputSize(12).codeSize(codeSize).build();
   }
 

@@ -13,10 +13,10 @@ import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.Penalty;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.KSparse;
-import org.autoencoderzoo.zoo.ZooModel;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -139,7 +139,7 @@ class TrainingStepTest {
   }
 
   private static void assertSame(
-      ZooModel<?> model, Consumer<ComputationGraphConfiguration> change) {
+      AutoencoderModel<?> model, Consumer<ComputationGraphConfiguration> change) {
     ComputationGraph ours = network(model, change);
     ComputationGraph theirs = network(model, change);
     TrainingStep step = new TrainingStep(ours);
@@ -155,7 +155,7 @@ class TrainingStepTest {
         .isEqualTo(Exact.of(theirs.getUpdater().getStateViewArray()));
   }
 
-  private static ZooModel<?> model() {
+  private static AutoencoderModel<?> model() {
     return Basic.builder().inputSize(10).codeSize(6).build();
   }
 
@@ -164,7 +164,7 @@ class TrainingStepTest {
   }
 
   private static ComputationGraph network(
-      ZooModel<?> model, Consumer<ComputationGraphConfiguration> change) {
+      AutoencoderModel<?> model, Consumer<ComputationGraphConfiguration> change) {
     ComputationGraphConfiguration configuration = model.conf();
     change.accept(configuration);
     ComputationGraph network = new ComputationGraph(configuration);

@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.LearningRate;
@@ -64,7 +64,7 @@ class GreedyTrainingTest {
     greedy(model).pretrain(deep, x);
     List<Autoencoder> levels = new ArrayList<>();
     INDArray codes = x;
-    for (ZooModel<?> level : model.levels()) {
+    for (AutoencoderModel<?> level : model.levels()) {
       Autoencoder autoencoder = level.init();
       autoencoder.fit(codes, TRAINING.withEpochs(LEVEL_EPOCHS));
       codes = autoencoder.encode(codes);

@@ -42,7 +42,7 @@ class ImageModelTest {
 
   @ParameterizedTest
   @MethodSource
-  void everyWayDownAndUpMakesImagesOfTheSameShape(ZooModel<?> model, @TempDir Path folder)
+  void everyWayDownAndUpMakesImagesOfTheSameShape(AutoencoderModel<?> model, @TempDir Path folder)
       throws IOException {
     Autoencoder trained = assertTrains(model);
     trained.save(folder);
@@ -51,7 +51,7 @@ class ImageModelTest {
     assertThat(loaded.encode(COLOUR)).isEqualTo(trained.encode(COLOUR));
   }
 
-  static Stream<ZooModel<?>> everyWayDownAndUpMakesImagesOfTheSameShape() {
+  static Stream<AutoencoderModel<?>> everyWayDownAndUpMakesImagesOfTheSameShape() {
     return Stream.of(
         stack().down(Downsampling.MAX_POOLING).build(),
         stack().up(Upsampling.NEAREST).build(),
@@ -121,7 +121,7 @@ class ImageModelTest {
     return Convolutional.builder().forImages(3, 8, 12).filters(4, 6);
   }
 
-  private static Autoencoder assertTrains(ZooModel<?> model) {
+  private static Autoencoder assertTrains(AutoencoderModel<?> model) {
     Autoencoder autoencoder = model.init();
     assertThat(autoencoder.inputShape()).containsExactly(3, 8, 12);
     assertThat(model.parameterCount()).isEqualTo(autoencoder.network().numParams());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.ImageDataSet;
-import org.autoencoderzoo.evaluation.PrincipalAngles;
+import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.examples.measures.PrincipalAngles;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.training.Training;
 import org.junit.jupiter.api.BeforeAll;

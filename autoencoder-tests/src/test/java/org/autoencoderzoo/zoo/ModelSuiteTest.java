@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.ImageDataSet;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

@@ -274,7 +274,7 @@ class SettingsTest {
   @Test
   void parametersAreCountedAsTheNetworkCountsThem() {
     for (Zoo zoo : Zoo.values()) {
-      ZooModel<?> model = zoo.builder().forImages(1, 8, 4).build();
+      AutoencoderModel<?> model = zoo.builder().forImages(1, 8, 4).build();
       assertThat(model.parameterCount()).isEqualTo(model.init().network().numParams());
     }
   }
@@ -294,16 +294,16 @@ class SettingsTest {
         .hasMessageContaining("There is no model \"basik\"; there are [linear, basic, deep, ");
   }
 
-  private static void assertOutput(ZooModel<?> model, Object loss, Activation activation) {
+  private static void assertOutput(AutoencoderModel<?> model, Object loss, Activation activation) {
     assertThat(output(model).getLossFn()).isEqualTo(loss);
     assertThat(output(model).getActivationFn()).isEqualTo(activation.getActivationFunction());
   }
 
-  private static ReconstructionOutput output(ZooModel<?> model) {
+  private static ReconstructionOutput output(AutoencoderModel<?> model) {
     return (ReconstructionOutput) layer(model, "reconstruction");
   }
 
-  private static Layer layer(ZooModel<?> model, String name) {
+  private static Layer layer(AutoencoderModel<?> model, String name) {
     return ((LayerVertex) model.conf().getVertices().get(name)).getLayerConf().getLayer();
   }
 }

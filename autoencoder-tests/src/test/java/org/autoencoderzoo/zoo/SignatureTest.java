@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.ImageDataSet;
-import org.autoencoderzoo.data.TrainTest;
-import org.autoencoderzoo.evaluation.Evaluation;
+import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.evaluation.ReconstructionEvaluation;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.training.Training;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +155,6 @@ class SignatureTest {
   }
 
   private static double figure(Metric metric, Autoencoder autoencoder) {
-    return Evaluation.of(autoencoder, pca, autoencoder.shaped(test)).get(metric);
+    return ReconstructionEvaluation.of(autoencoder, pca, autoencoder.shaped(test)).get(metric);
   }
 }

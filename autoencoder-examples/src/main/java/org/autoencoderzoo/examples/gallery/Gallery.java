@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.page.PageStyle;
 import org.autoencoderzoo.examples.page.Template;
+import org.autoencoderzoo.files.AtomicFile;
 
 /**
  * A folder of examples: {@code lecture/NAME} for each, with its pictures, and over them {@code

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.autoencoderzoo.data.AtomicFile;
 import org.autoencoderzoo.examples.page.ChartTheme;
 import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.page.Pictures;
 import org.autoencoderzoo.examples.page.Template;
+import org.autoencoderzoo.files.AtomicFile;
 import org.autoencoderzoo.image.Png;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.TrainTest;
-import org.autoencoderzoo.evaluation.Evaluation;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
+import org.autoencoderzoo.evaluation.ReconstructionEvaluation;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
@@ -38,7 +38,7 @@ final class ContractiveFilters implements Example {
       Autoencoder autoencoder =
           exhibit.train(
               model.label(), model.onPixels().codeSize(units), train, exhibit.choose(30, 10));
-      Map<Metric, Double> metrics = Evaluation.of(autoencoder, pca, test);
+      Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, pca, test);
       measured.put(model, metrics);
       table.row(
           model.label(),

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Chart;

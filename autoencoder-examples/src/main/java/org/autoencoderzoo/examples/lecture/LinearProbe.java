@@ -2,7 +2,7 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 

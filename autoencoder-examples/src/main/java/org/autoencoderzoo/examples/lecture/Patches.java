@@ -2,7 +2,7 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.NaturalImages;
+import org.autoencoderzoo.datasets.NaturalImages;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.linear.Pca;
 import org.autoencoderzoo.zoo.HiddenLayerBuilder;

@@ -3,9 +3,9 @@ package org.autoencoderzoo.examples.lecture;
 import java.io.IOException;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.EncoderDecoder;
-import org.autoencoderzoo.data.TrainTest;
-import org.autoencoderzoo.evaluation.CodeEntropy;
-import org.autoencoderzoo.evaluation.UniformQuantizer;
+import org.autoencoderzoo.datasets.TrainTest;
+import org.autoencoderzoo.examples.measures.CodeEntropy;
+import org.autoencoderzoo.examples.measures.UniformQuantizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

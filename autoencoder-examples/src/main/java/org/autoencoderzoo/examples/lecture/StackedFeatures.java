@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.SpatialExtent;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.StackedDenoising;
-import org.autoencoderzoo.zoo.ZooModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -44,7 +44,7 @@ final class StackedFeatures implements Example {
     double[] errors = new double[3];
     double[] details = new double[3];
     Table table = new Table("level", "units", "squared error", "width of detail, pixels");
-    for (ZooModel<?> level : model.levels()) {
+    for (AutoencoderModel<?> level : model.levels()) {
       int i = levels.size();
       Autoencoder autoencoder = level.init();
       levels.add(autoencoder);

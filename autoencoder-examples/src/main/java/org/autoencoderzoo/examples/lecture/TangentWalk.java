@@ -2,8 +2,8 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.TangentSpace;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;

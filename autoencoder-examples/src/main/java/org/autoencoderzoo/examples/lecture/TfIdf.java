@@ -1,6 +1,6 @@
 package org.autoencoderzoo.examples.lecture;
 
-import org.autoencoderzoo.data.Documents;
+import org.autoencoderzoo.datasets.Documents;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;

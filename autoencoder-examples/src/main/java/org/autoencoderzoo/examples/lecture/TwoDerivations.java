@@ -2,10 +2,10 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.autoencoderzoo.evaluation.PrincipalAngles;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.measures.PrincipalAngles;
 import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

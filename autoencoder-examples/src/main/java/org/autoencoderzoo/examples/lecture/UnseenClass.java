@@ -2,8 +2,8 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.util.stream.IntStream;
 import org.autoencoderzoo.EncoderDecoder;
-import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.RocAuc;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

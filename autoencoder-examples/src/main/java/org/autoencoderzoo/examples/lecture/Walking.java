@@ -2,7 +2,7 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.ImageLines;

@@ -2,8 +2,8 @@ package org.autoencoderzoo.examples.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.autoencoderzoo.data.LabeledImages;
-import org.autoencoderzoo.data.TrainTest;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.linear.Pca;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;

@@ -1,0 +1,138 @@
+package org.autoencoderzoo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that name a data set; what is not given falls back to a default of the command. */
+final class DataOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      converter = DataSetConverter.class,
+      description = "digits (embedded), mnist or fashion-mnist.")
+  private ImageDataSet data;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "Folder with four IDX files named as those of MNIST, plain or gzipped: the data set, or"
+              + " images of your own; with --data mnist or fashion-mnist.")
+  private Path dataDir;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = Positive.class,
+      description =
+          "Use only the first N training and the first N test examples; a saved model is evaluated on"
+              + " the first N test examples.")
+  private Integer limit;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  ImageDataSet data(ImageDataSet otherwise) {
+    return data == null ? otherwise : data;
+  }
+
+  Integer limit(Integer otherwise) {
+    return limit == null ? otherwise : limit;
+  }
+
+  /** Whether the data are those of a folder. */
+  boolean namesFolder() {
+    return dataDir != null;
+  }
+
+  /**
+   * Loads the data set.
+   *
+   * @param train at most so many training examples, or null for all
+   * @param test at most so many test examples, or null for all
+   */
+  TrainTest load(ImageDataSet dataSet, Integer train, Integer test) throws IOException {
+    if (namesFolder() && dataSet.isEmbedded()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--data-dir has no meaning for "
+              + dataSet.id()
+              + ", which are part of the library; leave it out, or say --data mnist");
+    }
+    TrainTest all = namesFolder() ? dataSet.load(dataDir) : dataSet.load();
+    if (!all.name().equals(dataSet.id())) {
+      spec.commandLine()
+          .getErr()
+          .printf("ae: the files in %s are not those of %s%n", dataDir, dataSet.title());
+    }
+    return new TrainTest(
+        all.name(), first(all.train(), train), first(all.test(), test), all.sha256());
+  }
+
+  private static LabeledImages first(LabeledImages images, Integer most) {
+    return most == null ? images : images.first(Math.min(most, images.size()));
+  }
+
+  /** A data set by its name. */
+  static final class DataSetConverter implements ITypeConverter<ImageDataSet> {
+    @Override
+    public ImageDataSet convert(String id) {
+      try {
+        return ImageDataSet.of(id);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** A whole number of at least 1. */
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 1);
+    }
+  }
+
+  /** A whole number of at least 0. */
+  static final class NotNegative implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 0);
+    }
+  }
+
+  /** Any whole number that fits. */
+  static final class Whole implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number of at most 18 digits");
+      }
+    }
+  }
+
+  private static int whole(String text, int least) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of range.
+    }
+    throw new TypeConversionException("'" + text + "' is not a whole number of at least " + least);
+  }
+}

@@ -1,0 +1,66 @@
+package org.autoencoderzoo.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.autoencoderzoo.zoo.ModelBuilder;
+import org.autoencoderzoo.zoo.Settings;
+import org.autoencoderzoo.zoo.Zoo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the models, or the settings of one. */
+@Command(
+    name = "list",
+    description = "List every model, or the settings of one.",
+    footer = {"", "Example: ae list deep"})
+final class ListCommand implements Runnable {
+
+  private static final String ROW = "%-25s %-31s %11s  %s%n";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "Show this model's settings with their defaults.",
+      converter = ZooConverter.class)
+  private Zoo model;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (model == null) {
+      listModels(out);
+    } else {
+      listSettings(out, model);
+    }
+    out.flush();
+  }
+
+  private static void listModels(PrintWriter out) {
+    out.printf(ROW, "NAME", "TOPIC", "PARAMETERS", "WHAT IT IS");
+    for (Zoo zoo : Zoo.values()) {
+      String parameters = String.format(Locale.ROOT, "%,d", zoo.builder().build().parameterCount());
+      out.printf(ROW, zoo.id(), zoo.topic(), parameters, zoo.summary());
+    }
+    out.printf(
+        "%nParameters are counted for images of 28x28, 784 inputs. 'ae list MODEL' shows a model's settings.%n");
+  }
+
+  private static void listSettings(PrintWriter out, Zoo zoo) {
+    out.printf("%s: %s (%s)%n%n", zoo.id(), zoo.summary(), zoo.topic());
+    ModelBuilder<?> defaults = zoo.builder().build().settings();
+    Settings.of(defaults)
+        .forEach((name, value) -> out.printf("  --set %s=%s%n", name, text(value)));
+    out.printf(
+        "%nThese are the defaults for images of 28x28. Some are smaller for smaller images, such as the digits:"
+            + " zoo.json of a run has those that it used.%n");
+  }
+
+  /** As the command line takes it: lower case, lists separated by commas. */
+  static String text(Object value) {
+    return value.toString().replaceAll("[\\[\\] ]", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,272 @@
+package org.autoencoderzoo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.cli.report.Outcome;
+import org.autoencoderzoo.cli.report.ReportPage;
+import org.autoencoderzoo.cli.report.RunReport;
+import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.TrainTest;
+import org.autoencoderzoo.examples.progress.ConsoleProgress;
+import org.autoencoderzoo.files.AtomicFile;
+import org.autoencoderzoo.image.Png;
+import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.AutoencoderModel;
+import org.autoencoderzoo.zoo.GreedyTraining;
+import org.autoencoderzoo.zoo.Zoo;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model and leaves a folder with the network, its metrics and a report. */
+@Command(
+    name = "train",
+    description = "Train a model; write the network, its metrics and a report to a folder.",
+    footer = {"", "Example: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250"})
+final class TrainCommand implements Callable<Integer> {
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Mixin private DataOptions dataOptions;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "E",
+      converter = DataOptions.Positive.class,
+      description = "Passes over the training examples; 200 on digits, 10 on larger data.")
+  private Integer epochs;
+
+  @Mixin private LevelOptions levelOptions;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "E",
+      converter = DataOptions.Positive.class,
+      description =
+          "Stop after E epochs without a lower score on a tenth of the training examples, held out"
+              + " for that, and keep the best epoch's network.")
+  private Integer patience;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "B",
+      defaultValue = "128",
+      converter = DataOptions.Positive.class,
+      description = "Examples per training step; ${DEFAULT-VALUE} by default.")
+  private Integer batch;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      converter = DataOptions.Whole.class,
+      description = "Seed of everything random; ${DEFAULT-VALUE} by default.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder to write; runs/MODEL-DATA-SEED by default.")
+  private Path out;
+
+  @Option(names = "--force", description = "Replace the run that the folder holds already.")
+  private boolean isForced;
+
+  @Mixin private CheckpointOptions checkpointOptions;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    ImageDataSet dataSet = dataOptions.data(ImageDataSet.DIGITS);
+    int wantedEpochs = epochs != null ? epochs : dataSet == ImageDataSet.DIGITS ? 200 : 10;
+    checkSettings();
+    Path folder =
+        out != null ? out : Path.of("runs", model().id() + "-" + dataSet.id() + "-" + seed);
+    try (RunFolder run = RunFolder.prepare(folder, isForced)) {
+      TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null), dataOptions.limit(null));
+      AutoencoderModel<?> zooModel = built(data.train());
+      Autoencoder autoencoder = zooModel.init();
+      Checkpoint checkpoint =
+          checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
+      ValidationSplit rows = rows(data);
+      boolean isOfFormerRun = checkpoint.exists() && !checkpointOptions.isResumed();
+      GreedyTraining.Curves curves;
+      try {
+        curves = train(zooModel, autoencoder, rows, checkpoint, wantedEpochs);
+      } catch (CancellationException e) {
+        return Ae.FAILED;
+      } catch (ArithmeticException e) {
+        if (!isOfFormerRun) {
+          checkpoint.delete(); // Continued from there, the run would fail again.
+        }
+        throw e;
+      }
+
+      SavedRun saved =
+          new SavedRun(
+              dataSet.id(),
+              data.sha256(),
+              dataOptions.limit(null),
+              seed,
+              wantedEpochs,
+              curves.joint().epochs().size(),
+              levelOptions.epochs(model(), wantedEpochs),
+              patience,
+              curves.joint().kept(),
+              batch,
+              curves.seconds(),
+              curves.epochs() * rows.train().size(0) / curves.seconds(),
+              command());
+      autoencoder.save(run.folder(), saved.notes());
+      RunMetrics metrics = RunMetrics.of(autoencoder, data);
+      SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
+      RunReport results = RunReports.of(saved, autoencoder, data, curves, metrics);
+      if (results.filters().isPresent()) {
+        byte[] picture = Png.bytes(results.filterPicture().orElseThrow());
+        AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
+      }
+      run.publish();
+      checkpoint.delete();
+      // Last, so that a machine which cannot draw, for want of fonts, does not lose the training.
+      String report = ReportPage.render(results);
+      AtomicFile.write(
+          folder.resolve(RunFolder.REPORT),
+          file -> file.write(report.getBytes(StandardCharsets.UTF_8)));
+      printResult(results, folder);
+    }
+    return 0;
+  }
+
+  /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
+  private void checkSettings() {
+    modelOptions.set(model().builder());
+    modelOptions.refuse("seed", "is set with --seed");
+    List.of("inputSize", "channels", "height", "width")
+        .forEach(name -> modelOptions.refuse(name, "is that of the data; leave it out"));
+    try {
+      levelOptions.check(model());
+    } catch (IllegalArgumentException e) {
+      throw modelOptions.wrongUsage(e);
+    }
+  }
+
+  private AutoencoderModel<?> built(LabeledImages images) {
+    return modelOptions.build(
+        model().builder().forImages(images.channels(), images.height(), images.width()).seed(seed));
+  }
+
+  private Zoo model() {
+    return modelOptions.model();
+  }
+
+  /** Without patience, the test rows are scored for the learning curve and decide nothing. */
+  private ValidationSplit rows(TrainTest data) {
+    INDArray train = data.train().images();
+    if (patience == null) {
+      return new ValidationSplit(train, data.test().images());
+    }
+    ValidationSplit split = ValidationSplit.of(train, seed);
+    err()
+        .printf(
+            Locale.ROOT,
+            "holding out %,d of %,d training examples for --patience, drawn by seed %d%n",
+            split.validation().size(0),
+            train.size(0),
+            seed);
+    return split;
+  }
+
+  /** What a run that is continued must have in common with the one that was interrupted. */
+  private Map<String, String> identity(Map<String, Object> allSettings, TrainTest data) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("model", model().id());
+    identity.put("data", data.name());
+    identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
+    allSettings.forEach((name, value) -> identity.put(name, ListCommand.text(value)));
+    return identity;
+  }
+
+  private GreedyTraining.Curves train(
+      AutoencoderModel<?> zooModel,
+      Autoencoder autoencoder,
+      ValidationSplit rows,
+      Checkpoint checkpoint,
+      int wantedEpochs)
+      throws IOException {
+    Training training =
+        Training.defaults()
+            .withEpochs(wantedEpochs)
+            .withBatchSize(batch)
+            .withSeed(seed)
+            .withValidation(autoencoder.shaped(rows.validation()))
+            .withCheckpoint(checkpoint);
+    if (patience != null) {
+      training = training.withPatience(patience);
+    }
+    boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
+    String scored = patience == null ? "test" : "validation";
+    INDArray x = autoencoder.shaped(rows.train());
+    Interruption interruption = Interruption.ofThisThread();
+    try (ConsoleProgress progress =
+        ConsoleProgress.start(model().id(), wantedEpochs, x.size(0), scored, err())) {
+      Training shown = training.withProgress(progress);
+      GreedyTraining.Curves curves =
+          isContinued
+              ? levelOptions.resume(zooModel, autoencoder, x, shown)
+              : levelOptions.fit(zooModel, autoencoder, x, shown);
+      if (patience != null) {
+        err()
+            .printf(
+                "kept the network of epoch %d, after %d of %d epochs%n",
+                curves.joint().kept(), curves.joint().epochs().size(), wantedEpochs);
+      }
+      return curves;
+    } catch (CancellationException e) {
+      err().printf("ae: %s%n", e.getMessage());
+      if (checkpoint.exists()) {
+        err().printf("To continue: %s --resume%n", command());
+      }
+      err().flush();
+      throw e;
+    } finally {
+      interruption.done();
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The words that were typed, quoted as a shell needs them; the same run if it is continued. */
+  private String command() {
+    return spec.root().commandLine().getParseResult().originalArgs().stream()
+        .filter(word -> !word.equals("--resume"))
+        .map(
+            word -> word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" ", "./ae ", ""));
+  }
+
+  private void printResult(RunReport results, Path folder) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%s%n", Outcome.of(results));
+    out.printf("%s%n", folder.resolve(RunFolder.REPORT));
+    out.flush();
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line {@code ae}. */
+package org.autoencoderzoo.cli;

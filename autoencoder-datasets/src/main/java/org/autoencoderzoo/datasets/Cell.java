@@ -1,0 +1,49 @@
+package org.autoencoderzoo.datasets;
+
+import java.util.Locale;
+import java.util.Set;
+import org.autoencoderzoo.settings.Decimal;
+
+/** A cell of a table: a number, a missing one, or a word. */
+final class Cell {
+
+  /** How other programs write that there is no number; a line of these is no header. */
+  private static final Set<String> MISSING =
+      Set.of("", "na", "n/a", "#n/a", "<na>", "nan", "+nan", "-nan", "null", "none", "nil", "?");
+
+  private static final Set<String> INFINITE =
+      Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
+
+  private Cell() {}
+
+  /**
+   * Reads a number.
+   *
+   * @throws NumberFormatException if it is none, or not a finite float; the message says what was
+   *     expected
+   */
+  static float parse(String cell) {
+    if (!Decimal.isDecimal(cell)) {
+      throw new NumberFormatException(
+          isMissing(cell)
+              ? "expected a number in every cell"
+              : "expected a number such as -1.5e-3");
+    }
+    float value = Float.parseFloat(cell);
+    if (Float.isInfinite(value)) {
+      throw new NumberFormatException("expected a finite float, at most 3.4e38");
+    }
+    return value;
+  }
+
+  /** Whether this stands for a value, were it a missing one, an infinite one, or 0,5. */
+  static boolean isValue(String cell) {
+    return Decimal.isDecimal(cell.replace(',', '.'))
+        || isMissing(cell)
+        || INFINITE.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isMissing(String cell) {
+    return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+  }
+}

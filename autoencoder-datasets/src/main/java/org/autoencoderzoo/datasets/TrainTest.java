@@ -1,0 +1,29 @@
+package org.autoencoderzoo.datasets;
+
+/**
+ * A data set with its fixed split.
+ *
+ * @param name the id of the data set, such as {@code digits}
+ * @param train the training examples
+ * @param test the test examples
+ * @param sha256 identifies the data: the SHA-256 of the digits file; for the four files of MNIST
+ *     and Fashion-MNIST, the SHA-256 over their raw digests in the order training images, training
+ *     labels, test images, test labels. A limit does not change it.
+ */
+public record TrainTest(String name, LabeledImages train, LabeledImages test, String sha256) {
+
+  /**
+   * The first examples of both parts.
+   *
+   * @param n at most so many training and so many test examples, at least 1
+   * @return both parts, cut where they are longer
+   * @throws IllegalArgumentException if n is less than 1
+   */
+  public TrainTest limit(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("limit: found " + n + ", expected at least 1");
+    }
+    return new TrainTest(
+        name, train.first(Math.min(n, train.size())), test.first(Math.min(n, test.size())), sha256);
+  }
+}

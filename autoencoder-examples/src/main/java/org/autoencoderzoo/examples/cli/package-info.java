@@ -1,2 +1,0 @@
-/** The command line {@code ae}. */
-package org.autoencoderzoo.examples.cli;

@@ -1,0 +1,115 @@
+package org.autoencoderzoo.internal.kernels;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The least and the greatest entry of an array; both are NaN if any entry is.
+ *
+ * @param least entry, or infinity if there is none
+ * @param greatest entry, or minus infinity if there is none
+ */
+public record Extremes(float least, float greatest) {
+
+  /** Entries that are compared at once. */
+  private static final int LANES = 128;
+
+  /** Entries of a task, some of which are done before a second thread is awake. */
+  private static final int TASK = 128 * HostMemory.BLOCK;
+
+  /** What a thread works with. */
+  private static final class Lanes {
+    final float[] values;
+    final float[] least;
+    final float[] greatest;
+
+    Lanes(int count) {
+      values = new float[count];
+      least = new float[count];
+      greatest = new float[count];
+    }
+
+    Extremes of(FloatBuffer source, int start, int end) {
+      Arrays.fill(least, Float.POSITIVE_INFINITY);
+      Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
+      for (int from = start; from < end; from += values.length) {
+        int count = Math.min(values.length, end - from);
+        source.get(from, values, 0, count);
+        compare(values, least, greatest, count);
+      }
+      Extremes extremes = new Extremes(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
+      for (int lane = 0; lane < values.length; lane++) {
+        extremes = extremes.and(new Extremes(least[lane], greatest[lane]));
+      }
+      return extremes;
+    }
+  }
+
+  /**
+   * Finds the extremes in one pass.
+   *
+   * @param array {@link HostMemory#holds} for it
+   * @return its extremes
+   */
+  public static Extremes of(INDArray array) {
+    int length = (int) array.length();
+    FloatBuffer source = HostMemory.of(array);
+    Extremes[] ofTasks = new Extremes[(length + TASK - 1) / TASK];
+    HostMemory.parallel(
+        ofTasks.length,
+        () -> new Lanes(Math.min(LANES, length)),
+        (lanes, task) -> {
+          int start = task * TASK;
+          ofTasks[task] = lanes.of(source, start, start + Math.min(TASK, length - start));
+        },
+        array);
+    return Arrays.stream(ofTasks)
+        .reduce(new Extremes(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY), Extremes::and);
+  }
+
+  /**
+   * Whether all entries are in a range, which a NaN is not. Where the array does not lie in the
+   * host's memory as floats, ND4J answers.
+   *
+   * @param array of any length
+   * @param least that an entry may be
+   * @param greatest that an entry may be
+   * @return false for wrong entries, and perhaps for a sum of all that overflows
+   */
+  public static boolean areWithin(INDArray array, double least, double greatest) {
+    if (array.isEmpty() || array.dataType() == DataType.BOOL) {
+      return true;
+    }
+    if (HostMemory.holds(array)) {
+      Extremes extremes = of(array);
+      return extremes.least >= least && extremes.greatest <= greatest;
+    }
+    // A NaN may be none of ND4J's extremes, but it is in the sum.
+    return Double.isFinite(array.sumNumber().doubleValue())
+        && array.minNumber().doubleValue() >= least
+        && array.maxNumber().doubleValue() <= greatest;
+  }
+
+  /**
+   * Whether all entries are finite numbers.
+   *
+   * @param array of any length
+   * @return false if one is NaN or infinite, and perhaps if a sum of all overflows
+   */
+  public static boolean areFinite(INDArray array) {
+    return areWithin(array, -Double.MAX_VALUE, Double.MAX_VALUE);
+  }
+
+  private Extremes and(Extremes other) {
+    return new Extremes(Math.min(least, other.least), Math.max(greatest, other.greatest));
+  }
+
+  private static void compare(float[] values, float[] least, float[] greatest, int count) {
+    for (int i = 0; i < count; i++) {
+      least[i] = Math.min(least[i], values[i]);
+      greatest[i] = Math.max(greatest[i], values[i]);
+    }
+  }
+}

@@ -1,0 +1,339 @@
+package org.autoencoderzoo.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
+import org.autoencoderzoo.corruption.MaskingNoise;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.SelectionLayer;
+import org.autoencoderzoo.layers.TopK;
+import org.autoencoderzoo.linear.Pca;
+import org.autoencoderzoo.losses.SquaredError;
+import org.autoencoderzoo.zoo.AutoencoderModel;
+import org.autoencoderzoo.zoo.Basic;
+import org.autoencoderzoo.zoo.Convolutional;
+import org.autoencoderzoo.zoo.ConvolutionalBuilder;
+import org.autoencoderzoo.zoo.ConvolutionalContractive;
+import org.autoencoderzoo.zoo.ConvolutionalKSparse;
+import org.autoencoderzoo.zoo.Deep;
+import org.autoencoderzoo.zoo.KSparse;
+import org.autoencoderzoo.zoo.Linear;
+import org.autoencoderzoo.zoo.ModelBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Each figure against its definition, written out. */
+class ReconstructionEvaluationTest {
+
+  private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 1100, 6);
+
+  @Test
+  void varianceOfExamplesThatAreAllTheSameIsLeftOut() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    for (int rows : new int[] {1, 3, 1100}) {
+      INDArray same = X.getRow(0, true).repeat(0, rows);
+      assertThat(ReconstructionEvaluation.of(autoencoder, Pca.fit(X, 4), same))
+          .doesNotContainKey(Metric.FVU)
+          .containsKey(Metric.SQUARED_ERROR)
+          .allSatisfy((metric, value) -> assertThat(value).isFinite());
+    }
+  }
+
+  @Test
+  void figureThatIsNotFiniteIsAnError() {
+    Autoencoder autoencoder = Linear.builder().inputSize(6).codeSize(4).build().init();
+    autoencoder.network().params().assign(1e30);
+    Pca pca = Pca.fit(X, 4);
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, pca, X))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageStartingWith("score is Infinity on the test examples");
+  }
+
+  @Test
+  void figuresAreWhatTheyAreCalled() {
+    Autoencoder autoencoder =
+        Basic.builder().inputSize(6).codeSize(4).weightDecay(0.01).build().init();
+    Pca pca = Pca.fit(X, 4);
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, pca, X);
+
+    INDArray x = X.castTo(DataType.DOUBLE);
+    INDArray y = autoencoder.reconstruct(X).castTo(DataType.DOUBLE);
+    INDArray codes = autoencoder.encode(X);
+    double squaredError = 0;
+    double variance = 0;
+    double crossEntropy = 0;
+    double saturated = 0;
+    double codeSum = 0;
+    INDArray mean = x.mean(0);
+    for (int n = 0; n < 1100; n++) {
+      for (int i = 0; i < 6; i++) {
+        double xi = x.getDouble(n, i);
+        double yi = y.getDouble(n, i);
+        squaredError += (xi - yi) * (xi - yi);
+        variance += Math.pow(xi - mean.getDouble(i), 2);
+        crossEntropy -= xi * Math.log(yi) + (1 - xi) * Math.log(1 - yi);
+      }
+      for (int j = 0; j < 4; j++) {
+        double h = codes.getDouble(n, j);
+        codeSum += h;
+        saturated += h < 0.05 || h > 0.95 ? 1 : 0;
+      }
+    }
+    assertThat(metrics.get(Metric.SQUARED_ERROR)).isCloseTo(squaredError / 1100, within(1e-5));
+    assertThat(metrics.get(Metric.FVU)).isCloseTo(squaredError / variance, within(1e-5));
+    assertThat(metrics.get(Metric.CROSS_ENTROPY)).isCloseTo(crossEntropy / 1100, within(1e-4));
+    assertThat(metrics.get(Metric.SATURATION)).isCloseTo(saturated / 4400, within(1e-9));
+    assertThat(metrics.get(Metric.MEAN_ACTIVATION)).isCloseTo(codeSum / 4400, within(1e-6));
+    double w = autoencoder.network().getParam("code_W").norm2Number().doubleValue();
+    assertThat(metrics.get(Metric.SCORE))
+        .isCloseTo(crossEntropy / 1100 + 0.01 / 2 * w * w, within(1e-4));
+    assertThat(metrics.get(Metric.CODE_SIZE)).isEqualTo(4);
+    assertThat(metrics.get(Metric.ACTIVE_UNITS)).isEqualTo(4);
+    assertThat(metrics.get(Metric.DEAD_UNITS)).isZero();
+  }
+
+  @Test
+  void denoisingErrorIsAgainstTheCleanInput() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    Pca pca = Pca.fit(X, 4);
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, pca, X);
+    double sum = 0;
+    double ofPca = 0;
+    double masked = 0;
+    for (int batch = 0; batch < 2; batch++) {
+      INDArray x = X.get(NDArrayIndex.interval(1024 * batch, Math.min(1100, 1024 * (batch + 1))));
+      INDArray noisy =
+          new MaskingNoise(0.25, 7)
+              .applyDropout(x, x.ulike(), batch, 0, LayerWorkspaceMgr.noWorkspaces());
+      masked += noisy.eq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+      sum += autoencoder.reconstruct(noisy).squaredDistance(x);
+      ofPca += pca.reconstruct(noisy).squaredDistance(x);
+    }
+    assertThat(masked / X.length()).isCloseTo(0.25, within(0.02));
+    assertThat(metrics.get(Metric.DENOISING_ERROR)).isCloseTo(sum / 1100, within(1e-4));
+    assertThat(metrics.get(Metric.PCA_DENOISING_ERROR)).isCloseTo(ofPca / 1100, within(1e-4));
+  }
+
+  /** With as many components as features PCA copies; a sparse code has few of its numbers. */
+  @Test
+  void pcaIsLeftOutWhereItIsNoYardstick() {
+    Metric[] ofPca = {Metric.PCA_SQUARED_ERROR, Metric.PCA_DENOISING_ERROR};
+    Autoencoder copying = Basic.builder().inputSize(6).codeSize(9).build().init();
+    assertThat(ReconstructionEvaluation.of(copying, Pca.fit(X, 6), X)).doesNotContainKeys(ofPca);
+    Autoencoder sparse = KSparse.builder().inputSize(6).codeSize(4).k(2).build().init();
+    assertThat(ReconstructionEvaluation.of(sparse, Pca.fit(X, 4), X)).doesNotContainKeys(ofPca);
+    Autoencoder dense = Basic.builder().inputSize(6).codeSize(5).build().init();
+    assertThat(ReconstructionEvaluation.of(dense, Pca.fit(X, 5), X)).containsKeys(ofPca);
+  }
+
+  /** One layer in closed form, a chain by its matrices. */
+  @Test
+  void jacobianChangeIsTheNormOfTheDifference() {
+    assertJacobianChange(Basic.builder().inputSize(6).codeSize(4).build().init());
+    assertJacobianChange(Deep.builder().inputSize(6).hiddenSizes(9, 5).codeSize(3).build().init());
+  }
+
+  private static void assertJacobianChange(Autoencoder autoencoder) {
+    INDArray x = X.get(NDArrayIndex.interval(0, 1000));
+    INDArray moved =
+        new AdditiveGaussianNoise(0.1, 7)
+            .applyDropout(x, x.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
+    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder).orElseThrow();
+    INDArray before = jacobian.at(x);
+    INDArray after = jacobian.at(moved);
+    double sum = 0;
+    for (int n = 0; n < 1000; n++) {
+      sum += before.slice(n).distance2(after.slice(n));
+    }
+    assertThat(
+            ReconstructionEvaluation.of(autoencoder, Pca.fit(X, 3), X).get(Metric.JACOBIAN_CHANGE))
+        .isPositive()
+        .isCloseTo(sum / 1000, within(1e-5));
+  }
+
+  @Test
+  void deadAndActiveUnitsAreCounted() {
+    Autoencoder autoencoder =
+        Basic.builder().inputSize(6).codeSize(4).activation(Activation.RELU).build().init();
+    INDArray bias = autoencoder.network().getParam("code_b");
+    bias.assign(Nd4j.createFromArray(new float[] {-100, 100, -100, 100}));
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, Pca.fit(X, 4), X);
+    assertThat(metrics.get(Metric.ACTIVE_UNITS)).isEqualTo(2);
+    assertThat(metrics.get(Metric.DEAD_UNITS)).isEqualTo(2);
+    assertThat(metrics).doesNotContainKey(Metric.SATURATION);
+  }
+
+  @Test
+  void linearOutputsHaveNoCrossEntropy() {
+    Autoencoder autoencoder = Linear.builder().inputSize(6).codeSize(2).build().init();
+    assertThat(ReconstructionEvaluation.of(autoencoder, Pca.fit(X, 2), X))
+        .doesNotContainKey(Metric.CROSS_ENTROPY);
+  }
+
+  @Test
+  void jacobianOfOneLayerEqualsFiniteDifferences() {
+    assertJacobian(Basic.builder().inputSize(6).codeSize(4).build().init());
+  }
+
+  @Test
+  void jacobianOfAChainEqualsFiniteDifferences() {
+    assertJacobian(Deep.builder().inputSize(6).hiddenSizes(9, 5).codeSize(3).build().init());
+  }
+
+  /** One convolution in closed form, a stack of them with a dense code row by row. */
+  @ParameterizedTest
+  @MethodSource
+  void jacobianOfImagesEqualsFiniteDifferences(AutoencoderModel<?> model) {
+    assertJacobian(model.init());
+  }
+
+  static Stream<AutoencoderModel<?>> jacobianOfImagesEqualsFiniteDifferences() {
+    return Stream.of(
+        ConvolutionalContractive.builder().forImages(2, 4, 6).filters(3).kernel(3).build(),
+        ConvolutionalKSparse.builder().forImages(1, 4, 8).filters(5).build(),
+        Convolutional.builder().forImages(2, 4, 8).filters(3, 4).kernel(3).codeSize(5).build(),
+        Convolutional.builder()
+            .forImages(1, 4, 8)
+            .filters(3, 4)
+            .kernel(3)
+            .codeSize(5)
+            .down(ConvolutionalBuilder.Downsampling.MAX_POOLING)
+            .build());
+  }
+
+  @Test
+  void jacobianOfStockLayersBetweenEqualsFiniteDifferences() {
+    assertJacobian(with(new ActivationLayer(Activation.TANH)));
+  }
+
+  /** What they do in training is not what they do at inference. */
+  @ParameterizedTest
+  @MethodSource
+  void jacobianOfLayersThatDifferInTrainingIsLeftOut(Layer layer) {
+    Autoencoder autoencoder = with(layer);
+    assertThat(EncoderJacobian.of(autoencoder)).isEmpty();
+    assertThat(ReconstructionEvaluation.of(autoencoder, Pca.fit(X, 3), X))
+        .doesNotContainKey(Metric.JACOBIAN_NORM)
+        .containsKey(Metric.SQUARED_ERROR);
+  }
+
+  static Stream<Layer> jacobianOfLayersThatDifferInTrainingIsLeftOut() {
+    return Stream.of(
+        new BatchNormalization(), new DropoutLayer(0.5), SelectionLayer.of(TopK.of(3)));
+  }
+
+  private static Autoencoder with(Layer between) {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(6))
+                .addLayer(
+                    "hidden",
+                    Dense.builder().nOut(5).activation(Activation.SIGMOID).build(),
+                    "input")
+                .addLayer("between", between, "hidden")
+                .addLayer(
+                    "code", Dense.builder().nOut(3).activation(Activation.RELU).build(), "between")
+                .addLayer(
+                    "decoder",
+                    Dense.builder().nOut(6).activation(Activation.IDENTITY).build(),
+                    "code")
+                .addLayer(
+                    "reconstruction",
+                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
+                    "decoder")
+                .setOutputs("reconstruction")
+                .build());
+    network.init();
+    return new Autoencoder(network);
+  }
+
+  /** In double precision, for steps so small that no unit overtakes another. */
+  private static void assertJacobian(Autoencoder inFloat) {
+    Autoencoder autoencoder = new Autoencoder(inFloat.network().convertDataType(DataType.DOUBLE));
+    int features = autoencoder.inputSize();
+    EncoderJacobian jacobian = EncoderJacobian.of(autoencoder).orElseThrow();
+    INDArray rows = RandomExamples.uniform(DataType.DOUBLE, 7, features);
+    INDArray analytic = jacobian.at(autoencoder.shaped(rows));
+    INDArray norms = jacobian.norms(autoencoder.shaped(rows));
+    double h = 1e-6;
+    for (int n = 0; n < 7; n++) {
+      double squares = 0;
+      for (int i = 0; i < features; i++) {
+        INDArray plus = rows.get(NDArrayIndex.interval(n, n + 1)).dup();
+        INDArray minus = plus.dup();
+        plus.putScalar(0, i, rows.getDouble(n, i) + h);
+        minus.putScalar(0, i, rows.getDouble(n, i) - h);
+        INDArray difference =
+            autoencoder
+                .encode(autoencoder.shaped(plus))
+                .sub(autoencoder.encode(autoencoder.shaped(minus)))
+                .divi(2 * h);
+        for (int k = 0; k < autoencoder.codeSize(); k++) {
+          double numeric = difference.getDouble(0, k);
+          assertThat(analytic.getDouble(n, k, i)).isCloseTo(numeric, within(1e-7));
+          squares += numeric * numeric;
+        }
+      }
+      assertThat(squares).isPositive();
+      assertThat(norms.getDouble(n)).isCloseTo(Math.sqrt(squares), within(1e-7));
+    }
+  }
+
+  @Test
+  void imagesAreMeasuredLikeTheirRows() {
+    INDArray images = RandomExamples.uniform(DataType.FLOAT, 1100, 2, 4, 4);
+    Autoencoder autoencoder =
+        Convolutional.builder().forImages(2, 4, 4).filters(3, 4).codeSize(5).build().init();
+    INDArray rows = images.reshape('c', 1100, 32);
+    Pca pca = Pca.fit(rows, 5);
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, pca, images);
+    INDArray y = autoencoder.reconstruct(images).reshape('c', 1100, 32);
+    double squaredError = Math.pow(y.distance2(rows), 2);
+    double variance = Math.pow(rows.subRowVector(rows.mean(0)).norm2Number().doubleValue(), 2);
+    assertThat(metrics.get(Metric.SQUARED_ERROR)).isCloseTo(squaredError / 1100, within(1e-4));
+    assertThat(metrics.get(Metric.FVU)).isCloseTo(squaredError / variance, within(1e-5));
+    assertThat(metrics.get(Metric.CODE_SIZE)).isEqualTo(5);
+    assertThat(metrics.get(Metric.PCA_SQUARED_ERROR))
+        .isCloseTo(pca.reconstructionError(rows).meanNumber().doubleValue(), within(1e-4));
+    assertThat(metrics).containsKeys(Metric.CROSS_ENTROPY, Metric.DENOISING_ERROR);
+    assertThat(metrics).containsKeys(Metric.JACOBIAN_NORM, Metric.JACOBIAN_CHANGE);
+  }
+
+  /** Of 100,000 code units together no more than 1, 100 or 1000 examples. */
+  @Test
+  void jacobianOfSeveralLayersStaysAffordable() {
+    assertThat(examples(Deep.builder().inputSize(6).hiddenSizes(9).codeSize(3))).isEqualTo(1000);
+    assertThat(examples(Deep.builder().inputSize(100).hiddenSizes(9).codeSize(1000)))
+        .isEqualTo(100);
+    assertThat(examples(Basic.builder().inputSize(100).codeSize(1000))).isEqualTo(1000);
+  }
+
+  private static int examples(ModelBuilder<?> builder) {
+    return EncoderJacobian.of(builder.build().init()).orElseThrow().affordableExamples();
+  }
+}
