@@ -6,16 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
-import org.autoencoderzoo.training.LearningRate;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
-import org.autoencoderzoo.training.TrainingProgress;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.Settings;
@@ -51,9 +47,6 @@ class MissingArgumentsTest {
         call("validation", () -> TRAINING.withValidation(null)),
         call("checkpoint", () -> TRAINING.withCheckpoint(null)),
         call("progress", () -> TRAINING.withProgress(null)),
-        call("validation", () -> training(null, OptionalInt.empty(), Optional.empty())),
-        call("patience", () -> training(Optional.empty(), null, Optional.empty())),
-        call("checkpoint", () -> training(Optional.empty(), OptionalInt.empty(), null)),
         call("file", () -> Checkpoint.in(null)),
         call("interval", () -> Checkpoint.in(FILE).every(null)),
         call("run", () -> new Checkpoint(FILE, Duration.ZERO, null)),
@@ -75,19 +68,6 @@ class MissingArgumentsTest {
         call("name", () -> Settings.set(Basic.builder(), null, "3")),
         call("value", () -> Settings.set(Basic.builder(), "codeSize", null)),
         call("hiddenSizes", () -> Stacked.builder().hiddenSizes((Integer[]) null)));
-  }
-
-  private static Training training(
-      Optional<INDArray> validation, OptionalInt patience, Optional<Checkpoint> checkpoint) {
-    return new Training(
-        1,
-        1,
-        1,
-        LearningRate.LINEAR_TO_ZERO,
-        validation,
-        patience,
-        checkpoint,
-        TrainingProgress.SILENT);
   }
 
   private static Arguments call(String name, ThrowingCallable call) {

@@ -11,7 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * While a network without convolutions trains on the CPU, leaves the threads to the library's
  * kernels. ND4J's own operations run on one: what they are left with is so little that waking a
  * second thread, and waiting for it, takes longer. So does BLAS, and the kernels divide its
- * products. {@code Autoencoder.fit} does it; for another loop over {@link TrainingStep}:
+ * products. {@code Autoencoder.fit} does it, unless {@link Training#withoutThreadLimits} is set;
+ * for another loop over {@link TrainingStep}:
  *
  * <pre>{@code
  * try (OperationThreads threads = OperationThreads.limitedFor(network)) {

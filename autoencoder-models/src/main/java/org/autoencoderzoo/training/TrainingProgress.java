@@ -3,9 +3,6 @@ package org.autoencoderzoo.training;
 /** Hears of each step while a network trains; called on the training thread. */
 public interface TrainingProgress {
 
-  /** Hears nothing. */
-  TrainingProgress SILENT = new TrainingProgress() {};
-
   /**
    * Before each phase of training that has several, such as one for each level of a stack.
    *

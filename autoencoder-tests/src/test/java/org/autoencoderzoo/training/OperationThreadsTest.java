@@ -2,6 +2,9 @@ package org.autoencoderzoo.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.zoo.Basic;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,43 @@ class OperationThreadsTest {
     steps(ofBlas, x);
     assertThat(distance(own, network())).isGreaterThan(1e-3);
     assertThat(distance(own, ofBlas)).isLessThan(1e-5);
+  }
+
+  @Test
+  void trainingWithoutThreadLimitsLeavesTheThreadsOfTheJvmAlone() {
+    Autoencoder limited = Basic.builder().inputSize(300).codeSize(200).build().init();
+    Autoencoder unlimited = Basic.builder().inputSize(300).codeSize(200).build().init();
+    INDArray x = Nd4j.rand(DataType.FLOAT, 256, 300);
+    Threads before = Threads.now();
+    Set<Threads> during = new HashSet<>();
+    Training training = Training.defaults().withEpochs(2);
+
+    unlimited.fit(x, training.withoutThreadLimits().withProgress(atEachBatch(during)));
+    assertThat(during).containsExactly(before);
+    assertThat(Threads.now()).isEqualTo(before);
+
+    during.clear();
+    limited.fit(x, training.withProgress(atEachBatch(during)));
+    assertThat(during).containsExactly(new Threads(1, 1));
+    assertThat(Threads.now()).isEqualTo(before);
+    assertThat(distance(limited.network(), network())).isGreaterThan(1e-3);
+    assertThat(distance(limited.network(), unlimited.network())).isLessThan(1e-4);
+  }
+
+  private record Threads(int ofOperations, int ofBlas) {
+    static Threads now() {
+      return new Threads(
+          Nd4j.getEnvironment().maxMasterThreads(), Nd4j.factory().blas().getMaxThreads());
+    }
+  }
+
+  private static TrainingProgress atEachBatch(Set<Threads> seen) {
+    return new TrainingProgress() {
+      @Override
+      public void onBatch(int rows, double score) {
+        seen.add(Threads.now());
+      }
+    };
   }
 
   private static double distance(ComputationGraph a, ComputationGraph b) {

@@ -125,6 +125,19 @@ class ResumeTest {
     assertThat(file()).hasBinaryContent(before);
   }
 
+  /** How many threads work changes rounding alone: it is the same run. */
+  @Test
+  void runThatLimitedThreadsIsContinuedWithoutLimits() throws IOException {
+    Training saving = SETTINGS.withCheckpoint(checkpoint());
+    kill(model(6), saving, 4);
+    Autoencoder straight = model(6).init();
+    straight.fit(X, SETTINGS);
+    Autoencoder resumed = model(6).init();
+    resumed.resume(X, saving.withoutThreadLimits());
+    INDArray difference = resumed.network().params().sub(straight.network().params());
+    assertThat(difference.amaxNumber().doubleValue()).isLessThan(1e-4);
+  }
+
   @Test
   void checkpointOfAnotherRunIsRefusedByWhatDiffers() {
     Training saving = SETTINGS.withCheckpoint(checkpoint().forRun(Map.of("data", "digits")));

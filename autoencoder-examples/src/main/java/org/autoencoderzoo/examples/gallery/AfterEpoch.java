@@ -4,21 +4,14 @@ import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.TrainingProgress;
 
 /**
- * Shows the training, and has something done after each epoch.
+ * Has something done after each epoch.
  *
- * @param shown hears of every step
- * @param action runs once the epoch was shown
+ * @param action to run
  */
-record AfterEpoch(TrainingProgress shown, Runnable action) implements TrainingProgress {
-
-  @Override
-  public void onBatch(int rows, double score) {
-    shown.onBatch(rows, score);
-  }
+record AfterEpoch(Runnable action) implements TrainingProgress {
 
   @Override
   public void onEpoch(LearningCurve.Epoch epoch) {
-    shown.onEpoch(epoch);
     action.run();
   }
 }

@@ -166,7 +166,8 @@ public final class Exhibit {
           Training.defaults()
               .withEpochs(epochs)
               .withSeed(seed)
-              .withProgress(new AfterEpoch(shown, afterEpoch)));
+              .withProgress(shown)
+              .withProgress(new AfterEpoch(afterEpoch)));
     }
   }
 
