@@ -8,6 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.autoencoderzoo.internal.graph.Batches;
+import org.autoencoderzoo.internal.graph.EncoderGraph;
+import org.autoencoderzoo.internal.graph.ExampleCheck;
+import org.autoencoderzoo.internal.graph.GraphCheck;
+import org.autoencoderzoo.internal.graph.GraphShapes;
+import org.autoencoderzoo.internal.graph.Replicas;
+import org.autoencoderzoo.internal.graph.Subgraph;
+import org.autoencoderzoo.internal.graph.VertexNames;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
@@ -43,16 +51,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Autoencoder implements EncoderDecoder {
 
   /** Name of the graph's input. */
-  public static final String INPUT = "input";
+  public static final String INPUT = VertexNames.INPUT;
 
   /** Name of the vertex whose output is the code. */
-  public static final String CODE = "code";
+  public static final String CODE = VertexNames.CODE;
 
   /** Name of the output layer. */
-  public static final String RECONSTRUCTION = "reconstruction";
+  public static final String RECONSTRUCTION = VertexNames.RECONSTRUCTION;
 
   /** Name of the output layer of {@link #toClassifier}. */
-  public static final String CLASSES = "classes";
+  public static final String CLASSES = VertexNames.CLASSES;
 
   private final ComputationGraph network;
   private final Replicas forOutputs;
@@ -273,7 +281,7 @@ public final class Autoencoder implements EncoderDecoder {
     INDArray typed = examples.input(x);
     Batches batches = new Batches(inputShape, new long[] {codeSize()});
     return forOutputs.apply(
-        replica -> batches.map(typed, new VertexRange(replica, INPUT, CODE)::run));
+        replica -> batches.map(typed, new Subgraph(replica, INPUT, CODE)::output));
   }
 
   /**
@@ -297,7 +305,7 @@ public final class Autoencoder implements EncoderDecoder {
     INDArray typed = InputCheck.finite("codes", codes, network.getConfiguration().getDataType());
     Batches batches = new Batches(codeShape, inputShape);
     return forOutputs.apply(
-        replica -> batches.map(typed, new VertexRange(replica, CODE, RECONSTRUCTION)::run));
+        replica -> batches.map(typed, new Subgraph(replica, CODE, RECONSTRUCTION)::output));
   }
 
   @Override

@@ -13,11 +13,14 @@ import org.autoencoderzoo.files.Reason;
 import org.autoencoderzoo.files.RefusedFileException;
 import org.autoencoderzoo.files.SavedConfiguration;
 import org.autoencoderzoo.files.ZipWriter;
+import org.autoencoderzoo.internal.graph.GraphCheck;
+import org.autoencoderzoo.internal.graph.GraphShapes;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
@@ -40,6 +43,9 @@ final class ModelFile {
           Description.NAME);
 
   private static final int MOST_NAME_CHARACTERS = 200;
+
+  /** About 0.1 s of one thread, and 256 MB for what a convolution unfolds. */
+  private static final double MOST_MULTIPLICATIONS = 1 << 26;
 
   private ModelFile() {}
 
@@ -84,7 +90,7 @@ final class ModelFile {
       } else {
         autoencoder = new Autoencoder(network(zip, trusted));
       }
-      FirstExample.tryOn(autoencoder);
+      tryOnZeros(autoencoder);
       return autoencoder;
     } catch (NoSuchFileException e) {
       throw new IOException("There is no model at " + file + ": train and save one first", e);
@@ -99,6 +105,25 @@ final class ModelFile {
               + Reason.of(e, "its network cannot be built and run")
               + "): save it again",
           e);
+    }
+  }
+
+  /**
+   * A network that cannot run fails at once, not at its first use; unless one example takes long,
+   * or how long is not known.
+   */
+  private static void tryOnZeros(Autoencoder autoencoder) {
+    ComputationGraph network = autoencoder.network();
+    if (new GraphShapes(network.getConfiguration()).multiplications() > MOST_MULTIPLICATIONS) {
+      return;
+    }
+    INDArray zeros = Nd4j.zeros(network.params().dataType(), 1, autoencoder.inputSize());
+    INDArray example = autoencoder.shaped(zeros);
+    autoencoder.score(example);
+    autoencoder.reconstruct(example);
+    INDArray code = autoencoder.encode(example);
+    if (GraphCheck.wayAroundTheCode(network).isEmpty()) {
+      autoencoder.decode(code);
     }
   }
 

@@ -1,8 +1,8 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
-import static org.autoencoderzoo.Autoencoder.CODE;
-import static org.autoencoderzoo.Autoencoder.INPUT;
-import static org.autoencoderzoo.Autoencoder.RECONSTRUCTION;
+import static org.autoencoderzoo.internal.graph.VertexNames.CODE;
+import static org.autoencoderzoo.internal.graph.VertexNames.INPUT;
+import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 
 /** Refuses graphs that are no autoencoders, whatever the shapes of their vertices are. */
-final class GraphCheck {
+public final class GraphCheck {
 
   private final ComputationGraphConfiguration conf;
   private final Set<String> seen = new HashSet<>();
@@ -29,8 +29,13 @@ final class GraphCheck {
     this.conf = conf;
   }
 
-  /** Requires an initialized network from an input by a code to a reconstruction. */
-  static void check(ComputationGraph network) {
+  /**
+   * Requires an initialized network from an input by a code to a reconstruction.
+   *
+   * @param network to check
+   * @throws IllegalArgumentException if it is none
+   */
+  public static void check(ComputationGraph network) {
     Arguments.given("network", network);
     if (network.getVertices() == null) {
       throw new IllegalArgumentException("The network is not initialized: call its init() first");
@@ -55,8 +60,13 @@ final class GraphCheck {
     }
   }
 
-  /** Requires that every layer that is to learn gets a gradient. */
-  static void trainable(ComputationGraph network) {
+  /**
+   * Requires that every layer that is to learn gets a gradient.
+   *
+   * @param network to check
+   * @throws IllegalArgumentException if a frozen layer stands between one and the loss
+   */
+  public static void trainable(ComputationGraph network) {
     for (GraphVertex vertex : network.getVertices()) {
       if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
         String name = vertex.getVertexName();
@@ -88,9 +98,10 @@ final class GraphCheck {
   /**
    * A way from the input to the reconstruction around the code, as in a U-Net.
    *
+   * @param network that was checked
    * @return the names of its vertices, from the input on; empty if there is none
    */
-  static Optional<String> wayAroundTheCode(ComputationGraph network) {
+  public static Optional<String> wayAroundTheCode(ComputationGraph network) {
     GraphCheck check = new GraphCheck(network.getConfiguration());
     return check.leadsAroundTheCode(RECONSTRUCTION)
         ? Optional.of(String.join(" - ", check.way))

@@ -1,4 +1,4 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
 import java.util.Arrays;
 import org.autoencoderzoo.layers.InPlace;
@@ -9,16 +9,22 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs the vertices between two, at inference, which Deeplearning4j's {@code output} cannot: it
- * starts at the input, and in 1.0.0-M2.1 leaves a workspace open if it ends before the output.
+ * The part of a graph between two vertices, at inference, which Deeplearning4j's {@code output}
+ * cannot run: it starts at the input, and in 1.0.0-M2.1 leaves a workspace open if it ends before
+ * the output.
  *
  * @param network that holds the vertices
  * @param from name of the vertex whose output is given
  * @param to name of the vertex whose output is wanted
  */
-record VertexRange(ComputationGraph network, String from, String to) {
+public record Subgraph(ComputationGraph network, String from, String to) {
 
-  INDArray run(INDArray batch) {
+  /**
+   * {@return what the last vertex gives}
+   *
+   * @param batch what the first vertex is taken to have given, not modified
+   */
+  public INDArray output(INDArray batch) {
     LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
     GraphVertex[] vertices = network.getVertices();
     INDArray[] outputs = new INDArray[vertices.length];

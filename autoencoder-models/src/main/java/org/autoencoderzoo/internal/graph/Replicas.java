@@ -1,4 +1,4 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
  * Replicas have their own layers, on the parameters and the layers' configurations of the network,
  * but no gradients, no updater and no listeners. There are as many as calls were made at once.
  */
-final class Replicas {
+public final class Replicas {
 
   private final ComputationGraph network;
   private final Consumer<EncoderRuntime<?>> preparation;
@@ -26,13 +26,21 @@ final class Replicas {
     this.preparation = preparation;
   }
 
-  /** For outputs: penalties are not computed, as only the score would read them. */
-  static Replicas forOutputs(ComputationGraph network) {
+  /**
+   * {@return replicas for outputs: penalties are not computed, as only the score would read them}
+   *
+   * @param network to share
+   */
+  public static Replicas forOutputs(ComputationGraph network) {
     return new Replicas(network, EncoderRuntime::skipPenalties);
   }
 
-  /** For scores. */
-  static Replicas forScores(ComputationGraph network) {
+  /**
+   * {@return replicas for scores}
+   *
+   * @param network to share
+   */
+  public static Replicas forScores(ComputationGraph network) {
     return new Replicas(network, layer -> {});
   }
 
@@ -40,8 +48,10 @@ final class Replicas {
    * Calls a function with a replica that no other call uses meanwhile.
    *
    * @param function of any thread; neither changes the replica's parameters nor keeps it
+   * @param <T> type of its result
+   * @return what the function gives
    */
-  <T> T apply(Function<ComputationGraph, T> function) {
+  public <T> T apply(Function<ComputationGraph, T> function) {
     ComputationGraph replica = idle.poll();
     if (replica == null) {
       replica = replica();

@@ -1,13 +1,14 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
-import static org.autoencoderzoo.Autoencoder.CODE;
-import static org.autoencoderzoo.Autoencoder.INPUT;
-import static org.autoencoderzoo.Autoencoder.RECONSTRUCTION;
+import static org.autoencoderzoo.internal.graph.VertexNames.CODE;
+import static org.autoencoderzoo.internal.graph.VertexNames.INPUT;
+import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -19,7 +20,7 @@ import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
  * decoders state that. So the graph is gone through twice: to find what is reconstructed, and to
  * see what the vertices make of that.
  */
-final class GraphShapes {
+public final class GraphShapes {
 
   private static final String WANTED =
       "An autoencoder reads rows [N, D] or images [N, C, H, W], and reconstructs what it reads";
@@ -32,9 +33,10 @@ final class GraphShapes {
   /**
    * Finds the shapes.
    *
+   * @param conf of a network that was checked
    * @throws IllegalArgumentException if they are not those of an autoencoder, or cannot be told
    */
-  GraphShapes(ComputationGraphConfiguration conf) {
+  public GraphShapes(ComputationGraphConfiguration conf) {
     this.conf = conf;
     InputType input = stated(RECONSTRUCTION, new HashMap<>());
     if (input == null) {
@@ -57,13 +59,18 @@ final class GraphShapes {
     }
   }
 
-  /** {@code [D]}, or {@code [C, H, W]}. */
-  long[] input() {
+  /** {@return the shape of what the network reads, {@code [D]} or {@code [C, H, W]}} */
+  public long[] input() {
     return of(INPUT).getShape();
   }
 
-  /** What a vertex gives. */
-  InputType of(String name) {
+  /**
+   * {@return what a vertex gives}
+   *
+   * @param name of the vertex
+   * @throws IllegalArgumentException if it cannot read what comes of the input
+   */
+  public InputType of(String name) {
     if (types.get(name) == null) {
       if (types.containsKey(name)) {
         throw new IllegalArgumentException("Vertex \"" + name + "\" reads what it gives");
@@ -76,7 +83,7 @@ final class GraphShapes {
 
   private InputType read(String name, InputType[] inputs) {
     try {
-      return VertexType.of(conf.getVertices().get(name), inputs);
+      return OutputType.of(conf.getVertices().get(name), inputs);
     } catch (RuntimeException e) {
       boolean tellsWhy =
           e instanceof IllegalArgumentException
@@ -100,7 +107,7 @@ final class GraphShapes {
       found.put(name, null); // The input, or a vertex that is being asked.
       if (conf.getVertices().containsKey(name)) {
         InputType[] inputs = below(name, input -> stated(input, found));
-        found.put(name, VertexType.stated(conf.getVertices().get(name), inputs));
+        found.put(name, OutputType.stated(conf.getVertices().get(name), inputs));
       }
     }
     return found.get(name);
@@ -108,5 +115,31 @@ final class GraphShapes {
 
   private InputType[] below(String name, Function<String, InputType> type) {
     return conf.getVertexInputs().get(name).stream().map(type).toArray(InputType[]::new);
+  }
+
+  /**
+   * {@return how many multiplications one example takes, from above: each parameter is used once at
+   * each position; infinity if the shape of a vertex is not known}
+   */
+  public double multiplications() {
+    double multiplications = 0;
+    for (String name : conf.getVertices().keySet()) {
+      long[] shape;
+      try {
+        shape = of(name).getShape();
+      } catch (RuntimeException e) {
+        return Double.POSITIVE_INFINITY;
+      }
+      double positions = product(Arrays.stream(shape).skip(1));
+      multiplications +=
+          product(Arrays.stream(shape)) + positions * conf.getVertices().get(name).numParams(true);
+    }
+    return multiplications;
+  }
+
+  private static double product(LongStream sizes) {
+    return sizes
+        .mapToDouble(size -> size < 0 ? Double.POSITIVE_INFINITY : size)
+        .reduce(1, (a, b) -> a * b);
   }
 }

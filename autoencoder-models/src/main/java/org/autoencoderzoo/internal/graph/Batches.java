@@ -1,4 +1,4 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -14,16 +14,18 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param from shape of one example that the function takes
  * @param to shape of one result
  */
-record Batches(long[] from, long[] to) {
+public record Batches(long[] from, long[] to) {
 
   private static final int BATCH = 1024;
 
   /**
    * The results; examples and results may come in another shape of the same size.
    *
+   * @param examples any number of them, not modified
    * @param function its results are new arrays
+   * @return one result for each example
    */
-  INDArray map(INDArray examples, UnaryOperator<INDArray> function) {
+  public INDArray map(INDArray examples, UnaryOperator<INDArray> function) {
     long n = examples.size(0);
     if (n == 0) {
       return Nd4j.create(examples.dataType(), several(0, to));
@@ -43,8 +45,13 @@ record Batches(long[] from, long[] to) {
     return results;
   }
 
-  /** Any number of examples in the given shape each, on the same memory if possible. */
-  static INDArray shaped(INDArray examples, long[] example) {
+  /**
+   * {@return any number of examples in the given shape each, on the same memory if possible}
+   *
+   * @param examples of any shape of the same size
+   * @param example shape of one
+   */
+  public static INDArray shaped(INDArray examples, long[] example) {
     long[] shape = several(examples.size(0), example);
     if (examples.ordering() == 'c' && Arrays.equals(examples.shape(), shape)) {
       return examples; // To make a view, ND4J takes as long as a small layer does for one row.

@@ -1,4 +1,4 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
 import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
 
 /** Refuses examples that an autoencoder cannot read, or whose loss has no meaning. */
-final class ExampleCheck {
+public final class ExampleCheck {
 
   /** Losses that take the target for probabilities: outside [0,1] they have no minimum. */
   private static final List<Class<? extends ILossFunction>> OF_PROBABILITIES =
@@ -36,7 +36,13 @@ final class ExampleCheck {
   private final DataType type;
   private final boolean needsUnitInterval;
 
-  ExampleCheck(ComputationGraphConfiguration conf, long[] shape) {
+  /**
+   * Looks at what the network reads.
+   *
+   * @param conf of a network that was checked
+   * @param shape of one example
+   */
+  public ExampleCheck(ComputationGraphConfiguration conf, long[] shape) {
     this.shape = shape;
     this.type = conf.getDataType();
     ILossFunction loss = lossFunction(conf);
@@ -46,9 +52,11 @@ final class ExampleCheck {
   /**
    * What only passes through the network; the loss, which may have no meaning there, is not asked.
    *
+   * @param x examples, any number of them
    * @return the same examples in the network's type; not a copy if they have it already
+   * @throws IllegalArgumentException if they have another shape or hold a value that is not finite
    */
-  INDArray input(INDArray x) {
+  public INDArray input(INDArray x) {
     InputCheck.shape("examples", x, shape);
     return InputCheck.finite("examples", x, type);
   }
@@ -56,10 +64,13 @@ final class ExampleCheck {
   /**
    * What is to be reconstructed, and so is compared by the loss: at least one example.
    *
+   * @param x examples, at least one
    * @return the same examples in the network's type; not a copy if they have it already, and no
    *     rounding has to be clipped
+   * @throws IllegalArgumentException if there are none, they have another shape, or hold a value
+   *     that is not finite or that the loss cannot take
    */
-  INDArray target(INDArray x) {
+  public INDArray target(INDArray x) {
     return target("examples", x);
   }
 
@@ -67,8 +78,11 @@ final class ExampleCheck {
    * As {@link #target(INDArray)}.
    *
    * @param what the examples are, in the plural, for what is said of unusable ones
+   * @param x examples, at least one
+   * @return as there
+   * @throws IllegalArgumentException as there
    */
-  INDArray target(String what, INDArray x) {
+  public INDArray target(String what, INDArray x) {
     InputCheck.shape(what, x, shape);
     Arguments.require(x.size(0) > 0, "x", "empty", "at least one row");
     return needsUnitInterval
@@ -78,7 +92,7 @@ final class ExampleCheck {
 
   /** Of our own output layer or of one of Deeplearning4j's. */
   private static ILossFunction lossFunction(ComputationGraphConfiguration conf) {
-    LayerVertex vertex = (LayerVertex) conf.getVertices().get(Autoencoder.RECONSTRUCTION);
+    LayerVertex vertex = (LayerVertex) conf.getVertices().get(VertexNames.RECONSTRUCTION);
     Layer output = Frozen.underlying(vertex.getLayerConf().getLayer());
     if (output instanceof LossLayer lossLayer) {
       return lossLayer.getLossFn();

@@ -1,4 +1,4 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -28,9 +28,9 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 /**
  * What one vertex of a graph gives for one example: what Deeplearning4j says, where it is right.
  */
-final class VertexType {
+final class OutputType {
 
-  private VertexType() {}
+  private OutputType() {}
 
   /**
    * What a vertex gives.

@@ -1,7 +1,7 @@
-package org.autoencoderzoo;
+package org.autoencoderzoo.internal.graph;
 
-import static org.autoencoderzoo.Autoencoder.CLASSES;
-import static org.autoencoderzoo.Autoencoder.CODE;
+import static org.autoencoderzoo.internal.graph.VertexNames.CLASSES;
+import static org.autoencoderzoo.internal.graph.VertexNames.CODE;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,17 +31,27 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * Takes the encoder out of an autoencoder's graph: the vertices that lead to the code, as networks
  * of their own, without what served the autoencoder's training only.
  */
-final class EncoderGraph {
+public final class EncoderGraph {
 
   private EncoderGraph() {}
 
-  /** The encoder, whose output is the code, with a copy of the parameters. */
-  static ComputationGraph encoder(ComputationGraph autoencoder) {
+  /**
+   * {@return the encoder, whose output is the code, with a copy of the parameters}
+   *
+   * @param autoencoder to take it out of
+   */
+  public static ComputationGraph encoder(ComputationGraph autoencoder) {
     return with(encoderOf(autoencoder.getConfiguration()), autoencoder);
   }
 
-  /** The encoder and a softmax layer of fresh weights on top. */
-  static ComputationGraph classifier(ComputationGraph autoencoder, int classes) {
+  /**
+   * {@return the encoder and a softmax layer of fresh weights on top}
+   *
+   * @param autoencoder to take it out of
+   * @param classes number of classes
+   * @throws IllegalStateException if no layer of the encoder learns
+   */
+  public static ComputationGraph classifier(ComputationGraph autoencoder, int classes) {
     ComputationGraphConfiguration conf = encoderOf(autoencoder.getConfiguration());
     InputType codeType = new GraphShapes(autoencoder.getConfiguration()).of(CODE);
     OutputLayer layer =
