@@ -41,7 +41,6 @@ class DependenciesTest {
           "deeplearning4j-utility-iterators",
           "ejml-core",
           "ejml-ddense",
-          "fastutil",
           "flatbuffers-java",
           "guava",
           "jackson",
@@ -57,10 +56,8 @@ class DependenciesTest {
           "slf4j-api",
           "threetenbp");
 
-  /** What autoencoder-datasets has beside these; a backend brings JavaCPP, too. */
-  private static final List<String> OF_DATA_SETS =
-      List.of(
-          "datavec-api", "fastcsv", "javacpp", "joda-time", "opencsv", "stream", "t-digest", "xz");
+  /** What autoencoder-datasets has beside these. */
+  private static final List<String> OF_DATA_SETS = List.of("fastcsv", "xz");
 
   /** What the command line has beside these and a backend. */
   private static final List<String> OF_COMMAND_LINE =
@@ -90,7 +87,6 @@ class DependenciesTest {
             new TreeSet<>(
                 Stream.of(OF_LIBRARY, OF_DATA_SETS, OF_COMMAND_LINE)
                     .flatMap(List::stream)
-                    .filter(jar -> !jar.equals("javacpp"))
                     .toList()));
   }
 

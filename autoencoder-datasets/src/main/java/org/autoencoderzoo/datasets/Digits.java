@@ -1,16 +1,14 @@
 package org.autoencoderzoo.datasets;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.autoencoderzoo.files.Sha256;
-import org.datavec.api.records.reader.RecordReader;
-import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
-import org.datavec.api.split.InputStreamInputSplit;
-import org.datavec.api.writable.Writable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The embedded digits: 1797 images of 8x8 pixels, the test set of the UCI "Optical Recognition of
@@ -21,25 +19,30 @@ final class Digits {
   static final String SHA_256 = "46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a";
 
   private static final String RESOURCE = "digits.csv.gz";
+  private static final int EXAMPLES = 1797;
   private static final int SIDE = 8;
+  private static final int PIXELS = SIDE * SIDE;
   private static final int WHITE = 16;
   private static final int TEST_EVERY = 6;
 
   private Digits() {}
 
   static TrainTest load(String name) throws IOException {
-    Part train = new Part();
-    Part test = new Part();
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(verifiedResource()));
-        RecordReader reader = new CSVRecordReader()) {
-      reader.initialize(new InputStreamInputSplit(in));
-      for (int row = 0; reader.hasNext(); row++) {
-        (row % TEST_EVERY == TEST_EVERY - 1 ? test : train).add(reader.next());
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("CSVRecordReader does not wait for anything", e);
+    try (CsvRows rows =
+        CsvRows.of(RESOURCE, new ByteArrayInputStream(verifiedResource()), PIXELS + 1)) {
+      INDArray table = rows.next(EXAMPLES).orElseThrow();
+      IntPredicate isTest = row -> row % TEST_EVERY == TEST_EVERY - 1;
+      return new TrainTest(name, images(table, isTest.negate()), images(table, isTest), SHA_256);
     }
-    return new TrainTest(name, train.images(), test.images(), SHA_256);
+  }
+
+  /** The pixels and labels of some rows. */
+  private static LabeledImages images(INDArray table, IntPredicate isWanted) {
+    int[] wanted = IntStream.range(0, EXAMPLES).filter(isWanted).toArray();
+    INDArray rows = Nd4j.pullRows(table, 1, wanted, 'c');
+    INDArray pixels = rows.get(NDArrayIndex.all(), NDArrayIndex.interval(0, PIXELS)).dup('c');
+    return new LabeledImages(
+        pixels.divi(WHITE), rows.getColumn(PIXELS).toIntVector(), 1, SIDE, SIDE);
   }
 
   private static byte[] verifiedResource() throws IOException {
@@ -54,27 +57,6 @@ final class Digits {
                 RESOURCE, found, SHA_256));
       }
       return content;
-    }
-  }
-
-  /** Rows of 64 pixels and a label, collected. */
-  private static final class Part {
-    private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
-
-    void add(List<Writable> row) {
-      row.subList(0, SIDE * SIDE).forEach(pixel -> pixels.write(pixel.toInt()));
-      labels.write(row.get(SIDE * SIDE).toInt());
-    }
-
-    LabeledImages images() {
-      byte[] classes = labels.toByteArray();
-      int[] unsigned = new int[classes.length];
-      for (int i = 0; i < unsigned.length; i++) {
-        unsigned[i] = classes[i];
-      }
-      return new LabeledImages(
-          PixelRows.of(pixels.toByteArray(), SIDE * SIDE, WHITE), unsigned, 1, SIDE, SIDE);
     }
   }
 }
