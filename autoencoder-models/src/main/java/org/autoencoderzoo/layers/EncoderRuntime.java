@@ -44,7 +44,6 @@ public abstract class EncoderRuntime<
   private transient double penalty;
 
   private final transient CollectedGradient collected = new CollectedGradient();
-  private transient boolean skipsPenalties;
 
   /**
    * Whether the last forward pass was one of inference; if backward follows, the layer is frozen.
@@ -86,7 +85,7 @@ public abstract class EncoderRuntime<
     mask(z);
     IActivation f = layerConf().getActivationFn();
     EncoderSettings settings = layerConf().settings();
-    boolean isPenalized = !settings.penalties().isEmpty() && (training || !skipsPenalties);
+    boolean isPenalized = !settings.penalties().isEmpty();
     ActivationDerivative form = ActivationDerivative.of(f);
     boolean isLinear = form == ActivationDerivative.IDENTITY && settings.selections().isEmpty();
     boolean keepsDerivative = isPenalized || training && !isLinear;
@@ -256,15 +255,7 @@ public abstract class EncoderRuntime<
     return delta;
   }
 
-  /**
-   * From now on, forward passes outside of training leave the penalties out: for networks whose
-   * score nobody reads.
-   */
-  public void skipPenalties() {
-    skipsPenalties = true;
-  }
-
-  /** Weight decay and the penalties' value of the last forward pass that computed them. */
+  /** Weight decay and the penalties' value of the last forward pass. */
   @Override
   public double calcRegularizationScore(boolean backpropParamsOnly) {
     return super.calcRegularizationScore(backpropParamsOnly) + penalty;

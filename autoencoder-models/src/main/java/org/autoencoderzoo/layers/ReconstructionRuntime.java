@@ -21,8 +21,8 @@ public class ReconstructionRuntime extends LossLayer {
 
   private static final long serialVersionUID = 1L;
 
-  /** Summed loss of the batch, from backward to the score of the same step. */
-  private transient Double keptLoss;
+  /** Summed loss of the batch and its gradient; null until backward, or the score, asks for it. */
+  private transient Pair<Double, INDArray> batchLoss;
 
   /**
    * Creates the runtime of a configuration.
@@ -57,17 +57,19 @@ public class ReconstructionRuntime extends LossLayer {
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     // Computed where the gradient is to be, which is then not copied there.
     try (MemoryWorkspace target = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATION_GRAD)) {
-      Pair<Double, INDArray> lossAndDelta = trainingLoss();
-      keptLoss = lossAndDelta.getFirst();
-      INDArray delta = workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, lossAndDelta.getSecond());
-      return new Pair<>(new DefaultGradient(), delta);
+      INDArray delta = batchLoss().getSecond();
+      return new Pair<>(
+          new DefaultGradient(), workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, delta));
     }
   }
 
-  /** Summed loss of the batch, and its gradient with respect to the input. */
-  private Pair<Double, INDArray> trainingLoss() {
-    Optional<Emphasis> emphasis = ((ReconstructionOutput) layerConf()).emphasis();
-    return emphasis.isPresent() ? emphasized(emphasis.get()) : loss(input, maskArray);
+  /** Summed loss of the batch, and its gradient with respect to the input, computed once. */
+  private Pair<Double, INDArray> batchLoss() {
+    if (batchLoss == null) {
+      Optional<Emphasis> emphasis = ((ReconstructionOutput) layerConf()).emphasis();
+      batchLoss = emphasis.isPresent() ? emphasized(emphasis.get()) : loss(input, maskArray);
+    }
+    return batchLoss;
   }
 
   /**
@@ -114,16 +116,12 @@ public class ReconstructionRuntime extends LossLayer {
   @Override
   public double computeScore(
       double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
-    double loss;
-    if (training) {
-      loss = keptLoss == null ? trainingLoss().getFirst() : keptLoss;
-    } else {
-      loss =
-          layerConf()
-              .getLossFn()
-              .computeScore(getLabels(), input, layerConf().getActivationFn(), maskArray, false);
-    }
-    keptLoss = null;
+    double loss =
+        training
+            ? batchLoss().getFirst()
+            : layerConf()
+                .getLossFn()
+                .computeScore(getLabels(), input, layerConf().getActivationFn(), maskArray, false);
     score = (conf().isMiniBatch() ? loss / getInputMiniBatchSize() : loss) + regularization;
     return score;
   }
@@ -134,14 +132,20 @@ public class ReconstructionRuntime extends LossLayer {
   }
 
   @Override
+  public void setLabels(INDArray labels) {
+    batchLoss = null;
+    super.setLabels(labels);
+  }
+
+  @Override
   public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
-    keptLoss = null;
+    batchLoss = null;
     super.setInput(input, workspaceMgr);
   }
 
   @Override
   public void clear() {
-    keptLoss = null;
+    batchLoss = null;
     labels = null; // The parent destroys the labels' buffer, which is the caller's own.
     super.clear();
   }

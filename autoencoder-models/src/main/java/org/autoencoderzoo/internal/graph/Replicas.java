@@ -1,13 +1,13 @@
 package org.autoencoderzoo.internal.graph;
 
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.autoencoderzoo.layers.EncoderRuntime;
+import java.util.function.UnaryOperator;
+import org.autoencoderzoo.layers.EncoderLayer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 
 /**
  * Lets several threads use one network at inference. Deeplearning4j's layers keep what they read,
@@ -18,21 +18,21 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 public final class Replicas {
 
   private final ComputationGraph network;
-  private final Consumer<EncoderRuntime<?>> preparation;
+  private final UnaryOperator<NeuralNetConfiguration> confOfLayer;
   private final ConcurrentLinkedDeque<ComputationGraph> idle = new ConcurrentLinkedDeque<>();
 
-  private Replicas(ComputationGraph network, Consumer<EncoderRuntime<?>> preparation) {
+  private Replicas(ComputationGraph network, UnaryOperator<NeuralNetConfiguration> confOfLayer) {
     this.network = network;
-    this.preparation = preparation;
+    this.confOfLayer = confOfLayer;
   }
 
   /**
-   * {@return replicas for outputs: penalties are not computed, as only the score would read them}
+   * {@return replicas for outputs: without penalties, as only the score would read them}
    *
    * @param network to share
    */
   public static Replicas forOutputs(ComputationGraph network) {
-    return new Replicas(network, EncoderRuntime::skipPenalties);
+    return new Replicas(network, Replicas::withoutPenalties);
   }
 
   /**
@@ -41,7 +41,16 @@ public final class Replicas {
    * @param network to share
    */
   public static Replicas forScores(ComputationGraph network) {
-    return new Replicas(network, layer -> {});
+    return new Replicas(network, conf -> conf);
+  }
+
+  private static NeuralNetConfiguration withoutPenalties(NeuralNetConfiguration conf) {
+    if (conf.getLayer() instanceof EncoderLayer layer && !layer.settings().penalties().isEmpty()) {
+      NeuralNetConfiguration copy = conf.clone();
+      copy.setLayer(layer.afterTraining());
+      return copy;
+    }
+    return conf;
   }
 
   /**
@@ -56,7 +65,7 @@ public final class Replicas {
     if (replica == null) {
       replica = replica();
     }
-    copyCounts(network.getLayers(), replica.getLayers());
+    follow(network.getLayers(), replica.getLayers());
     T result = function.apply(replica);
     idle.push(replica); // After an exception it is not: its layers may be in any state.
     return result;
@@ -70,22 +79,13 @@ public final class Replicas {
     conf.setTopologicalOrderStr(original.getTopologicalOrderStr());
     ComputationGraph replica = new ComputationGraph(conf);
     replica.init(network.params(), false);
-    Layer[] layers = replica.getLayers();
-    for (int i = 0; i < layers.length; i++) {
-      // Not the clone's, so that changes of the network's configuration are seen.
-      layers[i].setConf(network.getLayers()[i].conf());
-      Layer layer =
-          layers[i] instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layers[i];
-      if (layer instanceof EncoderRuntime<?> encoder) {
-        preparation.accept(encoder);
-      }
-    }
     return replica;
   }
 
-  /** Selections may depend on the epoch. */
-  private static void copyCounts(Layer[] from, Layer[] to) {
+  /** Gives the layers of a replica what changes: configurations, and the counts of steps. */
+  private void follow(Layer[] from, Layer[] to) {
     for (int i = 0; i < to.length; i++) {
+      to[i].setConf(confOfLayer.apply(from[i].conf()));
       to[i].setIterationCount(from[i].getIterationCount());
       to[i].setEpochCount(from[i].getEpochCount());
     }
