@@ -8,17 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.autoencoderzoo.internal.graph.Batches;
 import org.autoencoderzoo.internal.graph.EncoderGraph;
-import org.autoencoderzoo.internal.graph.ExampleCheck;
 import org.autoencoderzoo.internal.graph.GraphCheck;
-import org.autoencoderzoo.internal.graph.GraphShapes;
-import org.autoencoderzoo.internal.graph.Replicas;
-import org.autoencoderzoo.internal.graph.Subgraph;
+import org.autoencoderzoo.internal.graph.Inference;
 import org.autoencoderzoo.internal.graph.VertexNames;
-import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.Arguments;
-import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
@@ -63,11 +57,7 @@ public final class Autoencoder implements EncoderDecoder {
   public static final String CLASSES = VertexNames.CLASSES;
 
   private final ComputationGraph network;
-  private final Replicas forOutputs;
-  private final Replicas forScores;
-  private final long[] inputShape;
-  private final long[] codeShape;
-  private final ExampleCheck examples;
+  private final Inference inference;
   private final String model;
   private final Map<String, Object> settings;
   private final Map<String, Object> notes;
@@ -93,10 +83,11 @@ public final class Autoencoder implements EncoderDecoder {
    * @param model its name, or null if it has none
    * @param settings from which the model was built, by name; {@link #save} writes them down
    * @throws IllegalArgumentException if a vertex is missing, the network is not initialized, does
-   *     not reconstruct what it reads, or how large the images are cannot be told
+   *     not reconstruct what it reads, or how large the images are cannot be told; or settings is
+   *     null
    */
   public Autoencoder(ComputationGraph network, String model, Map<String, ?> settings) {
-    this(network, model, settings, Map.of(), null);
+    this(network, model, settings, null);
   }
 
   /**
@@ -107,36 +98,27 @@ public final class Autoencoder implements EncoderDecoder {
    *     #RECONSTRUCTION}
    * @param model its name, or null if it has none
    * @param settings from which the model was built, by name; {@link #save} writes them down
-   * @param firstFit how it is trained
-   * @throws IllegalArgumentException if a vertex is missing, or how large the images are cannot be
-   *     told
+   * @param firstFit how it is trained, or null if all of its layers are trained jointly from the
+   *     start
+   * @throws IllegalArgumentException if a vertex is missing, the network is not initialized, does
+   *     not reconstruct what it reads, or how large the images are cannot be told; or settings is
+   *     null
    */
   public Autoencoder(
       ComputationGraph network, String model, Map<String, ?> settings, FirstFit firstFit) {
     this(network, model, settings, Map.of(), firstFit);
   }
 
-  /** As it was saved. */
+  /** With the notes of whoever saved it. */
   Autoencoder(
-      ComputationGraph network, String model, Map<String, ?> settings, Map<String, Object> notes) {
-    this(network, model, settings, notes, null);
-  }
-
-  private Autoencoder(
       ComputationGraph network,
       String model,
       Map<String, ?> settings,
       Map<String, Object> notes,
       FirstFit firstFit) {
-    GraphCheck.check(network);
+    this.inference = new Inference(network);
     Arguments.given("settings", settings);
     this.network = network;
-    this.forOutputs = Replicas.forOutputs(network);
-    this.forScores = Replicas.forScores(network);
-    GraphShapes shapes = new GraphShapes(network.getConfiguration());
-    this.inputShape = shapes.input();
-    this.codeShape = shapes.of(CODE).getShape();
-    this.examples = new ExampleCheck(network.getConfiguration(), inputShape);
     this.model = model;
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     this.notes = notes;
@@ -170,7 +152,8 @@ public final class Autoencoder implements EncoderDecoder {
    * Trains on examples, as the model is meant to be trained: a stack of the zoo trains its levels
    * first, with the same settings, and a model of real values starts from the mean of the examples.
    * Both happen once, to a network that is as it was initialized; training again continues from
-   * where the network stands. A network that was saved and loaded is trained as a whole.
+   * where the network stands. All layers of a network that was saved and loaded are trained
+   * jointly.
    *
    * <p>Listeners of the network hear what Deeplearning4j would tell them; with them, training takes
    * Deeplearning4j's own steps, which are slower and have the same result. They do not hear of the
@@ -178,7 +161,7 @@ public final class Autoencoder implements EncoderDecoder {
    * org.autoencoderzoo.training.TrainingProgress} does.
    *
    * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
-   * @param training epochs, batch size, seed, validation rows and a listener
+   * @param training epochs, batch size, seed, validation rows, listeners and more
    * @return the scores, epoch by epoch; of a stack, those of the whole network
    * @throws IllegalArgumentException if a frozen layer stands above one that is to learn, or if x
    *     is empty or has another shape than the network reads, holds a value that is not finite, or
@@ -190,11 +173,11 @@ public final class Autoencoder implements EncoderDecoder {
    *     is afterwards
    */
   public LearningCurve fit(INDArray x, Training training) {
-    INDArray typed = examples.target(x);
+    INDArray typed = inference.examples().target(x);
     Training checked = checked(training);
     return firstFit == null
         ? new Trainer(network, checked).fit(typed)
-        : firstFit.fit(whole(), typed, checked);
+        : firstFit.fit(trainedJointly(), typed, checked);
   }
 
   /**
@@ -205,17 +188,20 @@ public final class Autoencoder implements EncoderDecoder {
    * @param training the same settings, with the checkpoint
    * @return the scores, epoch by epoch, those before the interruption included
    * @throws IOException if there is no checkpoint, or it is damaged or of another run
+   * @throws IllegalArgumentException if the settings name no checkpoint, or as {@link #fit} does
+   * @throws ArithmeticException as {@link #fit} does
+   * @throws java.util.concurrent.CancellationException as {@link #fit} does
    */
   public LearningCurve resume(INDArray x, Training training) throws IOException {
-    INDArray typed = examples.target(x);
+    INDArray typed = inference.examples().target(x);
     Training checked = checked(training);
     return firstFit == null
         ? new Trainer(network, checked).resume(typed)
-        : firstFit.resume(whole(), typed, checked);
+        : firstFit.resume(trainedJointly(), typed, checked);
   }
 
-  /** The same network, to be trained as a whole. */
-  private Autoencoder whole() {
+  /** The same network; its {@code fit} takes steps of all layers together, and nothing else. */
+  private Autoencoder trainedJointly() {
     return new Autoencoder(network, model, settings);
   }
 
@@ -224,19 +210,20 @@ public final class Autoencoder implements EncoderDecoder {
     GraphCheck.trainable(network);
     return training
         .validation()
-        .map(validation -> training.withValidation(examples.target("validation rows", validation)))
+        .map(rows -> training.withValidation(inference.examples().target("validation rows", rows)))
         .orElse(training);
   }
 
   /**
    * The network's score at inference: loss, penalties and weight decay, averaged over examples.
    *
-   * @param x examples {@code [N, D]}, N at least 1, not modified
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
    * @return the mean score
+   * @throws IllegalArgumentException if x is empty or has another shape than the network reads, or
+   *     holds a value that is not finite or that the loss cannot take, as for {@link #fit}
    */
   public double score(INDArray x) {
-    INDArray typed = examples.target(x);
-    return forScores.apply(replica -> Trainer.score(replica, typed));
+    return inference.score(x);
   }
 
   /**
@@ -244,12 +231,12 @@ public final class Autoencoder implements EncoderDecoder {
    * images}
    */
   public long[] inputShape() {
-    return inputShape.clone();
+    return inference.inputShape();
   }
 
   /** {@return the number of features of an example; of an image, all its pixel values} */
   public int inputSize() {
-    return Math.toIntExact(ArrayUtil.prodLong(inputShape));
+    return Math.toIntExact(ArrayUtil.prodLong(inputShape()));
   }
 
   /**
@@ -257,16 +244,16 @@ public final class Autoencoder implements EncoderDecoder {
    *
    * @param rows {@code [N, inputSize]}, an image channel by channel and line by line
    * @return the examples, {@code [N, D]} or {@code [N, C, H, W]}, on the same memory if possible
+   * @throws IllegalArgumentException if the rows have another shape
    */
   public INDArray shaped(INDArray rows) {
-    InputCheck.shape("rows", rows, inputSize());
-    return Batches.shaped(rows, inputShape);
+    return inference.shaped(rows);
   }
 
   /** {@return the number of code units; of feature maps, the units at all positions} */
   @Override
   public int codeSize() {
-    return Math.toIntExact(ArrayUtil.prodLong(codeShape));
+    return inference.codeSize();
   }
 
   /**
@@ -278,10 +265,7 @@ public final class Autoencoder implements EncoderDecoder {
    */
   @Override
   public INDArray encode(INDArray x) {
-    INDArray typed = examples.input(x);
-    Batches batches = new Batches(inputShape, new long[] {codeSize()});
-    return forOutputs.apply(
-        replica -> batches.map(typed, new Subgraph(replica, INPUT, CODE)::output));
+    return inference.encode(x);
   }
 
   /**
@@ -292,30 +276,12 @@ public final class Autoencoder implements EncoderDecoder {
    */
   @Override
   public INDArray decode(INDArray codes) {
-    GraphCheck.wayAroundTheCode(network)
-        .ifPresent(
-            way -> {
-              throw new UnsupportedOperationException(
-                  "A code cannot be decoded alone, for the reconstruction also depends on the input by"
-                      + " the way "
-                      + way
-                      + ", around the code. Use reconstruct");
-            });
-    InputCheck.shape("codes", codes, codeSize());
-    INDArray typed = InputCheck.finite("codes", codes, network.getConfiguration().getDataType());
-    Batches batches = new Batches(codeShape, inputShape);
-    return forOutputs.apply(
-        replica -> batches.map(typed, new Subgraph(replica, CODE, RECONSTRUCTION)::output));
+    return inference.decode(codes);
   }
 
   @Override
   public INDArray reconstruct(INDArray x) {
-    INDArray typed = examples.input(x);
-    Batches batches = new Batches(inputShape, inputShape);
-    return forOutputs.apply(
-        replica ->
-            batches.map(
-                typed, batch -> replica.outputSingle(false, InPlace.sparedBy(replica, batch))));
+    return inference.reconstruct(x);
   }
 
   /**
@@ -341,11 +307,11 @@ public final class Autoencoder implements EncoderDecoder {
    *
    * @param classes number of classes, at least 2
    * @return a graph whose output are the probabilities of the classes
+   * @throws IllegalArgumentException if there are fewer than 2 classes
+   * @throws IllegalStateException if no layer of the encoder learns, whose updater could be taken
    */
   public ComputationGraph toClassifier(int classes) {
-    if (classes < 2) {
-      throw new IllegalArgumentException("classes is " + classes + ", must be at least 2");
-    }
+    Arguments.atLeast("classes", classes, 2);
     return EncoderGraph.classifier(network, classes);
   }
 
@@ -354,6 +320,7 @@ public final class Autoencoder implements EncoderDecoder {
    *
    * @param path the file or the folder
    * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if the path is null
    * @throws IllegalStateException if {@link #load} could not read it
    */
   public void save(Path path) throws IOException {
@@ -374,7 +341,7 @@ public final class Autoencoder implements EncoderDecoder {
    *     false, null, and lists and maps of these; 4 million characters of JSON at most
    * @throws IOException if it cannot be written
    * @throws IllegalArgumentException if a note is none of that, or has a name that {@code zoo.json}
-   *     uses itself
+   *     uses itself; or an argument is null
    * @throws IllegalStateException if {@link #load} could not read it: parameters are not finite, or
    *     a class of one's own cannot be made again from its JSON, as a lambda or an anonymous class
    */
@@ -394,14 +361,15 @@ public final class Autoencoder implements EncoderDecoder {
    * believed before it is checked.
    *
    * <p>A network that was saved before it was trained is loaded as a network without a history:
-   * {@link #fit} trains it as a whole. A stack of the zoo that is to be trained level by level is
-   * made with {@code init}, and saved when it is trained.
+   * {@link #fit} trains all of its layers jointly. A stack of the zoo that is to be trained level
+   * by level is made with {@code init}, and saved when it is trained.
    *
    * @param path what {@link #save} wrote: a zip file, or a folder, of which {@code model.zip} is
    *     read
    * @param trusted classes of your own that the file may name: layers, penalties, losses, noise
    * @return the autoencoder, ready to use and to train on
    * @throws IOException if it is missing, damaged, of another version, or not such a network
+   * @throws IllegalArgumentException if an argument is null
    */
   public static Autoencoder load(Path path, Class<?>... trusted) throws IOException {
     Arguments.given("path", path);

@@ -115,7 +115,7 @@ record Description(Content content, Map<String, Object> notes) {
   Autoencoder of(ComputationGraph network) throws IOException {
     Autoencoder autoencoder =
         new Autoencoder(
-            network, content.model(), PlainValues.of("setting", content.settings()), notes);
+            network, content.model(), PlainValues.of("setting", content.settings()), notes, null);
     if (content.inputSize() != autoencoder.inputSize()
         || content.codeSize() != autoencoder.codeSize()
         || content.parameters() != network.numParams()) {

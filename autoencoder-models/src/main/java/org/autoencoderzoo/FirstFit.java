@@ -6,30 +6,36 @@ import org.autoencoderzoo.training.Training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How a model is trained that begins with more than steps of the whole network: a stack trains its
- * levels first. {@link Autoencoder#fit} asks it in each call; it is for the model to see that the
- * network is no longer as it was initialized, and then to train it on as a whole.
+ * How a model is trained that begins with something else than joint steps of all layers: a stack
+ * trains its levels first. {@link Autoencoder#fit} asks it in each call; it is for the model to see
+ * that the network is no longer as it was initialized, and then to go on with joint steps.
  */
 public interface FirstFit {
 
   /**
    * Trains, as {@link Autoencoder#fit} promises.
    *
-   * @param whole the autoencoder, whose own {@code fit} trains the network as a whole
+   * @param autoencoder the network, as one whose own {@code fit} trains all layers jointly
    * @param x examples that were checked, not modified
-   * @param training of the network as a whole
-   * @return the scores of the network as a whole, epoch by epoch
+   * @param training of all layers jointly
+   * @return the scores of that training, epoch by epoch
+   * @throws ArithmeticException if a score or a parameter is no longer finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
+   *     is afterwards
    */
-  LearningCurve fit(Autoencoder whole, INDArray x, Training training);
+  LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training);
 
   /**
    * Continues a run that was interrupted, as {@link Autoencoder#resume} promises.
    *
-   * @param whole the autoencoder, whose own {@code resume} continues a run of the whole network
+   * @param autoencoder the network, as one whose own {@code resume} continues a joint training
    * @param x the same examples
    * @param training the same settings, with the checkpoint
-   * @return the scores of the network as a whole, epoch by epoch
+   * @return the scores of the joint training, epoch by epoch
    * @throws IOException if there is no checkpoint, or it is damaged or of another run
+   * @throws ArithmeticException if a score or a parameter is no longer finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
+   *     is afterwards
    */
-  LearningCurve resume(Autoencoder whole, INDArray x, Training training) throws IOException;
+  LearningCurve resume(Autoencoder autoencoder, INDArray x, Training training) throws IOException;
 }

@@ -1,0 +1,132 @@
+package org.autoencoderzoo.internal.graph;
+
+import static org.autoencoderzoo.internal.graph.VertexNames.CODE;
+import static org.autoencoderzoo.internal.graph.VertexNames.INPUT;
+import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
+
+import org.autoencoderzoo.layers.InPlace;
+import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.training.Trainer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.common.util.ArrayUtil;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What an autoencoder's network computes when it is not trained: in batches, with examples and
+ * codes checked first, and on any number of threads at once.
+ */
+public final class Inference {
+
+  private final ComputationGraph network;
+  private final Replicas forOutputs;
+  private final Replicas forScores;
+  private final ExampleCheck examples;
+  private final long[] inputShape;
+  private final long[] codeShape;
+
+  /**
+   * Checks the network and finds its shapes.
+   *
+   * @param network an initialized autoencoder
+   * @throws IllegalArgumentException if it is none, or its shapes cannot be told
+   */
+  public Inference(ComputationGraph network) {
+    GraphCheck.check(network);
+    GraphShapes shapes = new GraphShapes(network.getConfiguration());
+    this.network = network;
+    this.forOutputs = Replicas.forOutputs(network);
+    this.forScores = Replicas.forScores(network);
+    this.inputShape = shapes.input();
+    this.codeShape = shapes.of(CODE).getShape();
+    this.examples = new ExampleCheck(network.getConfiguration(), inputShape);
+  }
+
+  /** {@return what checks the examples} */
+  public ExampleCheck examples() {
+    return examples;
+  }
+
+  /** {@return the shape of one example, {@code [D]} or {@code [C, H, W]}} */
+  public long[] inputShape() {
+    return inputShape.clone();
+  }
+
+  /** {@return the units of the code, at all positions} */
+  public int codeSize() {
+    return Math.toIntExact(ArrayUtil.prodLong(codeShape));
+  }
+
+  /**
+   * {@return examples in the shape that the network reads, on the same memory if possible}
+   *
+   * @param rows {@code [N, D]}
+   * @throws IllegalArgumentException if they have another shape
+   */
+  public INDArray shaped(INDArray rows) {
+    InputCheck.shape("rows", rows, ArrayUtil.prodLong(inputShape));
+    return Batches.shaped(rows, inputShape);
+  }
+
+  /**
+   * {@return the mean score}
+   *
+   * @param x examples, at least one
+   * @throws IllegalArgumentException if the network cannot read or its loss cannot take them
+   */
+  public double score(INDArray x) {
+    INDArray typed = examples.target(x);
+    return forScores.apply(replica -> Trainer.score(replica, typed));
+  }
+
+  /**
+   * {@return the codes, {@code [N, codeSize]}}
+   *
+   * @param x examples, any number of them
+   * @throws IllegalArgumentException if the network cannot read them
+   */
+  public INDArray encode(INDArray x) {
+    INDArray typed = examples.input(x);
+    Batches batches = new Batches(inputShape, new long[] {codeSize()});
+    return forOutputs.apply(
+        replica -> batches.map(typed, new Subgraph(replica, INPUT, CODE)::output));
+  }
+
+  /**
+   * {@return what is reconstructed from codes}
+   *
+   * @param codes {@code [N, codeSize]}, any number of them
+   * @throws IllegalArgumentException if they have another shape or hold a value that is not finite
+   * @throws UnsupportedOperationException if the graph has a way around the code
+   */
+  public INDArray decode(INDArray codes) {
+    GraphCheck.wayAroundTheCode(network)
+        .ifPresent(
+            way -> {
+              throw new UnsupportedOperationException(
+                  "A code cannot be decoded alone, for the reconstruction also depends on the input by"
+                      + " the way "
+                      + way
+                      + ", around the code. Use reconstruct");
+            });
+    InputCheck.shape("codes", codes, codeSize());
+    INDArray typed = InputCheck.finite("codes", codes, network.getConfiguration().getDataType());
+    Batches batches = new Batches(codeShape, inputShape);
+    return forOutputs.apply(
+        replica -> batches.map(typed, new Subgraph(replica, CODE, RECONSTRUCTION)::output));
+  }
+
+  /**
+   * {@return the reconstructions}
+   *
+   * @param x examples, any number of them
+   * @throws IllegalArgumentException if the network cannot read them
+   */
+  public INDArray reconstruct(INDArray x) {
+    INDArray typed = examples.input(x);
+    Batches batches = new Batches(inputShape, inputShape);
+    return forOutputs.apply(
+        replica ->
+            batches.map(
+                typed, batch -> replica.outputSingle(false, InPlace.sparedBy(replica, batch))));
+  }
+}
