@@ -45,7 +45,8 @@ public enum Metric {
       "How much that Jacobian changes under Gaussian noise of deviation 0.1 on the input (seed 7):"
           + " Frobenius norm of the difference, mean."),
   /**
-   * Squared error of PCA with as many components as code units; left out where that says little.
+   * Squared error of PCA with as many components as code units; left out where no PCA was given, or
+   * where it says little.
    */
   PCA_SQUARED_ERROR(
       "Squared error of PCA with the same code size: the best that a linear model can do."),

@@ -63,39 +63,57 @@ public final class ReconstructionEvaluation {
   }
 
   /**
-   * Measures every figure.
+   * Measures every figure but PCA's.
    *
    * @param autoencoder to measure
-   * @param pca to compare with, fitted on the training examples with {@link #pcaCodeSize}
-   *     components
    * @param test examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
-   * @return the figures, all of them finite; cross-entropy, saturation, the Jacobian's and PCA's
-   *     are left out where they have no meaning for this model, the unexplained variance where the
-   *     examples are all the same
+   * @return the figures, all of them finite; cross-entropy, saturation and the Jacobian's are left
+   *     out where they have no meaning for this model, the unexplained variance where the examples
+   *     are all the same
+   * @throws ArithmeticException if a figure is not finite
+   * @throws IllegalArgumentException if test is empty, has another shape than the network reads, or
+   *     holds a value that has no meaning for the model
+   */
+  public static Map<Metric, Double> of(Autoencoder autoencoder, INDArray test) {
+    Arguments.given("autoencoder", autoencoder);
+    Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+    metrics.put(Metric.SCORE, autoencoder.score(test));
+    INDArray typed = typed(autoencoder, test);
+    new ReconstructionEvaluation(autoencoder.network()).measure(typed, metrics);
+    EncoderJacobian.of(autoencoder)
+        .ifPresent(
+            jacobian -> measure(jacobian, rows(typed, 0, jacobian.affordableExamples()), metrics));
+    metrics.forEach(ReconstructionEvaluation::requireFinite);
+    return metrics;
+  }
+
+  /**
+   * Measures every figure, with those of PCA to compare with.
+   *
+   * @param autoencoder to measure
+   * @param pca fitted on the training examples with {@link #pcaCodeSize} components
+   * @param test examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
+   * @return the figures, as {@link #of(Autoencoder, INDArray)} gives them, and PCA's, which are
+   *     left out where they are no yardstick: with as many components as features, or beside a
+   *     sparse code
    * @throws ArithmeticException if a figure is not finite
    * @throws IllegalArgumentException if test is empty, has another shape than the network reads or
    *     than PCA was fitted on, or holds a value that has no meaning for the model
    */
   public static Map<Metric, Double> of(Autoencoder autoencoder, Pca pca, INDArray test) {
     Arguments.given("pca", pca);
-    Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-    metrics.put(Metric.SCORE, autoencoder.score(test));
-    DataType type = autoencoder.network().params().dataType();
-    return measured(autoencoder, pca, InputCheck.finite("examples", test, type), metrics);
-  }
-
-  private static Map<Metric, Double> measured(
-      Autoencoder autoencoder, Pca pca, INDArray test, Map<Metric, Double> metrics) {
-    new ReconstructionEvaluation(autoencoder.network()).measure(test, metrics);
-    EncoderJacobian.of(autoencoder)
-        .ifPresent(
-            jacobian -> measure(jacobian, rows(test, 0, jacobian.affordableExamples()), metrics));
-    if (isYardstick(pca, metrics, flat(test).size(1))) {
-      metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(flat(test))));
-      metrics.put(Metric.PCA_DENOISING_ERROR, MASKED_FEATURES.error(pca, flat(test)));
+    Map<Metric, Double> metrics = of(autoencoder, test);
+    INDArray x = flat(typed(autoencoder, test));
+    if (isYardstick(pca, metrics, x.size(1))) {
+      metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(x)));
+      metrics.put(Metric.PCA_DENOISING_ERROR, MASKED_FEATURES.error(pca, x));
     }
     metrics.forEach(ReconstructionEvaluation::requireFinite);
     return metrics;
+  }
+
+  private static INDArray typed(Autoencoder autoencoder, INDArray test) {
+    return InputCheck.finite("examples", test, autoencoder.network().params().dataType());
   }
 
   private static void requireFinite(Metric metric, double value) {

@@ -210,6 +210,10 @@ class EvaluationInputTest {
             () -> ReconstructionEvaluation.of(autoencoder, pca, Nd4j.create(DataType.FLOAT, 0, 4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("x is empty, must be at least one row");
+    UnusableRows.orOfAnotherWidthAreRefused(
+        "examples", 4, x -> ReconstructionEvaluation.of(autoencoder, x));
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(null, X))
+        .hasMessage("autoencoder is null, must be given");
     assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, null, X))
         .hasMessage("pca is null, must be given");
     var expected = ReconstructionEvaluation.of(autoencoder, pca, zerosAndOnes());

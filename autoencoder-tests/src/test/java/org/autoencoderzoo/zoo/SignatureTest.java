@@ -28,14 +28,11 @@ class SignatureTest {
   /** What is left of the models of feature maps without a penalty. */
   private static Autoencoder featureMaps;
 
-  private static Pca pca;
-
   @BeforeAll
   static void trainBasic() throws IOException {
     TrainTest digits = ImageDataSet.DIGITS.load();
     train = digits.train().images();
     test = digits.test().images();
-    pca = Pca.fit(train, 1);
     basic = trained(Basic.builder());
     featureMaps = trained(ConvolutionalContractive.builder().lambda(0));
   }
@@ -155,6 +152,6 @@ class SignatureTest {
   }
 
   private static double figure(Metric metric, Autoencoder autoencoder) {
-    return ReconstructionEvaluation.of(autoencoder, pca, autoencoder.shaped(test)).get(metric);
+    return ReconstructionEvaluation.of(autoencoder, autoencoder.shaped(test)).get(metric);
   }
 }

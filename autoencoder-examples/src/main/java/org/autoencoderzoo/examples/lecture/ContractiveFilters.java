@@ -12,7 +12,6 @@ import org.autoencoderzoo.evaluation.ReconstructionEvaluation;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.Table;
-import org.autoencoderzoo.linear.Pca;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -30,7 +29,6 @@ final class ContractiveFilters implements Example {
     LabeledImages train = digits.train();
     INDArray test = digits.test().images();
     int units = exhibit.choose(64, 400);
-    Pca pca = Pca.fit(train.images(), exhibit.choose(64, 400));
     Map<Regularization, Map<Metric, Double>> measured = new EnumMap<>(Regularization.class);
     Table table =
         new Table("model", "squared error", "saturation", "Jacobian norm", "Jacobian change");
@@ -38,7 +36,7 @@ final class ContractiveFilters implements Example {
       Autoencoder autoencoder =
           exhibit.train(
               model.label(), model.onPixels().codeSize(units), train, exhibit.choose(30, 10));
-      Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, pca, test);
+      Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, test);
       measured.put(model, metrics);
       table.row(
           model.label(),
