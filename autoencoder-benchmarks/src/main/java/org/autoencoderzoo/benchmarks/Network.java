@@ -2,13 +2,13 @@ package org.autoencoderzoo.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Contractive;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.HiddenLayerBuilder;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.Sparse;
-import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.nd4j.linalg.activations.Activation;
 
 /**

@@ -278,12 +278,14 @@ public final class Training {
   }
 
   /**
-   * {@return these settings for a program that does more than train, such as a service: the threads
-   * of the JVM stay as they are} Otherwise ND4J's operations and its BLAS have one thread each
-   * while a network without convolutions trains on the CPU, in the whole JVM, and this library's
-   * threads wait for work without sleep. Without these limits all threads are woken again and again
-   * in a step, which takes longer, and sums are rounded otherwise: the parameters differ in their
-   * last digits.
+   * {@return these settings for a program that does more than train, such as a service: nothing is
+   * changed for the other threads of the JVM} Without this setting, ND4J's operations and its BLAS
+   * have one thread each while a network without convolutions trains on the CPU, in the whole JVM,
+   * and this library's threads wait for work without sleep.
+   *
+   * <p>It costs time: threads of three libraries are woken again and again in each step, and
+   * training takes up to three times as long; docs/using.md has the figures. The parameters differ
+   * in their last digits, for sums are rounded otherwise.
    */
   public Training withoutThreadLimits() {
     return new Training(
