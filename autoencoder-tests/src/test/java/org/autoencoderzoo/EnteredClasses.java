@@ -33,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
  * program runs in a JVM of its own under the debugger, which stops once in each class: at the first
  * of its methods, constructors or lambdas that is called there.
  */
-final class EnteredClasses {
+public final class EnteredClasses {
 
   private static final String PREFIX = "org.autoencoderzoo.";
 
@@ -50,10 +50,10 @@ final class EnteredClasses {
   }
 
   /** Called by the program: classes count from here on. */
-  static void begin() {}
+  public static void begin() {}
 
   /** Called by the program: classes no longer count. */
-  static void end() {}
+  public static void end() {}
 
   /**
    * Runs a program.
@@ -64,7 +64,7 @@ final class EnteredClasses {
    * @return names of classes in the order of first entry; nested classes count as those around them
    * @throws AssertionError if the program fails, or does not call the two methods
    */
-  static List<String> of(String options, Class<?> program, String... arguments) {
+  public static List<String> of(String options, Class<?> program, String... arguments) {
     try {
       LaunchingConnector connector = Bootstrap.virtualMachineManager().defaultConnector();
       Map<String, Argument> settings = connector.defaultArguments();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.autoencoderzoo.examples.gallery.Gallery;
 import org.autoencoderzoo.examples.gallery.Gallery.Entry;
 import org.autoencoderzoo.examples.lecture.Lecture;
@@ -61,15 +62,15 @@ final class ExampleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final List<Entry> entries;
+  private final Supplier<List<Entry>> examples;
 
-  /** Of the lecture. */
+  /** Of the lecture, which no other command has to load. */
   ExampleCommand() {
-    this(Lecture.entries());
+    this(Lecture::entries);
   }
 
-  ExampleCommand(List<Entry> entries) {
-    this.entries = entries;
+  ExampleCommand(Supplier<List<Entry>> examples) {
+    this.examples = examples;
   }
 
   @Override
@@ -78,7 +79,8 @@ final class ExampleCommand implements Callable<Integer> {
       list();
       return 0;
     }
-    List<Entry> chosen = chosen();
+    List<Entry> entries = examples.get();
+    List<Entry> chosen = chosen(entries);
     Gallery gallery = new Gallery(out, entries);
     List<String> failures = new ArrayList<>();
     for (Entry entry : chosen) {
@@ -92,7 +94,7 @@ final class ExampleCommand implements Callable<Integer> {
     return failures.isEmpty() ? 0 : Ae.FAILED;
   }
 
-  private List<Entry> chosen() {
+  private List<Entry> chosen(List<Entry> entries) {
     if (name == null) {
       throw new ParameterException(
           spec.commandLine(), "Missing NAME: one of 'ae example --list', or all");
@@ -130,7 +132,7 @@ final class ExampleCommand implements Callable<Integer> {
 
   private void list() {
     PrintWriter list = spec.commandLine().getOut();
-    entries.forEach(entry -> list.printf("%-24s %s%n", entry.id(), entry.title()));
+    examples.get().forEach(entry -> list.printf("%-24s %s%n", entry.id(), entry.title()));
     list.flush();
   }
 }

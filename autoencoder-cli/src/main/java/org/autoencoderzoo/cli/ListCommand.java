@@ -23,7 +23,7 @@ final class ListCommand implements Runnable {
       arity = "0..1",
       paramLabel = "MODEL",
       description = "Show this model's settings with their defaults.",
-      converter = ZooConverter.class)
+      converter = ModelOptions.ModelConverter.class)
   private Zoo model;
 
   @Spec private CommandSpec spec;

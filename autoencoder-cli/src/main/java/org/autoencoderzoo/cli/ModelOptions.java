@@ -5,11 +5,13 @@ import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which model, and with which settings. */
 final class ModelOptions {
@@ -17,7 +19,7 @@ final class ModelOptions {
   @Parameters(
       paramLabel = "MODEL",
       description = "A name from 'ae list'.",
-      converter = ZooConverter.class)
+      converter = ModelConverter.class)
   private Zoo model;
 
   @Option(
@@ -70,5 +72,17 @@ final class ModelOptions {
 
   ParameterException wrongUsage(IllegalArgumentException e) {
     return new ParameterException(spec.commandLine(), model.id() + ": " + e.getMessage(), e);
+  }
+
+  /** A model by its name. */
+  static final class ModelConverter implements ITypeConverter<Zoo> {
+    @Override
+    public Zoo convert(String id) {
+      try {
+        return Zoo.of(id);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

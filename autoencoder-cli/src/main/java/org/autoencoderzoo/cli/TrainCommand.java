@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -105,11 +106,13 @@ final class TrainCommand implements Callable<Integer> {
       Autoencoder autoencoder = zooModel.init();
       Checkpoint checkpoint =
           checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
-      ValidationSplit rows = rows(data);
+      Optional<ValidationSplit> split = split(data.train().images());
+      INDArray train = split.map(ValidationSplit::train).orElse(data.train().images());
+      INDArray validation = split.map(ValidationSplit::validation).orElse(data.test().images());
       boolean isOfFormerRun = checkpoint.exists() && !checkpointOptions.isResumed();
       GreedyTraining.Curves curves;
       try {
-        curves = train(zooModel, autoencoder, rows, checkpoint, wantedEpochs);
+        curves = train(zooModel, autoencoder, train, validation, checkpoint, wantedEpochs);
       } catch (CancellationException e) {
         return Ae.FAILED;
       } catch (ArithmeticException e) {
@@ -132,12 +135,12 @@ final class TrainCommand implements Callable<Integer> {
               curves.joint().kept(),
               batch,
               curves.seconds(),
-              curves.epochs() * rows.train().size(0) / curves.seconds(),
+              curves.epochs() * train.size(0) / curves.seconds(),
               command());
       autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
-      RunReport results = RunReports.of(saved, autoencoder, data, curves, metrics);
+      RunReport results = ReportContents.of(saved, autoencoder, data, curves, metrics);
       if (results.filters().isPresent()) {
         byte[] picture = Png.bytes(results.filterPicture().orElseThrow());
         AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
@@ -177,10 +180,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Without patience, the test rows are scored for the learning curve and decide nothing. */
-  private ValidationSplit rows(TrainTest data) {
-    INDArray train = data.train().images();
+  private Optional<ValidationSplit> split(INDArray train) {
     if (patience == null) {
-      return new ValidationSplit(train, data.test().images());
+      return Optional.empty();
     }
     ValidationSplit split = ValidationSplit.of(train, seed);
     err()
@@ -190,7 +192,7 @@ final class TrainCommand implements Callable<Integer> {
             split.validation().size(0),
             train.size(0),
             seed);
-    return split;
+    return Optional.of(split);
   }
 
   /** What a run that is continued must have in common with the one that was interrupted. */
@@ -199,14 +201,15 @@ final class TrainCommand implements Callable<Integer> {
     identity.put("model", model().id());
     identity.put("data", data.name());
     identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
-    allSettings.forEach((name, value) -> identity.put(name, ListCommand.text(value)));
+    allSettings.forEach((name, value) -> identity.put(name, value.toString()));
     return identity;
   }
 
   private GreedyTraining.Curves train(
       AutoencoderModel<?> zooModel,
       Autoencoder autoencoder,
-      ValidationSplit rows,
+      INDArray train,
+      INDArray validation,
       Checkpoint checkpoint,
       int wantedEpochs)
       throws IOException {
@@ -215,14 +218,14 @@ final class TrainCommand implements Callable<Integer> {
             .withEpochs(wantedEpochs)
             .withBatchSize(batch)
             .withSeed(seed)
-            .withValidation(autoencoder.shaped(rows.validation()))
+            .withValidation(autoencoder.shaped(validation))
             .withCheckpoint(checkpoint);
     if (patience != null) {
       training = training.withPatience(patience);
     }
     boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
     String scored = patience == null ? "test" : "validation";
-    INDArray x = autoencoder.shaped(rows.train());
+    INDArray x = autoencoder.shaped(train);
     Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
         ConsoleProgress.start(model().id(), wantedEpochs, x.size(0), scored, err())) {

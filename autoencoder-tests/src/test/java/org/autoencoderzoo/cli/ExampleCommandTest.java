@@ -43,7 +43,7 @@ class ExampleCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new CommandLine(new ExampleCommand(ENTRIES))
+        new CommandLine(new ExampleCommand(() -> ENTRIES))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(words);

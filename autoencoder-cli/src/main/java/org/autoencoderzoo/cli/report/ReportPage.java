@@ -1,12 +1,11 @@
 package org.autoencoderzoo.cli.report;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.page.PageStyle;
@@ -43,6 +42,15 @@ public final class ReportPage {
           """
           <tr><th scope="row"><code>{{key}}</code><span>{{meaning}}</span></th><td>{{value}}</td></tr>""");
 
+  private static final Template BESIDE_WORDS =
+      new Template(
+          """
+          <section class="beside">
+          <h2>{{title}}</h2>
+          {{picture}}
+          <p>{{words}}</p>
+          </section>""");
+
   private final RunReport report;
 
   private ReportPage(RunReport report) {
@@ -60,7 +68,6 @@ public final class ReportPage {
   }
 
   private Html page() {
-    PictureSections pictures = new PictureSections(report);
     return PAGE.fill(
         Map.of(
             "style", PageStyle.sheet(),
@@ -68,19 +75,26 @@ public final class ReportPage {
             "data", Html.text(report.data()),
             "summary", Html.text(report.summary()),
             "outcome", Html.text(Outcome.of(report)),
-            "pictures",
-                Html.join(
-                    Stream.of(
-                            Optional.of(pictures.reconstructions()),
-                            Optional.of(pictures.learningCurves()),
-                            pictures.filters(),
-                            pictures.histogram())
-                        .flatMap(Optional::stream)
-                        .toList()),
+            "pictures", Html.join(pictures()),
             "metrics", table("Metrics", metricRows()),
             "settings", table("Settings", rows(report.settings())),
             "facts", table("Run", rows(report.facts())),
             "command", Html.text(report.command())));
+  }
+
+  private List<Html> pictures() {
+    List<Html> sections = new ArrayList<>();
+    sections.add(new ReconstructionSection(report).html());
+    sections.addAll(LearningCurveSection.of(report));
+    report.filters().ifPresent(filters -> sections.add(new FilterSection(report, filters).html()));
+    CodeSection.of(report.codes()).ifPresent(codes -> sections.add(codes.html()));
+    return sections;
+  }
+
+  /** A section with a picture, and a few words on what is to be seen. */
+  static Html besideWords(String title, Html picture, String words) {
+    return BESIDE_WORDS.fill(
+        Map.of("title", Html.text(title), "picture", picture, "words", Html.text(words)));
   }
 
   private static Html table(String title, List<Html> rows) {

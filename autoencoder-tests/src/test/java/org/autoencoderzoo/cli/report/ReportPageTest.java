@@ -394,7 +394,7 @@ class ReportPageTest {
     }
 
     String filterWords() {
-      return new FilterWords(report(), filters.orElseThrow()).text();
+      return new FilterSection(report(), filters.orElseThrow()).words();
     }
 
     private RunReport report() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.XYChart;
 
 /** The axes of a learning curve can be read, however long the training was. */
-class LearningCurveChartTest {
+class LearningCurveSectionTest {
 
   /** Pixels that keep two labels apart. */
   private static final double GAP = 8;
@@ -65,7 +65,7 @@ class LearningCurveChartTest {
   }
 
   private static XYChart chart(LearningCurve curve) {
-    return new LearningCurveChart(curve, "test").draw(ChartTheme.LIGHT);
+    return new LearningCurveSection(curve, "test").chart(ChartTheme.LIGHT);
   }
 
   /** From one score to another; those of the test lie between the training's. */

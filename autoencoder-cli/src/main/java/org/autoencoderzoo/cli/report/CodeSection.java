@@ -5,23 +5,32 @@ import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.autoencoderzoo.examples.page.ChartStyle;
+import org.autoencoderzoo.examples.page.ChartTheme;
+import org.autoencoderzoo.examples.page.Html;
+import org.autoencoderzoo.examples.page.Pictures;
+import org.autoencoderzoo.examples.page.Rounded;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Which values occur in codes, and how often. Where most are exactly zero, as in sparse codes, the
- * bins count the others alone: next to the zeros they would be too low to see.
+ * Which values occur in codes, and how often, as a histogram. Where most are exactly zero, as in
+ * sparse codes, the bins count the others alone: next to the zeros they would be too low to see.
  *
  * @param edges of the bins, rising, one more than there are bins
  * @param shares of the counted values, bin by bin; they sum to 1
  * @param zeros share of all values that are exactly zero
  */
-record CodeHistogram(double[] edges, double[] shares, double zeros) {
+record CodeSection(double[] edges, double[] shares, double zeros) {
 
   /** Less than two more, where the range does not begin and end with a bin. */
   private static final int MOST_BINS = 40;
 
   /** Counts finite values; empty if there are none. */
-  static Optional<CodeHistogram> of(INDArray codes) {
+  static Optional<CodeSection> of(INDArray codes) {
     float[] floats = codes.dup('c').data().asFloat();
     double[] values =
         IntStream.range(0, floats.length)
@@ -36,7 +45,7 @@ record CodeHistogram(double[] edges, double[] shares, double zeros) {
     return Optional.of(of(isSparse(zeros) ? others : values, zeros));
   }
 
-  private static CodeHistogram of(double[] values, double zeros) {
+  private static CodeSection of(double[] values, double zeros) {
     DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
     double spread = range.getMax() - range.getMin();
     double width = spread == 0 ? 1 : binWidth(spread);
@@ -51,7 +60,7 @@ record CodeHistogram(double[] edges, double[] shares, double zeros) {
       shares[Math.min(bins - 1, bin)] += 1.0 / values.length;
     }
     double[] edges = IntStream.rangeClosed(0, bins).mapToDouble(i -> width * (least + i)).toArray();
-    return new CodeHistogram(edges, shares, zeros);
+    return new CodeSection(edges, shares, zeros);
   }
 
   /** The least of 1, 2, 2.5 and 5 times a power of ten with which the bins are not too many. */
@@ -65,8 +74,50 @@ record CodeHistogram(double[] edges, double[] shares, double zeros) {
         .orElse(10 * power);
   }
 
+  Html html() {
+    String words = words();
+    return ReportPage.besideWords(
+        "Activations", Pictures.chart(this::chart, "Histogram of code values. " + words), words);
+  }
+
+  private String words() {
+    String intent = "How often each value occurs in the codes of test examples.";
+    if (zeros == 1) {
+      return intent + " All are exactly zero: the code says nothing about its input.";
+    }
+    if (zeros == 0) {
+      return intent;
+    }
+    return "%s Of all values, %s are exactly zero%s."
+        .formatted(
+            intent, Rounded.percent(zeros), leavesOutZeros() ? "; the chart shows the others" : "");
+  }
+
+  /** Steps over a numeric axis. */
+  private XYChart chart(ChartTheme theme) {
+    String counted = leavesOutZeros() ? "Share of non-zero values" : "Share of values";
+    XYChart chart = ChartStyle.chart("Value of a code unit", counted + " (%)", theme);
+    chart.getStyler().setLegendVisible(false);
+    chart
+        .getStyler()
+        .setXAxisDecimalPattern("#.######")
+        .setyAxisTickLabelsFormattingFunction(Rounded::tick);
+    // A step reaches to the next edge; the last edge closes the last one.
+    double[] percent = Arrays.copyOf(shares, edges.length);
+    for (int i = 0; i < percent.length; i++) {
+      percent[i] *= 100;
+    }
+    XYSeries series = chart.addSeries("Code values", edges, percent);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(theme.data(0));
+    series.setFillColor(theme.data(0));
+    ChartStyle.withRoundTicks(chart).getStyler().setYAxisMin(0.0);
+    return chart;
+  }
+
   /** Whether the bins leave out the zeros. */
-  boolean leavesOutZeros() {
+  private boolean leavesOutZeros() {
     return isSparse(zeros);
   }
 

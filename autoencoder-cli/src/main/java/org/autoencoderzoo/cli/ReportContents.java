@@ -23,13 +23,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Gathers what the report of a run shows. */
-final class RunReports {
+final class ReportContents {
 
   private static final int PICTURES_A_CLASS = 2;
   private static final int FILTERS = 100;
   private static final int CODES = 2000;
 
-  private RunReports() {}
+  private ReportContents() {}
 
   static RunReport of(
       SavedRun run,

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.evaluation.SpatialExtent;
+import org.autoencoderzoo.examples.page.Html;
+import org.autoencoderzoo.examples.page.Pictures;
 
-/** What the filters of a first layer show, in words, and if they show nothing, why. */
-final class FilterWords {
+/** The filters of a first layer, what they show, in words, and if they show nothing, why. */
+final class FilterSection {
 
   /** Structures in filters of independent weights are about 0.5 pixels wide, in others wider. */
   private static final double NOISE = 0.56;
@@ -17,12 +19,19 @@ final class FilterWords {
   private final RunReport report;
   private final Filters filters;
 
-  FilterWords(RunReport report, Filters filters) {
+  FilterSection(RunReport report, Filters filters) {
     this.report = report;
     this.filters = filters;
   }
 
-  String text() {
+  Html html() {
+    Html tiles =
+        Pictures.image(
+            report.filterPicture().orElseThrow(), "The weights of each unit as an image");
+    return ReportPage.besideWords("Learned filters", tiles, words());
+  }
+
+  String words() {
     boolean seesAll = filters.shape().equals(report.shape());
     return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of length 1"
             .formatted(seesAll ? "unit" : "filter", seesAll ? "input" : "patch of the image")
