@@ -83,11 +83,25 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLibraryCallsKernels() {
+  void onlyTheOperationsCallKernels() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".internal.ops", ROOT + ".internal.kernels")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".internal.kernels")
+        .check(CLASSES);
+  }
+
+  /** But for the line of the version report. */
+  @Test
+  void onlyTheLibraryUsesWhatIsInternal() {
     noClasses()
         .that()
         .resideInAnyPackage(
             ROOT + ".datasets..", ROOT + ".examples..", ROOT + ".cli..", ROOT + ".testing")
+        .and()
+        .doNotHaveSimpleName("VersionReport")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".internal..")

@@ -3,7 +3,9 @@ package org.autoencoderzoo.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.autoencoderzoo.internal.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,19 +15,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GemmFloor implements Step {
 
-  private record Product(
-      INDArray a, INDArray b, INDArray c, boolean transposeA, boolean transposeB) {
-    void run() {
-      MatrixProduct.write(a, b, c, transposeA, transposeB, false);
-    }
-  }
+  private static final Ops OPS = Ops.get();
 
-  private final List<Product> products = new ArrayList<>();
+  private final List<Runnable> products = new ArrayList<>();
 
   private GemmFloor() {}
 
   static GemmFloor ofTraining(Network network, int rows) {
-    MatrixProduct.split(true);
+    OPS.takeThreadsFromBlas();
     GemmFloor floor = new GemmFloor();
     for (int layer = 0; layer < (network.k() == 0 ? network.depth() : 1); layer++) {
       int in = network.widths().get(layer);
@@ -33,7 +30,7 @@ final class GemmFloor implements Step {
       if (network.k() == 0) {
         floor.addLayer(rows, in, out, layer > 0);
       } else {
-        floor.addForward(random(rows, in), random(in, out));
+        floor.addForward(Operand.of(random(rows, in)), random(in, out));
       }
     }
     return floor;
@@ -61,24 +58,26 @@ final class GemmFloor implements Step {
     for (int layer = 0; layer < layers; layer++) {
       int in = network.widths().get(layer);
       int out = network.widths().get(layer + 1);
-      floor.addForward(random(rows, in), random(in, out));
+      floor.addForward(Operand.of(random(rows, in)), random(in, out));
     }
     return floor;
   }
 
   private void addLayer(int rows, int in, int out, boolean hasInputGradient) {
-    INDArray x = random(rows, in);
+    Operand x = Operand.of(random(rows, in));
     INDArray w = random(in, out);
-    INDArray z = addForward(x, w);
-    products.add(new Product(x, z, random(in, out), true, false));
+    Operand z = Operand.of(addForward(x, w));
+    INDArray ofWeights = random(in, out);
+    products.add(() -> OPS.weightGradient(x, z, new WeightGradient(ofWeights, false)));
     if (hasInputGradient) {
-      products.add(new Product(z, w, random(rows, in), false, true));
+      INDArray ofInput = random(rows, in);
+      products.add(() -> OPS.productTransposed(z, w, null, ofInput));
     }
   }
 
-  private INDArray addForward(INDArray x, INDArray w) {
-    INDArray z = random((int) x.size(0), (int) w.size(1));
-    products.add(new Product(x, w, z, false, false));
+  private INDArray addForward(Operand x, INDArray w) {
+    INDArray z = random((int) x.array().size(0), (int) w.size(1));
+    products.add(() -> OPS.product(x, w, null, z));
     return z;
   }
 
@@ -90,7 +89,7 @@ final class GemmFloor implements Step {
 
   @Override
   public double run() {
-    products.forEach(Product::run);
+    products.forEach(Runnable::run);
     return products.size();
   }
 }

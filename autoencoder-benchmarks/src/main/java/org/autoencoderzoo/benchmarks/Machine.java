@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.autoencoderzoo.internal.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Where the measurement runs. */
@@ -26,7 +26,7 @@ final class Machine {
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     facts.put("BLAS of ND4J", mkl ? "MKL" : String.valueOf(environment.get("blas.vendor")));
     facts.put("its kernels", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "its own choice"));
-    facts.put("our matrix products and their floor", mkl ? "MKL" : MatrixProduct.library());
+    facts.put("our operations, and their floor's", Ops.get().description());
     facts.put("libtorch", Torch.engine().getVersion());
     return facts;
   }

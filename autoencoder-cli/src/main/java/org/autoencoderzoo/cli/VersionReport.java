@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.autoencoderzoo.files.Versions;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.IVersionProvider;
@@ -35,6 +36,7 @@ final class VersionReport implements IVersionProvider {
     report.put("backend", String.valueOf(found.get(Nd4jEnvironment.BACKEND_KEY)));
     report.put("BLAS", String.valueOf(found.get(Nd4jEnvironment.BLAS_VENDOR_KEY)));
     report.put("devices", devices(found));
+    report.put("operations", Ops.get().description());
   }
 
   private static String devices(Properties found) {

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,8 +22,8 @@ public class ConvolutionRuntime extends EncoderRuntime<Convolution> {
   }
 
   @Override
-  LinearMap map(INDArray w, Function<long[], INDArray> keptArray) {
-    return new ConvolutionMap(w, Geometry.of(layerConf()), keptArray);
+  LinearMap map(INDArray w) {
+    return new ConvolutionMap(w, Geometry.of(layerConf()));
   }
 
   @Override

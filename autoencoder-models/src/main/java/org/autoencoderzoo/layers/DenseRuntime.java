@@ -1,7 +1,6 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,7 +25,7 @@ public class DenseRuntime extends EncoderRuntime<Dense> {
   }
 
   @Override
-  LinearMap map(INDArray w, Function<long[], INDArray> keptArray) {
+  LinearMap map(INDArray w) {
     return new MatrixMap(w);
   }
 

@@ -3,7 +3,8 @@ package org.autoencoderzoo.layers;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
-import java.util.function.Function;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.activations.IActivation;
@@ -29,9 +30,8 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
    * The linear part of the layer.
    *
    * @param w weights
-   * @param keptArray allocates what must live as long as the map
    */
-  abstract LinearMap map(INDArray w, Function<long[], INDArray> keptArray);
+  abstract LinearMap map(INDArray w);
 
   /**
    * Turns the pre-activation into the output, in place, and writes the derivative; both are zero
@@ -42,8 +42,7 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
    * @return the output
    */
   INDArray activated(INDArray z, INDArray target, boolean training) {
-    return selected(
-        ActivationDerivative.apply(layerConf().getActivationFn(), z, target), target, training);
+    return selected(Ops.get().activate(layerConf().getActivationFn(), z, target), target, training);
   }
 
   /** Keeps the units that the selections keep, of the output and of the derivative if not null. */
@@ -75,7 +74,7 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
    */
   public INDArray outputAt(INDArray x) {
     IActivation f = layerConf().getActivationFn();
-    return selected(ActivationDerivative.activate(f, preActivationAt(x), false), null, false);
+    return selected(Ops.get().activate(f, preActivationAt(x), false), null, false);
   }
 
   /**
@@ -87,7 +86,7 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
    */
   public INDArray inputGradient(INDArray delta, long... inputShape) {
     INDArray gradient = Nd4j.createUninitialized(dataType, inputShape, 'c');
-    plainMap().applyTransposed(RowMajor.of(delta), gradient);
+    map(getParam(WEIGHT_KEY)).applyTransposed(Operand.of(Operand.rowMajor(delta)), null, gradient);
     return gradient;
   }
 
@@ -98,17 +97,13 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
    * @return one row, {@code [1, K]} or {@code [1, K, H, W]}
    */
   public INDArray squaredWeightNorms(long... inputShape) {
-    return plainMap().squaredNorms(inputShape);
-  }
-
-  private LinearMap plainMap() {
-    return map(getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
+    return map(getParam(WEIGHT_KEY)).squaredNorms(inputShape);
   }
 
   private INDArray preActivationAt(INDArray x) {
-    LinearMap plain = plainMap();
-    INDArray z = Nd4j.createUninitialized(dataType, plain.outputShape(x.shape()), 'c');
-    plain.apply(RowMajor.of(x.castTo(dataType)), getParam(BIAS_KEY), z);
+    LinearMap map = map(getParam(WEIGHT_KEY));
+    INDArray z = Nd4j.createUninitialized(dataType, map.outputShape(x.shape()), 'c');
+    map.apply(Operand.of(Operand.rowMajor(x.castTo(dataType))), getParam(BIAS_KEY), z);
     return z;
   }
 }

@@ -4,8 +4,11 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Optional;
-import org.autoencoderzoo.internal.kernels.SparseGradient;
-import org.autoencoderzoo.internal.kernels.SparseRows;
+import org.autoencoderzoo.internal.ops.ActivationForm;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.internal.ops.SelectedCode;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -33,7 +36,7 @@ public abstract class EncoderRuntime<
 
   private static final long serialVersionUID = 1L;
 
-  private transient INDArray seen;
+  private transient Operand seen;
   private transient LinearMap map;
   private transient INDArray derivative;
   private transient SelectedCode selectedCode;
@@ -43,7 +46,10 @@ public abstract class EncoderRuntime<
   /** Outlives {@link #clear}: Deeplearning4j clears the layers before it reads the score. */
   private transient double penalty;
 
-  private final transient CollectedGradient collected = new CollectedGradient();
+  /** Of this step; null until something is added to it. */
+  private transient WeightGradient weightGradient;
+
+  private transient boolean leavesOut;
 
   /**
    * Whether the last forward pass was one of inference; if backward follows, the layer is frozen.
@@ -67,40 +73,36 @@ public abstract class EncoderRuntime<
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
-    collected.end();
+    weightGradient = null;
     checkInput(input);
     ArrayType kept = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
     INDArray x =
-        input.dataType() == dataType && RowMajor.is(input)
+        input.dataType() == dataType && Operand.isRowMajor(input)
             ? input
             : rowMajor(workspaceMgr, kept, input.shape().clone()).assign(input);
-    map =
-        map(
-            getParamWithNoise(WEIGHT_KEY, training, workspaceMgr),
-            shape -> rowMajor(workspaceMgr, kept, shape));
-    seen = x;
+    map = map(getParamWithNoise(WEIGHT_KEY, training, workspaceMgr));
+    seen = Operand.of(x, shape -> rowMajor(workspaceMgr, kept, shape));
 
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, map.outputShape(x.shape()));
-    map.apply(x, getParamWithNoise(BIAS_KEY, training, workspaceMgr), z);
+    map.apply(seen, getParamWithNoise(BIAS_KEY, training, workspaceMgr), z);
     mask(z);
     IActivation f = layerConf().getActivationFn();
     EncoderSettings settings = layerConf().settings();
     boolean isPenalized = !settings.penalties().isEmpty();
-    ActivationDerivative form = ActivationDerivative.of(f);
-    boolean isLinear = form == ActivationDerivative.IDENTITY && settings.selections().isEmpty();
+    boolean isLinear =
+        ActivationForm.of(f) == ActivationForm.IDENTITY && settings.selections().isEmpty();
     boolean keepsDerivative = isPenalized || training && !isLinear;
     derivative = null;
     selectedCode = null;
     INDArray h;
     if (!keepsDerivative) {
-      h = selected(ActivationDerivative.activate(f, z, training), null, training);
-    } else if (training && mayCompressCode()) {
-      h = ActivationDerivative.activate(f, z, true);
-      Selection selection = settings.selections().get(0);
-      selectedCode = SelectedCode.of(h, selection, form, getEpochCount()).orElse(null);
+      h = selected(Ops.get().activate(f, z, training), null, training);
+    } else if (training && mayCompressCode() && settings.selections().get(0) instanceof TopK topK) {
+      h = Ops.get().activate(f, z, true);
+      selectedCode = topK.select(h, f, getEpochCount()).orElse(null);
       if (selectedCode == null) {
         derivative = rowMajor(workspaceMgr, kept, h.shape().clone());
-        form.writeAll(h, derivative);
+        Ops.get().derivative(f, h, derivative);
         selected(h, derivative, true);
       }
     } else {
@@ -113,7 +115,7 @@ public abstract class EncoderRuntime<
     if (isPenalized) {
       noiseIteration = training ? getIterationCount() : -1;
       LayerEncoding layerEncoding =
-          new LayerEncoding(this, map, x, h, derivative, training, workspaceMgr);
+          new LayerEncoding(this, map, seen, h, derivative, training, workspaceMgr);
       penalty = layerEncoding.apply(settings.penalties());
       encoding = training ? layerEncoding : null;
     }
@@ -131,8 +133,7 @@ public abstract class EncoderRuntime<
         && settings.penalties().isEmpty()
         && settings.inputGradient() == InputGradient.NONE
         && maskArray == null
-        && ActivationDerivative.of(layerConf().getActivationFn()).hasLoop()
-        && SelectedCode.suits(seen, getParam(WEIGHT_KEY));
+        && ActivationForm.of(layerConf().getActivationFn()) != ActivationForm.OTHER;
   }
 
   /** Sets the examples to zero that do not count; takes null for nothing to do. */
@@ -167,24 +168,23 @@ public abstract class EncoderRuntime<
     if (isFrozen) {
       return new Pair<>(new DefaultGradient(), frozenInputGradient(epsilon, workspaceMgr));
     }
-    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(BIAS_KEY);
     Gradient gradient = new DefaultGradient();
-    gradient.setGradientFor(WEIGHT_KEY, weightGradient);
+    gradient.setGradientFor(WEIGHT_KEY, gradientViews.get(WEIGHT_KEY));
     gradient.setGradientFor(BIAS_KEY, biasGradient);
     if (layerConf().settings().visibleBias()) {
       INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
       gradient.setGradientFor(
           VisibleBiasInitializer.VISIBLE_BIAS_KEY,
-          collected.isBegun() ? visibleBiasGradient : visibleBiasGradient.assign(0));
+          weightGradient == null ? visibleBiasGradient.assign(0) : visibleBiasGradient);
     }
     INDArray inputEpsilon = null;
     if (selectedCode == null) {
-      inputEpsilon = gradients(epsilon, weightGradient, biasGradient, workspaceMgr);
+      inputEpsilon = gradients(epsilon, biasGradient, workspaceMgr);
     } else {
-      collected.add(seen, selectedCode.writeBiasGradient(epsilon, biasGradient), weightGradient);
+      Operand delta = selectedCode.gradient(epsilon, biasGradient);
+      map.weightGradient(seen, delta, weightGradient());
     }
-    collected.end();
     weightNoiseParams.clear();
     return new Pair<>(
         gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
@@ -204,32 +204,29 @@ public abstract class EncoderRuntime<
 
   /** Writes the gradients of weights and bias; gives back that of the input if it is wanted. */
   private INDArray gradients(
-      INDArray epsilon,
-      INDArray weightGradient,
-      INDArray biasGradient,
-      LayerWorkspaceMgr workspaceMgr) {
+      INDArray epsilon, INDArray biasGradient, LayerWorkspaceMgr workspaceMgr) {
     // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
     double scale = conf().isMiniBatch() ? input.size(0) : 1;
     INDArray delta = preActivationGradient(epsilon, scale);
     delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
 
+    Operand operand = Operand.of(delta);
     InputGradient inputGradient = layerConf().settings().inputGradient();
     INDArray inputEpsilon =
         inputGradient == InputGradient.NONE
             ? null
-            : rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, seen.shape().clone());
+            : rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, input.shape().clone());
     if (inputGradient == InputGradient.ALL) {
-      map.gradients(
-          seen, delta, collected.whole(weightGradient), collected.isBegun(), inputEpsilon);
+      map.gradients(seen, operand, weightGradient(), inputEpsilon);
     } else {
-      collected.add(map, seen, delta, weightGradient);
+      map.weightGradient(seen, operand, weightGradient());
     }
     if (inputGradient == InputGradient.WHERE_NOT_ZERO) {
-      map.applyTransposedWhereNotZero(delta, seen, inputEpsilon);
+      map.applyTransposedWhereNotZero(operand, seen, inputEpsilon);
     }
-    Bias.gradient(delta, biasGradient);
+    Ops.get().biasGradient(delta, biasGradient);
     if (encoding != null) {
-      encoding.addTo(collected.whole(weightGradient), biasGradient, inputEpsilon, scale);
+      encoding.addTo(weightGradient(), biasGradient, inputEpsilon, scale);
     }
     return inputEpsilon;
   }
@@ -244,11 +241,11 @@ public abstract class EncoderRuntime<
       INDArray delta = derivative; // It is not needed any more.
       derivative = null;
       INDArray ofPenalties = encoding == null ? null : encoding.codeGradient();
-      CodeGradient.multiply(delta, epsilon, ofPenalties, scale);
+      Ops.get().codeGradient(delta, epsilon, ofPenalties, scale);
       return delta;
     }
     if (maskArray == null) {
-      return RowMajor.of(epsilon);
+      return Operand.rowMajor(epsilon);
     }
     INDArray delta = epsilon.dup('c');
     mask(delta);
@@ -262,17 +259,15 @@ public abstract class EncoderRuntime<
   }
 
   /**
-   * Not zero where the gradient of the last training step's output counts.
-   *
-   * @param code that output
-   * @return of its shape; null if all of it counts
+   * Not zero where the gradient of the last training step's output counts, of its shape; empty if
+   * all of it counts.
    */
-  INDArray whereGradientCounts(INDArray code) {
-    return selectedCode == null ? derivative : code;
+  Optional<Operand> whereGradientCounts() {
+    return compressedCode().or(() -> Optional.ofNullable(derivative).map(Operand::of));
   }
 
   /** The output of the last training step, if few units of it were kept. */
-  Optional<SparseRows> compressedCode() {
+  Optional<Operand> compressedCode() {
     return Optional.ofNullable(selectedCode).map(SelectedCode::code);
   }
 
@@ -285,14 +280,21 @@ public abstract class EncoderRuntime<
    * @param decoderDelta gradient of the decoder's pre-activation, of the shape of this layer's
    *     input
    */
-  void addTiedGradient(LinearMap decoderMap, INDArray code, INDArray decoderDelta) {
+  void addTiedGradient(LinearMap decoderMap, Operand code, Operand decoderDelta) {
     INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
-    if (collected.isBegun()) {
-      visibleBiasGradient.addi(Bias.gradient(decoderDelta));
+    if (weightGradient == null) {
+      Ops.get().biasGradient(decoderDelta.array(), visibleBiasGradient);
     } else {
-      Bias.gradient(decoderDelta, visibleBiasGradient);
+      Ops.get().addBiasGradient(decoderDelta.array(), visibleBiasGradient);
     }
-    collected.add(decoderMap, decoderDelta, code, gradientViews.get(WEIGHT_KEY));
+    decoderMap.weightGradient(decoderDelta, code, weightGradient());
+  }
+
+  private WeightGradient weightGradient() {
+    if (weightGradient == null) {
+      weightGradient = new WeightGradient(gradientViews.get(WEIGHT_KEY), leavesOut);
+    }
+    return weightGradient;
   }
 
   /**
@@ -302,12 +304,12 @@ public abstract class EncoderRuntime<
    * @param leavesOut whether who reads the gradient asks for {@link #sparseGradient}
    */
   public void leaveOutUnusedGradients(boolean leavesOut) {
-    collected.leaveOutUnused(leavesOut);
+    this.leavesOut = leavesOut;
   }
 
-  /** {@return the gradient of the weights, if the last backward pass left out some of it} */
-  public Optional<SparseGradient> sparseGradient() {
-    return collected.sparse();
+  /** {@return the gradient of the weights of the last backward pass} */
+  public Optional<WeightGradient> sparseGradient() {
+    return Optional.ofNullable(weightGradient);
   }
 
   private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {

@@ -2,6 +2,7 @@ package org.autoencoderzoo.layers;
 
 import java.io.Serializable;
 import java.util.List;
+import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.activations.IActivation;
@@ -74,8 +75,7 @@ public record EncoderSettings(
       penalty.check(activation);
       require(
           layer,
-          !penalty.needsSecondDerivative()
-              || ActivationDerivative.of(activation) != ActivationDerivative.OF_PRE_ACTIVATION,
+          !penalty.needsSecondDerivative() || ActivationForm.of(activation) != ActivationForm.OTHER,
           penalty
               + " needs the second derivative of the activation, which is not known for "
               + activation

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import org.autoencoderzoo.internal.kernels.Axis;
+import org.autoencoderzoo.internal.ops.ConvolutionGeometry;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -103,53 +103,14 @@ record Geometry(int[] kernel, int[] stride, int[] padding, int[] dilation, boole
     return (kernel[side] - 1L) * dilation[side] + 1;
   }
 
-  int[] im2colArguments(long[] inputShape) {
-    int[] top = topLeftPadding(inputShape);
-    return new int[] {
-      kernel[0],
-      kernel[1],
-      stride[0],
-      stride[1],
-      top[0],
-      top[1],
-      dilation[0],
-      dilation[1],
-      isSame ? 1 : 0
-    };
-  }
-
-  int[] col2imArguments(long[] inputShape) {
-    int[] top = topLeftPadding(inputShape);
-    return new int[] {
-      stride[0],
-      stride[1],
-      top[0],
-      top[1],
-      (int) inputShape[2],
-      (int) inputShape[3],
-      dilation[0],
-      dilation[1],
-      isSame ? 1 : 0
-    };
-  }
-
-  /** One direction of the geometry, 0 for height, 1 for width, of images of a shape. */
-  Axis axis(int side, long[] inputShape) {
-    return new Axis(
-        (int) inputShape[2 + side],
-        (int) output(side, inputShape[2 + side]),
-        kernel[side],
-        stride[side],
-        topLeftPadding(inputShape)[side],
-        dilation[side]);
-  }
-
-  private int[] topLeftPadding(long[] inputShape) {
-    if (!isSame) {
-      return padding;
-    }
-    int[] input = {(int) inputShape[2], (int) inputShape[3]};
-    int[] output = {(int) outputHeight(inputShape), (int) outputWidth(inputShape)};
-    return ConvolutionUtils.getSameModeTopLeftPadding(output, input, kernel, stride, dilation);
+  /** The same on images of a shape. */
+  ConvolutionGeometry on(long[] inputShape) {
+    int[] image = {(int) inputShape[2], (int) inputShape[3]};
+    int[] result = {(int) outputHeight(inputShape), (int) outputWidth(inputShape)};
+    int[] topLeft =
+        isSame
+            ? ConvolutionUtils.getSameModeTopLeftPadding(result, image, kernel, stride, dilation)
+            : padding;
+    return new ConvolutionGeometry(image, result, kernel, stride, topLeft, dilation, isSame);
   }
 }

@@ -5,6 +5,9 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.penalties.Encoding;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -25,7 +28,7 @@ final class LayerEncoding implements Encoding {
   private final LinearMap map;
   private final LayerWorkspaceMgr workspaces;
   private final boolean training;
-  private final INDArray x;
+  private final Operand x;
   private final INDArray code;
   private final INDArray derivative;
   private final List<LayerEncoding> perturbed = new ArrayList<>();
@@ -48,7 +51,7 @@ final class LayerEncoding implements Encoding {
   LayerEncoding(
       EncoderRuntime<?> layer,
       LinearMap map,
-      INDArray x,
+      Operand x,
       INDArray code,
       INDArray derivative,
       boolean training,
@@ -82,18 +85,20 @@ final class LayerEncoding implements Encoding {
   }
 
   /** Adds the share that does not go through this pre-activation; inputEpsilon may be null. */
-  void addTo(INDArray weightGradient, INDArray biasGradient, INDArray inputEpsilon, double scale) {
+  void addTo(
+      WeightGradient weightGradient, INDArray biasGradient, INDArray inputEpsilon, double scale) {
     if (normGradient != null) {
-      map.addGradientOfNorms(x.shape(), normGradient, scale, weightGradient);
+      map.addGradientOfNorms(x.array().shape(), normGradient, scale, weightGradient.whole());
     }
     for (LayerEncoding other : perturbed) {
       INDArray ofOther = other.gradient(scale);
       if (ofOther != null) {
-        other.map.weightGradient(other.x, ofOther, weightGradient, true);
-        biasGradient.addi(Bias.gradient(ofOther));
+        Operand operand = Operand.of(ofOther);
+        other.map.weightGradient(other.x, operand, weightGradient);
+        Ops.get().addBiasGradient(ofOther, biasGradient);
         if (inputEpsilon != null) {
           INDArray share = inputEpsilon.ulike();
-          other.map.applyTransposed(ofOther, share);
+          other.map.applyTransposed(operand, null, share);
           inputEpsilon.addi(share);
         }
       }
@@ -132,8 +137,7 @@ final class LayerEncoding implements Encoding {
   @Override
   public INDArray secondDerivative() {
     if (secondDerivative == null) {
-      secondDerivative =
-          ActivationDerivative.of(activation()).secondOf(code, derivative, this::kept);
+      secondDerivative = Ops.get().secondDerivative(activation(), code, derivative, this::kept);
     }
     return secondDerivative;
   }
@@ -141,25 +145,27 @@ final class LayerEncoding implements Encoding {
   @Override
   public INDArray squaredWeightNorms() {
     if (squaredWeightNorms == null) {
-      squaredWeightNorms = map.squaredNorms(x.shape());
+      squaredWeightNorms = map.squaredNorms(x.array().shape());
     }
     return squaredWeightNorms;
   }
 
   @Override
   public Encoding perturbed(double sigma, int index) {
-    INDArray noisy = kept(x.shape().clone());
+    INDArray noisy = kept(x.array().shape().clone());
     Random random = Nd4j.getRandomFactory().getNewRandomInstance(layer.noiseSeed(index));
     Nd4j.getExecutioner().exec(new GaussianDistribution(noisy, 0, sigma), random);
-    noisy.addi(x);
-    LinearMap otherMap = layer.map(layer.getParam(WEIGHT_KEY), this::kept);
+    noisy.addi(x.array());
+    LinearMap otherMap = layer.map(layer.getParam(WEIGHT_KEY));
     INDArray z = Nd4j.createUninitialized(code.dataType(), code.shape().clone(), 'c');
-    otherMap.apply(noisy, layer.getParam(BIAS_KEY), z);
+    Operand operand = Operand.of(noisy, this::kept);
+    otherMap.apply(operand, layer.getParam(BIAS_KEY), z);
     INDArray first = kept(z.shape().clone());
     INDArray h = layer.activated(z, first, training);
     layer.mask(first);
     layer.mask(h);
-    LayerEncoding other = new LayerEncoding(layer, otherMap, noisy, h, first, training, workspaces);
+    LayerEncoding other =
+        new LayerEncoding(layer, otherMap, operand, h, first, training, workspaces);
     perturbed.add(other);
     return other;
   }
@@ -173,8 +179,8 @@ final class LayerEncoding implements Encoding {
   public void addSquaredDerivativeGradient(INDArray gradient) {
     // dP/dz = f' 2 f'' dP/df'^2: f' times what counts as a gradient of the code.
     INDArray ofCode =
-        ActivationDerivative.of(activation())
-            .secondTimes(code, derivative, gradient.mul(2), this::kept);
+        Ops.get()
+            .secondDerivativeTimes(activation(), code, derivative, gradient.mul(2), this::kept);
     codeGradient = codeGradient == null ? ofCode : sum(codeGradient, ofCode);
   }
 

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Optional;
-import org.autoencoderzoo.internal.kernels.LargestEntries;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -47,7 +47,7 @@ public record LifetimeSparsity(@JsonProperty("rate") double rate) implements Sel
       counting = counts.sumNumber().doubleValue();
     }
     int kept = (int) Math.max(1, Math.round(rate * counting));
-    INDArray winners = LargestEntries.mask(largest.transpose().dup('c'), kept).transpose();
+    INDArray winners = Ops.get().largest(largest.transpose().dup('c'), kept).transpose();
     return code.rank() == 2
         ? winners
         : all.muli(winners.dup('c').reshape('c', code.size(0), code.size(1), 1, 1));

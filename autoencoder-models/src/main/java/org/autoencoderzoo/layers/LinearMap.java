@@ -1,7 +1,7 @@
 package org.autoencoderzoo.layers;
 
-import org.autoencoderzoo.internal.kernels.SparseGradient;
-import org.autoencoderzoo.internal.kernels.SparseRows;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,71 +13,51 @@ interface LinearMap {
   /** The shape of {@code W x} for inputs of a shape. */
   long[] outputShape(long[] inputShape);
 
-  /** Tells what a code is in compressed rows, so that nobody has to look for what is not zero. */
-  default void knows(INDArray code, SparseRows rows) {}
+  /**
+   * Writes {@code W x + b} into z.
+   *
+   * @param b one value for each unit or channel; or null
+   */
+  void apply(Operand x, INDArray b, INDArray z);
 
-  /** Writes {@code W x} into z. */
-  void apply(INDArray x, INDArray z);
-
-  /** Writes {@code W x + b} into z, b one value for each unit or channel. */
-  default void apply(INDArray x, INDArray b, INDArray z) {
-    apply(x, z);
-    Bias.add(z, b);
-  }
-
-  /** Writes {@code W^T z} into x. */
-  void applyTransposed(INDArray z, INDArray x);
-
-  /** Writes {@code W^T z + b} into x, b one value for each feature or channel. */
-  default void applyTransposed(INDArray z, INDArray b, INDArray x) {
-    applyTransposed(z, x);
-    Bias.add(x, b);
-  }
+  /**
+   * Writes {@code W^T z + b} into x.
+   *
+   * @param b one value for each feature or channel; or null
+   */
+  void applyTransposed(Operand z, INDArray b, INDArray x);
 
   /**
    * Writes {@code W x} into z, or only that part of it where a code of z's shape is not zero, and
    * zero elsewhere: enough for the gradient of a code of which some units were selected.
    */
-  default void applyWhereNotZero(INDArray x, INDArray code, INDArray z) {
-    apply(x, z);
+  default void applyWhereNotZero(Operand x, Operand code, INDArray z) {
+    apply(x, null, z);
   }
 
   /** The same of {@link #applyTransposed}. */
-  default void applyTransposedWhereNotZero(INDArray z, INDArray code, INDArray x) {
-    applyTransposed(z, x);
+  default void applyTransposedWhereNotZero(Operand z, Operand code, INDArray x) {
+    applyTransposed(z, null, x);
   }
 
   /**
-   * Writes the gradient of the weights into target, or adds it there.
+   * Adds the gradient of the weights.
    *
    * @param x what the map was applied to
    * @param delta the gradient of {@code W x}
    */
-  void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds);
+  void weightGradient(Operand x, Operand delta, WeightGradient target);
 
   /**
-   * Adds the gradient of the weights for the units that are not zero, if they are few.
+   * Both gradients: what {@link #weightGradient} adds and {@link #applyTransposed} writes.
    *
    * @param x what the map was applied to
    * @param delta the gradient of {@code W x}
-   * @return whether it did
-   */
-  default boolean addWeightGradient(INDArray x, INDArray delta, SparseGradient target) {
-    return false;
-  }
-
-  /**
-   * Both gradients: what {@link #weightGradient} and {@link #applyTransposed} write.
-   *
-   * @param x what the map was applied to
-   * @param delta the gradient of {@code W x}
-   * @param ofWeights overwritten, or added to
    * @param ofInput of x's shape, overwritten
    */
-  default void gradients(
-      INDArray x, INDArray delta, INDArray ofWeights, boolean adds, INDArray ofInput) {
-    weightGradient(x, delta, ofWeights, adds);
-    applyTransposed(delta, ofInput);
+  default void gradients(Operand x, Operand delta, WeightGradient ofWeights, INDArray ofInput) {
+    weightGradient(x, delta, ofWeights);
+    applyTransposed(delta, null, ofInput);
   }
 
   /**

@@ -1,30 +1,16 @@
 package org.autoencoderzoo.layers;
 
-import java.util.Optional;
-import org.autoencoderzoo.internal.kernels.HostMemory;
-import org.autoencoderzoo.internal.kernels.MatrixProduct;
-import org.autoencoderzoo.internal.kernels.SparseGradient;
-import org.autoencoderzoo.internal.kernels.SparseRows;
-import org.autoencoderzoo.internal.kernels.Vectors;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The map of a dense layer: {@code z_n = x_n W}, with W {@code [nIn, nOut]}.
+ * The map of a dense layer: {@code z_n = x_n W}.
  *
- * <p>Where most of a matrix is zero, as after a selection, its products take time by the entries
- * that are not: of z, if W is column-major, and of x, if W is row-major, for then the weights of
- * one unit lie in one piece.
+ * @param w {@code [nIn, nOut]}
  */
-final class MatrixMap implements LinearMap {
-
-  private final INDArray w;
-  private INDArray compressedOf;
-  private Optional<SparseRows> compressed = Optional.empty();
-
-  MatrixMap(INDArray w) {
-    this.w = w;
-  }
+record MatrixMap(INDArray w) implements LinearMap {
 
   @Override
   public long[] outputShape(long[] inputShape) {
@@ -32,107 +18,38 @@ final class MatrixMap implements LinearMap {
   }
 
   @Override
-  public void knows(INDArray code, SparseRows rows) {
-    compressedOf = code;
-    compressed = Optional.of(rows);
+  public void apply(Operand x, INDArray b, INDArray z) {
+    Ops.get().product(x, w, b, z);
   }
 
   @Override
-  public void apply(INDArray x, INDArray z) {
-    Optional<SparseRows> sparse = sparse('c', x, w, z);
-    if (sparse.isPresent()) {
-      sparse.get().times(w, z);
-    } else {
-      MatrixProduct.write(x, w, z, false, false, false);
-    }
+  public void applyTransposed(Operand z, INDArray b, INDArray x) {
+    Ops.get().productTransposed(z, w, b, x);
   }
 
   @Override
-  public void applyTransposed(INDArray z, INDArray x) {
-    Optional<SparseRows> sparse = sparse('f', z, w, x);
-    if (sparse.isPresent()) {
-      sparse.get().times(w, x);
-    } else {
-      MatrixProduct.write(z, w, x, false, true, false);
-    }
+  public void applyWhereNotZero(Operand x, Operand code, INDArray z) {
+    Ops.get().productWhereNotZero(x, w, code, z);
   }
 
   @Override
-  public void applyWhereNotZero(INDArray x, INDArray code, INDArray z) {
-    Optional<SparseRows> sparse = sparse('f', code, x, w, z);
-    if (sparse.isPresent()) {
-      sparse.get().innerProductsWhereNotZero(x, w, z);
-    } else {
-      MatrixProduct.write(x, w, z, false, false, false);
-    }
+  public void applyTransposedWhereNotZero(Operand z, Operand code, INDArray x) {
+    Ops.get().productTransposedWhereNotZero(z, w, code, x);
   }
 
   @Override
-  public void applyTransposedWhereNotZero(INDArray z, INDArray code, INDArray x) {
-    Optional<SparseRows> sparse = sparse('c', code, z, w, x);
-    if (sparse.isPresent()) {
-      sparse.get().innerProductsWhereNotZero(z, w, x);
-    } else {
-      MatrixProduct.write(z, w, x, false, true, false);
-    }
-  }
-
-  @Override
-  public void weightGradient(INDArray x, INDArray delta, INDArray target, boolean adds) {
-    boolean byColumn = target.ordering() == 'f';
-    INDArray code = byColumn ? delta : x;
-    INDArray dense = byColumn ? x : delta;
-    Optional<SparseRows> sparse = sparse(target.ordering(), code, dense, target);
-    if (sparse.isPresent()) {
-      sparse.get().transposedTimes(dense, target, adds);
-    } else {
-      MatrixProduct.write(x, delta, target, true, false, adds);
-    }
-  }
-
-  @Override
-  public boolean addWeightGradient(INDArray x, INDArray delta, SparseGradient target) {
-    boolean byColumn = target.ordering() == 'f';
-    INDArray dense = byColumn ? x : delta;
-    Optional<SparseRows> sparse = sparse(target.ordering(), byColumn ? delta : x, dense);
-    sparse.ifPresent(rows -> rows.addTransposedTimes(dense, target));
-    return sparse.isPresent();
-  }
-
-  /**
-   * The compressed rows of a code, if it is mostly zero, if W has the order that makes use of it,
-   * and if the other arrays of the product lie in the host's memory.
-   */
-  private Optional<SparseRows> sparse(char order, INDArray code, INDArray... others) {
-    if (w.ordering() != order || !HostMemory.holds(others)) {
-      return Optional.empty();
-    }
-    if (compressedOf != code) {
-      compressed = SparseRows.of(code);
-      compressedOf = code;
-    }
-    return compressed;
+  public void weightGradient(Operand x, Operand delta, WeightGradient target) {
+    Ops.get().weightGradient(x, delta, target);
   }
 
   @Override
   public INDArray squaredNorms(long[] inputShape) {
-    if (w.ordering() == 'f' && HostMemory.holds(w)) {
-      INDArray squares = Nd4j.createUninitialized(w.dataType(), new long[] {1, w.size(1)}, 'c');
-      Vectors.squaredNorms(w, squares);
-      return squares;
-    }
-    INDArray norms = w.norm2(true, 0);
-    return norms.muli(norms);
+    return Ops.get().squaredNorms(w);
   }
 
   @Override
   public void addGradientOfNorms(
       long[] inputShape, INDArray normGradient, double scale, INDArray target) {
-    boolean byColumn = w.ordering() == 'f' && target.ordering() == 'f';
-    if (byColumn && HostMemory.holds(w, normGradient, target)) {
-      Vectors.addScaled(w, normGradient, (float) (2 * scale), target);
-    } else {
-      target.addi(w.mulRowVector(normGradient.mul(2 * scale)));
-    }
+    Ops.get().addGradientOfNorms(w, normGradient, scale, target);
   }
 }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.layers;
 import java.util.Arrays;
 import java.util.Optional;
 import org.autoencoderzoo.corruption.Emphasis;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -48,7 +49,7 @@ public class ReconstructionRuntime extends LossLayer {
     INDArray y =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
-    return ActivationDerivative.activate(f, y.assign(input), false);
+    return Ops.get().activate(f, y.assign(input), false);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.autoencoderzoo.layers;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.autoencoderzoo.internal.kernels.SparseRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
@@ -45,19 +44,6 @@ public interface Selection extends Serializable {
     if (derivative != null) {
       derivative.muli(kept);
     }
-  }
-
-  /**
-   * Sets the units that are not kept to zero, in place, where what is left is known without looking
-   * for it: few units of a code in the host's memory, without a mask of examples.
-   *
-   * @param code {@code [N, K]}, row-major
-   * @param training whether this is a training step
-   * @param epoch of training, from 0
-   * @return what is left; or nothing, with the code as it was, if {@link #apply} is to do it
-   */
-  default Optional<SparseRows> keep(INDArray code, boolean training, int epoch) {
-    return Optional.empty();
   }
 
   /**

@@ -5,6 +5,9 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
@@ -19,7 +22,6 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Runtime of {@link TiedDecoder}. Three products with the weights a training step. */
 public class TiedDecoderRuntime extends BaseGraphVertex {
@@ -38,17 +40,16 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
     EncoderRuntime<?> layer = unwrapped(encoderLayer());
-    INDArray code = RowMajor.of(inputs[0].castTo(dataType));
-    LinearMap map = map(layer, code);
+    LinearMap map = layer.map(layer.getParam(WEIGHT_KEY));
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(map));
-    map.applyTransposed(code, layer.getParam(VISIBLE_BIAS_KEY), z);
+    map.applyTransposed(code(layer), layer.getParam(VISIBLE_BIAS_KEY), z);
     IActivation g = conf.getActivation();
     if (!training || g instanceof ActivationIdentity) {
       derivative = null;
-      return ActivationDerivative.activate(g, z, training);
+      return Ops.get().activate(g, z, training);
     }
     derivative = rowMajor(workspaceMgr, ArrayType.INPUT, z.shape().clone());
-    return ActivationDerivative.apply(g, z, derivative);
+    return Ops.get().activate(g, z, derivative);
   }
 
   private long[] outputShape(LinearMap map) {
@@ -75,19 +76,21 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaceMgr) {
     Layer layer = encoderLayer();
     EncoderRuntime<?> encoder = unwrapped(layer);
-    INDArray code = RowMajor.of(inputs[0].castTo(dataType));
-    LinearMap map = map(encoder, code);
-    INDArray delta = derivative == null ? RowMajor.of(epsilon) : derivative.mul(epsilon);
+    Operand code = code(encoder);
+    LinearMap map = encoder.map(encoder.getParam(WEIGHT_KEY));
+    Operand delta =
+        Operand.of(derivative == null ? Operand.rowMajor(epsilon) : derivative.mul(epsilon));
     if (layer == encoder) {
       encoder.addTiedGradient(map, code, delta);
     }
-    INDArray codeEpsilon = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, code.shape().clone());
+    INDArray codeEpsilon =
+        rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, inputs[0].shape().clone());
     // What the encoder multiplies by zero need not be computed.
-    INDArray where = readsItsEncoder() ? encoder.whereGradientCounts(code) : null;
-    if (where == null) {
-      map.apply(delta, codeEpsilon);
+    Optional<Operand> where = readsItsEncoder() ? encoder.whereGradientCounts() : Optional.empty();
+    if (where.isPresent()) {
+      map.applyWhereNotZero(delta, where.get(), codeEpsilon);
     } else {
-      map.applyWhereNotZero(delta, where, codeEpsilon);
+      map.apply(delta, null, codeEpsilon);
     }
     return new Pair<>(null, new INDArray[] {codeEpsilon});
   }
@@ -97,14 +100,9 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
         .equals(graph.getConfiguration().getVertexInputs().get(vertexName));
   }
 
-  private LinearMap map(EncoderRuntime<?> layer, INDArray code) {
-    LinearMap map =
-        layer.map(
-            layer.getParam(WEIGHT_KEY), shape -> Nd4j.createUninitialized(dataType, shape, 'c'));
-    if (readsItsEncoder()) {
-      layer.compressedCode().ifPresent(compressed -> map.knows(code, compressed));
-    }
-    return map;
+  private Operand code(EncoderRuntime<?> layer) {
+    Optional<Operand> known = readsItsEncoder() ? layer.compressedCode() : Optional.empty();
+    return known.orElseGet(() -> Operand.of(Operand.rowMajor(inputs[0].castTo(dataType))));
   }
 
   private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {

@@ -2,11 +2,12 @@ package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.autoencoderzoo.internal.kernels.HostMemory;
-import org.autoencoderzoo.internal.kernels.LargestEntries;
-import org.autoencoderzoo.internal.kernels.SparseRows;
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.internal.ops.SelectedCode;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -122,30 +123,32 @@ public record TopK(
   @Override
   public void apply(
       INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
-    if (hasKernel(code) && (derivative == null || HostMemory.holds(derivative))) {
-      SparseRows left = largestOf(code, training, epoch);
-      if (derivative != null) {
-        left.keepOnly(derivative);
-      }
+    if (within == Within.EXAMPLE && code.rank() == 2) {
+      Ops.get().keepLargest(code, derivative, kept(code, training, epoch), isByMagnitude());
     } else {
       Selection.super.apply(code, derivative, examples, training, epoch);
     }
   }
 
-  @Override
-  public Optional<SparseRows> keep(INDArray code, boolean training, int epoch) {
-    return hasKernel(code) && SparseRows.pays(kept(training, epoch), code.size(1))
-        ? Optional.of(largestOf(code, training, epoch))
+  /**
+   * Selects in a training step, in place, if what is left is few units of a code in the host's
+   * memory.
+   *
+   * @param f the activation of which this is the code
+   * @return what is left; or nothing, with the code as it was
+   */
+  Optional<SelectedCode> select(INDArray code, IActivation f, int epoch) {
+    return within == Within.EXAMPLE && code.rank() == 2
+        ? Ops.get().select(code, f, kept(code, true, epoch), isByMagnitude())
         : Optional.empty();
   }
 
-  private boolean hasKernel(INDArray code) {
-    return within == Within.EXAMPLE && code.rank() == 2 && HostMemory.holds(code);
+  private boolean isByMagnitude() {
+    return ranking == Ranking.MAGNITUDE;
   }
 
-  private SparseRows largestOf(INDArray code, boolean training, int epoch) {
-    int kept = (int) Math.max(1, Math.min(code.size(1), kept(training, epoch)));
-    return LargestEntries.keep(code, kept, ranking == Ranking.MAGNITUDE);
+  private int kept(INDArray rows, boolean training, int epoch) {
+    return (int) Math.max(1, Math.min(rows.size(1), kept(training, epoch)));
   }
 
   private int kept(boolean training, int epoch) {
@@ -155,22 +158,22 @@ public record TopK(
   @Override
   public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
     INDArray ranked = ranking == Ranking.VALUE ? code : Transforms.abs(code, true);
-    int kept = kept(training, epoch);
     if (within == Within.POSITION) {
       long[] s = code.shape();
       INDArray channelsLast = ranked.permute(0, 2, 3, 1).dup('c');
-      return largest(channelsLast.reshape('c', s[0] * s[2] * s[3], s[1]), kept)
+      return largest(channelsLast.reshape('c', s[0] * s[2] * s[3], s[1]), training, epoch)
           .reshape('c', s[0], s[2], s[3], s[1])
           .permute(0, 3, 1, 2)
           .dup('c');
     }
     long rows = code.size(0) * (within == Within.CHANNEL ? code.size(1) : 1);
-    return largest(RowMajor.of(ranked).reshape('c', rows, code.length() / rows), kept)
+    return largest(
+            Operand.rowMajor(ranked).reshape('c', rows, code.length() / rows), training, epoch)
         .reshape('c', code.shape());
   }
 
-  private static INDArray largest(INDArray rows, int kept) {
-    return LargestEntries.mask(rows, (int) Math.max(1, Math.min(rows.size(1), kept)));
+  private INDArray largest(INDArray rows, boolean training, int epoch) {
+    return Ops.get().largest(rows, kept(rows, training, epoch));
   }
 
   /** {@return this selection without annealing} */

@@ -1,12 +1,10 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Runtime of {@link TransposedConvolution}. */
 public class TransposedConvolutionRuntime extends EncoderRuntime<TransposedConvolution> {
@@ -24,13 +22,9 @@ public class TransposedConvolutionRuntime extends EncoderRuntime<TransposedConvo
   }
 
   @Override
-  LinearMap map(INDArray w, Function<long[], INDArray> keptArray) {
-    // Only backward makes patches, those of the gradient, and uses them at once: nothing is kept.
+  LinearMap map(INDArray w) {
     return new TransposedConvolutionMap(
-        w,
-        new ConvolutionMap(
-            w, Geometry.of(layerConf()), shape -> Nd4j.createUninitialized(dataType, shape, 'c')),
-        layerConf().imageShape());
+        new ConvolutionMap(w, Geometry.of(layerConf())), layerConf().imageShape());
   }
 
   @Override

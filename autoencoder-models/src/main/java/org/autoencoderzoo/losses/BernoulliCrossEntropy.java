@@ -1,11 +1,10 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
-import org.autoencoderzoo.internal.kernels.LossKernel;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Bernoulli cross-entropy {@code L(x, y) = -sum_i x_i log y_i + (1 - x_i) log(1 - y_i)} with {@code
@@ -34,13 +33,12 @@ public final class BernoulliCrossEntropy extends ReconstructionLoss {
 
   @Override
   OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {
-    return OptionalDouble.of(LossKernel.crossEntropy(x, z, gradient));
+    return OptionalDouble.of(Ops.get().crossEntropy(x, z, gradient));
   }
 
   @Override
   protected INDArray featureLoss(INDArray x, INDArray z, INDArray y) {
-    INDArray logOfLikelier = Transforms.log(Transforms.abs(y.sub(0.5), false).addi(0.5), false);
-    return Transforms.step(z, true).subi(x).muli(z).subi(logOfLikelier);
+    return Ops.get().crossEntropies(x, z, y);
   }
 
   @Override

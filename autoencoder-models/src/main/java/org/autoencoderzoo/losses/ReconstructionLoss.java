@@ -2,10 +2,9 @@ package org.autoencoderzoo.losses;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossUtil;
@@ -51,8 +50,8 @@ public abstract class ReconstructionLoss implements ILossFunction {
   protected abstract INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f);
 
   /**
-   * Loss and gradient in one pass, where there is a kernel for it and the arrays lie in the host's
-   * memory; the same values as {@link #featureLoss} and {@link #featureGradient} give.
+   * Loss and gradient at once, where there is an operation for it; the same values as {@link
+   * #featureLoss} and {@link #featureGradient} give.
    *
    * @param x targets, not modified
    * @param z pre-activations, not modified
@@ -81,7 +80,9 @@ public abstract class ReconstructionLoss implements ILossFunction {
     double sum =
         fused(x, preOutput, f, mask, y)
             .orElseGet(
-                () -> sum(masked(featureLoss(x, preOutput, activation(preOutput, f, y)), mask)));
+                () ->
+                    Ops.get()
+                        .sum(masked(featureLoss(x, preOutput, activation(preOutput, f, y)), mask)));
     return average ? sum / preOutput.size(0) : sum;
   }
 
@@ -111,7 +112,7 @@ public abstract class ReconstructionLoss implements ILossFunction {
       return result(fused.getAsDouble(), y, average);
     }
     y = activation(preOutput, f, y);
-    double sum = sum(masked(featureLoss(x, preOutput, y), mask));
+    double sum = Ops.get().sum(masked(featureLoss(x, preOutput, y), mask));
     return result(sum, masked(featureGradient(x, preOutput, y, f), mask), average);
   }
 
@@ -121,9 +122,7 @@ public abstract class ReconstructionLoss implements ILossFunction {
 
   private OptionalDouble fused(
       INDArray x, INDArray z, IActivation f, INDArray mask, INDArray gradient) {
-    return mask == null && x.ordering() == z.ordering() && HostMemory.holds(x, z)
-        ? lossAndGradient(x, z, f, gradient)
-        : OptionalDouble.empty();
+    return mask == null ? lossAndGradient(x, z, f, gradient) : OptionalDouble.empty();
   }
 
   private static INDArray activation(INDArray z, IActivation f, INDArray target) {
@@ -132,11 +131,6 @@ public abstract class ReconstructionLoss implements ILossFunction {
 
   private static INDArray perExample(INDArray loss) {
     return loss.reshape(loss.size(0), -1).sum(true, 1);
-  }
-
-  /** Example by example, then in double: ND4J's sum over all of a float array loses digits. */
-  private static double sum(INDArray loss) {
-    return perExample(loss).castTo(DataType.DOUBLE).sumNumber().doubleValue();
   }
 
   private INDArray targets(INDArray labels, INDArray preOutput, IActivation f) {

@@ -1,12 +1,10 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
-import org.autoencoderzoo.internal.kernels.HostMemory;
-import org.autoencoderzoo.internal.kernels.LossKernel;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Squared error {@code L(x, y) = sum_i (y_i - x_i)^2}, the loss for real-valued data with a linear
@@ -28,19 +26,13 @@ public final class SquaredError extends ReconstructionLoss {
    * @return summed over the features, {@code [N]}
    */
   public static INDArray ofExamples(INDArray x, INDArray y) {
-    if (x.ordering() == 'c' && y.ordering() == 'c' && HostMemory.holds(x, y)) {
-      INDArray errors = Nd4j.createUninitialized(y.dataType(), x.size(0));
-      LossKernel.squaredErrors(x, y, errors);
-      return errors;
-    }
-    INDArray difference = y.sub(x);
-    return difference.muli(difference).reshape(x.size(0), -1).sum(1);
+    return Ops.get().squaredErrors(x, y);
   }
 
   @Override
   OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {
     return f instanceof ActivationIdentity
-        ? OptionalDouble.of(LossKernel.squaredError(x, z, gradient))
+        ? OptionalDouble.of(Ops.get().squaredError(x, z, gradient))
         : OptionalDouble.empty();
   }
 

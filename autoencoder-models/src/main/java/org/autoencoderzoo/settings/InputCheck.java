@@ -3,7 +3,7 @@ package org.autoencoderzoo.settings;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
-import org.autoencoderzoo.internal.kernels.Extremes;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -111,7 +111,7 @@ public final class InputCheck {
    */
   public static INDArray finite(String what, INDArray rows, DataType type) {
     INDArray typed = rows.castTo(type);
-    if (type.isFPType() && !Extremes.areFinite(typed)) {
+    if (type.isFPType() && !Ops.get().areFinite(typed)) {
       refuseFirst(what, rows, Double::isFinite, "not a finite number");
       refuseFirst(what, typed, Double::isFinite, "too large for numbers of type " + type);
     }
@@ -128,10 +128,10 @@ public final class InputCheck {
    * @throws IllegalArgumentException if a value is outside by more than 1e-6, or not finite
    */
   public static INDArray unitInterval(String what, INDArray x) {
-    if (Extremes.areWithin(x, 0, 1)) {
+    if (Ops.get().areWithin(x, 0, 1)) {
       return x;
     }
-    if (Extremes.areWithin(x, -ROUNDING, 1 + ROUNDING)) {
+    if (Ops.get().areWithin(x, -ROUNDING, 1 + ROUNDING)) {
       return Nd4j.math().clipByValue(x, 0, 1);
     }
     refuseFirst(what, x, Double::isFinite, "not a finite number");

@@ -1,9 +1,10 @@
 package org.autoencoderzoo.training;
 
+import java.util.List;
 import java.util.Map;
-import org.autoencoderzoo.internal.kernels.AdamKernel;
-import org.autoencoderzoo.internal.kernels.AdamKernel.BatchGradient;
-import org.autoencoderzoo.internal.kernels.HostMemory;
+import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.internal.ops.Ops.AdamStep;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -71,47 +72,39 @@ public class FusedAdam extends Adam {
 
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-      if (!HostMemory.holds(gradient, getM(), getV())) {
-        super.applyUpdater(gradient, iteration, epoch);
-        return;
-      }
-      Adam adam = getConfig();
-      AdamKernel.step(
-          gradient,
-          getM(),
-          getV(),
-          correctedRate(iteration, epoch),
-          adam.getBeta1(),
-          adam.getBeta2(),
-          adam.getEpsilon());
+      Ops.get().adamUpdate(gradient, getM(), getV(), step(iteration, epoch));
     }
 
     /**
      * Updates the parameters of this state in one go.
      *
      * @param parameters all of the network's
-     * @param gradient of all of them
-     * @param start index of the first one of this state
+     * @param gradient of all of them, summed over the examples; may be overwritten
+     * @param examples to divide by
+     * @param parts of the gradient that may leave something out
+     * @param start index of the first parameter of this state
      */
-    void descend(INDArray parameters, BatchGradient gradient, int start, int iteration, int epoch) {
-      Adam adam = getConfig();
-      AdamKernel.descend(
-          parameters,
-          gradient,
-          start,
-          getM(),
-          getV(),
-          correctedRate(iteration, epoch),
-          adam.getBeta1(),
-          adam.getBeta2(),
-          adam.getEpsilon());
+    void descend(
+        INDArray parameters,
+        INDArray gradient,
+        int examples,
+        List<WeightGradient> parts,
+        int start,
+        int iteration,
+        int epoch) {
+      Ops.get()
+          .adamDescend(
+              parameters, gradient, examples, parts, start, getM(), getV(), step(iteration, epoch));
     }
 
-    private double correctedRate(int iteration, int epoch) {
+    private AdamStep step(int iteration, int epoch) {
       Adam adam = getConfig();
-      return adam.getLearningRate(iteration, epoch)
-          * Math.sqrt(1 - Math.pow(adam.getBeta2(), iteration + 1))
-          / (1 - Math.pow(adam.getBeta1(), iteration + 1));
+      return new AdamStep(
+          adam.getLearningRate(iteration, epoch),
+          adam.getBeta1(),
+          adam.getBeta2(),
+          adam.getEpsilon(),
+          iteration);
     }
   }
 }

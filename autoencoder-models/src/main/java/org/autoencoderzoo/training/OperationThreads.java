@@ -1,7 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.Arrays;
-import org.autoencoderzoo.internal.kernels.MatrixProduct;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -55,7 +55,7 @@ public final class OperationThreads implements AutoCloseable {
     if (limiting++ == 0) {
       operations = Nd4j.getEnvironment().maxMasterThreads();
       Nd4j.getEnvironment().setMaxMasterThreads(1);
-      MatrixProduct.split(true);
+      Ops.get().takeThreadsFromBlas();
     }
   }
 
@@ -70,7 +70,7 @@ public final class OperationThreads implements AutoCloseable {
 
   private static synchronized void release() {
     if (--limiting == 0) {
-      MatrixProduct.split(false);
+      Ops.get().returnThreadsToBlas();
       Nd4j.getEnvironment().setMaxMasterThreads(operations);
     }
   }

@@ -1,9 +1,7 @@
 package org.autoencoderzoo.training;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.autoencoderzoo.internal.kernels.HostMemory;
-import org.autoencoderzoo.internal.kernels.Rows;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,15 +34,10 @@ final class ShuffledRows {
    * @return row-major; overwritten by the next call
    */
   INDArray batch(int from, int to) {
-    if (x.ordering() != 'c' || !HostMemory.holds(x)) {
-      INDArray flat = x.rank() == 2 ? x : x.reshape(x.size(0), -1);
-      return Nd4j.pullRows(flat, 1, Arrays.copyOfRange(order, from, to), 'c')
-          .reshape(shape(from, to));
-    }
     if (batch == null || batch.size(0) != to - from) {
       batch = Nd4j.createUninitialized(x.dataType(), shape(from, to), 'c');
     }
-    Rows.gather(x, order, from, batch);
+    Ops.get().gather(x, order, from, batch);
     return batch;
   }
 

@@ -3,7 +3,7 @@ package org.autoencoderzoo.training;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.autoencoderzoo.internal.kernels.Extremes;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.training.CheckpointFile.Content;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -164,7 +164,7 @@ final class TrainingRun {
 
   /** A step's score is that before its update; the parameters show what the update did. */
   private void checkParameters() {
-    if (!Extremes.areFinite(network.params())) {
+    if (!Ops.get().areFinite(network.params())) {
       throw notFinite("A parameter is no longer a finite number");
     }
   }

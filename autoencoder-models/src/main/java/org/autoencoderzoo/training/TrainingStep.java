@@ -3,9 +3,7 @@ package org.autoencoderzoo.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.autoencoderzoo.internal.kernels.AdamKernel.BatchGradient;
-import org.autoencoderzoo.internal.kernels.HostMemory;
-import org.autoencoderzoo.internal.kernels.SparseGradient;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderRuntime;
 import org.autoencoderzoo.training.FusedAdam.FusedAdamUpdater;
 import org.deeplearning4j.nn.api.Layer;
@@ -54,7 +52,6 @@ public final class TrainingStep {
     return network.getConfiguration().getBackpropType() == BackpropType.Standard
         && network.conf().getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
         && network.conf().getStepFunction() == null
-        && HostMemory.holds(network.params())
         && blocks(network).stream().allMatch(TrainingStep::isUpdatedByAdamAlone);
   }
 
@@ -110,12 +107,18 @@ public final class TrainingStep {
 
   private void update(long rows, int iteration, int epoch) {
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
-    List<SparseGradient> sparse =
+    List<WeightGradient> parts =
         encoders.stream().map(EncoderRuntime::sparseGradient).flatMap(Optional::stream).toList();
-    BatchGradient gradient = new BatchGradient(network.getFlattenedGradients(), examples, sparse);
     for (UpdaterBlock block : blocks(network)) {
       ((FusedAdamUpdater) block.getGradientUpdater())
-          .descend(parameters, gradient, block.getParamOffsetStart(), iteration, epoch);
+          .descend(
+              parameters,
+              network.getFlattenedGradients(),
+              examples,
+              parts,
+              block.getParamOffsetStart(),
+              iteration,
+              epoch);
     }
   }
 }

@@ -2,6 +2,8 @@ package org.autoencoderzoo.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.autoencoderzoo.internal.ops.Operand;
+import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,67 +46,63 @@ class ConvolutionMapTest {
     Nd4j.getRandom().setSeed(7);
     INDArray w = Nd4j.randn(DataType.FLOAT, outputs, channels, kernel, kernel);
     INDArray x = Nd4j.randn(DataType.FLOAT, examples, channels, height, width);
-    ConvolutionMap floats = map(w, geometry);
-    ConvolutionMap doubles = map(w.castTo(DataType.DOUBLE), geometry);
+    ConvolutionMap floats = new ConvolutionMap(w, geometry);
+    ConvolutionMap doubles = new ConvolutionMap(w.castTo(DataType.DOUBLE), geometry);
     long[] outputShape = floats.outputShape(x.shape());
     INDArray z = Nd4j.randn(DataType.FLOAT, outputShape);
 
-    INDArray result = z.dup();
-    floats.apply(x, result);
-    INDArray expected = z.castTo(DataType.DOUBLE);
-    doubles.apply(x.castTo(DataType.DOUBLE), expected);
-    assertClose(result, expected);
-
-    result = x.dup();
-    floats.applyTransposed(z, result);
-    expected = x.castTo(DataType.DOUBLE);
-    doubles.applyTransposed(z.castTo(DataType.DOUBLE), expected);
-    assertClose(result, expected);
-
     INDArray bias = Nd4j.randn(DataType.FLOAT, outputs);
-    result = z.dup();
-    floats.apply(x, bias, result);
-    expected = z.castTo(DataType.DOUBLE);
-    doubles.apply(x.castTo(DataType.DOUBLE), bias.castTo(DataType.DOUBLE), expected);
-    assertClose(result, expected);
-
     INDArray visibleBias = Nd4j.randn(DataType.FLOAT, channels);
-    result = x.dup();
-    floats.applyTransposed(z, visibleBias, result);
-    expected = x.castTo(DataType.DOUBLE);
-    doubles.applyTransposed(
-        z.castTo(DataType.DOUBLE), visibleBias.castTo(DataType.DOUBLE), expected);
-    assertClose(result, expected);
-
-    for (boolean adds : new boolean[] {false, true}) {
-      result = w.dup();
-      floats.weightGradient(x, z, result, adds);
-      expected = w.castTo(DataType.DOUBLE);
-      doubles.weightGradient(x.castTo(DataType.DOUBLE), z.castTo(DataType.DOUBLE), expected, adds);
+    for (boolean hasBias : new boolean[] {false, true}) {
+      INDArray result = z.dup();
+      floats.apply(Operand.of(x), hasBias ? bias : null, result);
+      INDArray expected = z.castTo(DataType.DOUBLE);
+      doubles.apply(inDouble(x), hasBias ? bias.castTo(DataType.DOUBLE) : null, expected);
       assertClose(result, expected);
-      assertBothGradientsAreThoseOfEach(floats, x, z, w, adds);
-      TransposedConvolutionMap transposed =
-          new TransposedConvolutionMap(w, floats, channels, height, width);
-      assertBothGradientsAreThoseOfEach(transposed, z, x, w, adds);
+
+      result = x.dup();
+      floats.applyTransposed(Operand.of(z), hasBias ? visibleBias : null, result);
+      expected = x.castTo(DataType.DOUBLE);
+      doubles.applyTransposed(
+          inDouble(z), hasBias ? visibleBias.castTo(DataType.DOUBLE) : null, expected);
+      assertClose(result, expected);
+    }
+
+    for (int times = 1; times <= 2; times++) {
+      INDArray result = w.dup();
+      WeightGradient ofFloats = new WeightGradient(result, false);
+      INDArray expected = w.castTo(DataType.DOUBLE);
+      WeightGradient ofDoubles = new WeightGradient(expected, false);
+      for (int i = 0; i < times; i++) {
+        floats.weightGradient(Operand.of(x), Operand.of(z), ofFloats);
+        doubles.weightGradient(inDouble(x), inDouble(z), ofDoubles);
+      }
+      assertClose(result, expected);
+      assertBothGradientsAreThoseOfEach(floats, x, z, w, times);
+      LinearMap transposed = new TransposedConvolutionMap(floats, channels, height, width);
+      assertBothGradientsAreThoseOfEach(transposed, z, x, w, times);
     }
   }
 
-  private static void assertBothGradientsAreThoseOfEach(
-      LinearMap map, INDArray x, INDArray delta, INDArray w, boolean adds) {
-    INDArray ofWeights = w.dup();
-    map.weightGradient(x, delta, ofWeights, adds);
-    INDArray ofInput = x.ulike();
-    map.applyTransposed(delta, ofInput);
-    INDArray bothOfWeights = w.dup();
-    INDArray bothOfInput = x.ulike();
-    map.gradients(x, delta, bothOfWeights, adds, bothOfInput);
-    assertThat(bothOfWeights).isEqualTo(ofWeights);
-    assertThat(bothOfInput).isEqualTo(ofInput);
+  private static Operand inDouble(INDArray a) {
+    return Operand.of(a.castTo(DataType.DOUBLE));
   }
 
-  private static ConvolutionMap map(INDArray w, Geometry geometry) {
-    return new ConvolutionMap(
-        w, geometry, shape -> Nd4j.createUninitialized(w.dataType(), shape, 'c'));
+  private static void assertBothGradientsAreThoseOfEach(
+      LinearMap map, INDArray x, INDArray delta, INDArray w, int times) {
+    INDArray ofWeights = w.dup();
+    WeightGradient gradient = new WeightGradient(ofWeights, false);
+    INDArray ofInput = x.ulike();
+    INDArray bothOfWeights = w.dup();
+    WeightGradient both = new WeightGradient(bothOfWeights, false);
+    INDArray bothOfInput = x.ulike();
+    for (int i = 0; i < times; i++) {
+      map.weightGradient(Operand.of(x), Operand.of(delta), gradient);
+      map.applyTransposed(Operand.of(delta), null, ofInput);
+      map.gradients(Operand.of(x), Operand.of(delta), both, bothOfInput);
+    }
+    assertThat(bothOfWeights).isEqualTo(ofWeights);
+    assertThat(bothOfInput).isEqualTo(ofInput);
   }
 
   private static void assertClose(INDArray actual, INDArray expected) {

@@ -57,8 +57,8 @@ public final class AdamKernel {
   }
 
   /**
-   * Updates the moments and turns the gradient into the update. All arrays have the same length,
-   * order and type, for which {@link HostMemory#holds}.
+   * Updates the moments and turns the gradient into the update. All arrays have the same length and
+   * order.
    *
    * @param gradient overwritten by what is to be subtracted from the parameters
    * @param first moment, updated
@@ -81,8 +81,7 @@ public final class AdamKernel {
   }
 
   /**
-   * Updates the moments and as many parameters, from one of them on. All arrays have the same type,
-   * for which {@link HostMemory#holds}.
+   * Updates the moments and as many parameters, from one of them on.
    *
    * @param parameters updated
    * @param gradient of all parameters, not modified

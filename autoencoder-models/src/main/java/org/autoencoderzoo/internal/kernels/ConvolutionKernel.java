@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A convolution, its transpose and the gradient of its weights, without a copy of every patch: each
  * weight multiplies a run of floats, as {@link RunLayout} describes.
  *
- * <p>All arrays are row-major, and {@link HostMemory#holds} for them. Loops go over whole arrays
- * from 0 on: only those are turned into vector instructions.
+ * <p>All arrays are row-major. Loops go over whole arrays from 0 on: only those are turned into
+ * vector instructions.
  */
 public final class ConvolutionKernel {
 

@@ -65,7 +65,7 @@ public final class Elementwise {
   }
 
   /**
-   * Runs a loop over two arrays of the same order, for which {@link HostMemory#holds}.
+   * Runs a loop over two arrays of the same order.
    *
    * @param a read: of the target's shape, or one number a channel
    * @param target read and written; {@code [N, K]} or {@code [N, K, H, W]}, row-major, if the other
@@ -77,7 +77,7 @@ public final class Elementwise {
   }
 
   /**
-   * Runs a loop over three arrays of the same order, for which {@link HostMemory#holds}.
+   * Runs a loop over three arrays of the same order.
    *
    * @param a read: of the target's shape, or one number a channel
    * @param b read: the same
@@ -90,7 +90,7 @@ public final class Elementwise {
   }
 
   /**
-   * Writes what a loop makes of three arrays of the same order, for which {@link HostMemory#holds}.
+   * Writes what a loop makes of three arrays of the same order.
    *
    * @param a read: of the target's shape, or one number a channel
    * @param b read: the same
@@ -206,7 +206,7 @@ public final class Elementwise {
   /**
    * Computes a function of each entry, in place.
    *
-   * @param z {@link HostMemory#holds} for it
+   * @param z floats without gaps
    * @param function such as {@link Exponential#logistic}
    */
   public static void transform(INDArray z, Function function) {
@@ -229,7 +229,7 @@ public final class Elementwise {
    * Computes a function of each entry, in place, and its derivative from what comes out.
    *
    * @param z read and overwritten
-   * @param derivative of the same shape and order, overwritten; {@link HostMemory#holds} for both
+   * @param derivative of the same shape and order, overwritten
    * @param function such as {@link Exponential#logistic}
    * @param ofResult writes the derivative of a block, from the function's value
    */
@@ -319,6 +319,19 @@ public final class Elementwise {
   private static void add(float[] a, float[] target, int count) {
     for (int i = 0; i < count; i++) {
       target[i] += a[i];
+    }
+  }
+
+  /**
+   * Multiplies a block, entry by entry.
+   *
+   * @param a read
+   * @param target multiplied
+   * @param count entries in the block
+   */
+  public static void multiply(float[] a, float[] target, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] *= a[i];
     }
   }
 

@@ -2,7 +2,6 @@ package org.autoencoderzoo.internal.kernels;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -50,7 +49,7 @@ public record Extremes(float least, float greatest) {
   /**
    * Finds the extremes in one pass.
    *
-   * @param array {@link HostMemory#holds} for it
+   * @param array of floats
    * @return its extremes
    */
   public static Extremes of(INDArray array) {
@@ -67,39 +66,6 @@ public record Extremes(float least, float greatest) {
         array);
     return Arrays.stream(ofTasks)
         .reduce(new Extremes(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY), Extremes::and);
-  }
-
-  /**
-   * Whether all entries are in a range, which a NaN is not. Where the array does not lie in the
-   * host's memory as floats, ND4J answers.
-   *
-   * @param array of any length
-   * @param least that an entry may be
-   * @param greatest that an entry may be
-   * @return false for wrong entries, and perhaps for a sum of all that overflows
-   */
-  public static boolean areWithin(INDArray array, double least, double greatest) {
-    if (array.isEmpty() || array.dataType() == DataType.BOOL) {
-      return true;
-    }
-    if (HostMemory.holds(array)) {
-      Extremes extremes = of(array);
-      return extremes.least >= least && extremes.greatest <= greatest;
-    }
-    // A NaN may be none of ND4J's extremes, but it is in the sum.
-    return Double.isFinite(array.sumNumber().doubleValue())
-        && array.minNumber().doubleValue() >= least
-        && array.maxNumber().doubleValue() <= greatest;
-  }
-
-  /**
-   * Whether all entries are finite numbers.
-   *
-   * @param array of any length
-   * @return false if one is NaN or infinite, and perhaps if a sum of all overflows
-   */
-  public static boolean areFinite(INDArray array) {
-    return areWithin(array, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
   private Extremes and(Extremes other) {

@@ -8,10 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The memory of arrays of floats that lie in the memory of the JVM's host, without gaps.
@@ -24,54 +21,10 @@ public final class HostMemory {
   /** Floats in a block: some arrays of it leave room in the first-level cache to read ahead. */
   static final int BLOCK = 512;
 
-  /** As many as a buffer of Java can hold. */
-  private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
-
   /** More than there are cores, so that one that is busy elsewhere does not hold up the others. */
   private static final int RANGES = 64;
 
   private HostMemory() {}
-
-  /**
-   * Tells whether kernels can work on arrays.
-   *
-   * @param arrays any number
-   * @return whether the backend is the CPU's, and each array is of type float and without gaps
-   */
-  public static boolean holds(INDArray... arrays) {
-    if (Nd4j.getExecutioner().type() != ExecutionerType.NATIVE_CPU) {
-      return false;
-    }
-    for (INDArray array : arrays) {
-      if (array.dataType() != DataType.FLOAT
-          || !isWithoutGaps(array)
-          || array.offset() + array.length() > MOST) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Tells whether the entries of an array lie one after the other in its own order. ND4J's {@code
-   * Shape} says no where a dimension of size 1 is followed by a larger one.
-   *
-   * @param array of any backend
-   * @return whether its strides are those of a new array of its shape and order
-   */
-  public static boolean isWithoutGaps(INDArray array) {
-    long expected = 1;
-    for (int i = 0; i < array.rank(); i++) {
-      int dimension = array.ordering() == 'f' ? i : array.rank() - 1 - i;
-      if (array.size(dimension) != 1) {
-        if (array.stride(dimension) != expected) {
-          return false;
-        }
-        expected *= array.size(dimension);
-      }
-    }
-    return true;
-  }
 
   /**
    * The floats of an array in the order in which they lie in memory; the first has index 0. The

@@ -61,7 +61,7 @@ public final class LargestEntries {
   }
 
   /**
-   * Sets all but the largest entries to zero, in place. {@link HostMemory#holds} for the matrix.
+   * Sets all but the largest entries to zero, in place.
    *
    * @param rows {@code [N, K]}, row-major
    * @param k entries to keep in each row, 1 to K

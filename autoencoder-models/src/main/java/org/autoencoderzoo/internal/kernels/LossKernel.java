@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Losses and their gradients in one pass. Arrays have the same shape and order, and {@link
- * HostMemory#holds} for them. Sums run in a fixed order, in double but for the first of four each.
+ * Losses and their gradients in one pass. Arrays have the same shape and order. Sums run in a fixed
+ * order, in double but for the first of four each.
  */
 public final class LossKernel {
 

@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Products of matrices, by {@linkplain ProductRoutine the fastest routine that there is}. While
- * they are {@linkplain #split divided here}, each thread of the kernels computes a part of the
+ * they are {@linkplain #divideHere divided here}, each thread of the kernels computes a part of the
  * product: the same threads do all the work of a training step, one after the other, and none of
  * BLAS has to be woken. Otherwise BLAS computes them on its own threads, but for small ones: these
  * take less time on the thread that calls, and leave the other cores to other callers.
@@ -30,24 +30,21 @@ public final class MatrixProduct {
 
   private MatrixProduct() {}
 
-  /**
-   * Says who divides products among threads.
-   *
-   * @param here whether it is done here, with BLAS limited to one thread meanwhile; else BLAS does
-   *     it, on as many threads as before
-   */
-  public static synchronized void split(boolean here) {
-    if (here == KernelThreads.isAlone()) {
-      return;
-    }
-    Blas blas = Nd4j.factory().blas();
-    if (here) {
+  /** From now on products are divided here, with BLAS limited to one thread. */
+  public static synchronized void divideHere() {
+    if (!KernelThreads.isAlone()) {
+      Blas blas = Nd4j.factory().blas();
       threadsOfBlas = blas.getMaxThreads();
       blas.setMaxThreads(1);
       KernelThreads.setAlone(true);
-    } else {
+    }
+  }
+
+  /** From now on BLAS divides products, on as many threads as before. */
+  public static synchronized void leaveToBlas() {
+    if (KernelThreads.isAlone()) {
       KernelThreads.setAlone(false);
-      blas.setMaxThreads(threadsOfBlas);
+      Nd4j.factory().blas().setMaxThreads(threadsOfBlas);
     }
   }
 
@@ -74,7 +71,7 @@ public final class MatrixProduct {
       boolean transposeB,
       boolean adds) {
     long multiplications = target.length() * (transposeA ? a.size(0) : a.size(1));
-    if (!HostMemory.holds(a, b, target) || !isComputedHere(multiplications)) {
+    if (!isComputedHere(multiplications)) {
       Nd4j.gemm(a, b, target, transposeA, transposeB, 1, adds ? 1 : 0);
       return;
     }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** A product of matrices on the thread that calls it. */
 enum ProductRoutine {
 
-  /** That of ND4J's BLAS, limited to one thread by {@link MatrixProduct#split}. */
+  /** That of ND4J's BLAS, limited to one thread by {@link MatrixProduct#divideHere}. */
   BLAS {
     @Override
     void run(Product p) {

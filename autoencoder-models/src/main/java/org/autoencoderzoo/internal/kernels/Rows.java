@@ -9,7 +9,7 @@ public final class Rows {
   private Rows() {}
 
   /**
-   * Gathers rows. Both arrays are row-major, and {@link HostMemory#holds} for them.
+   * Gathers rows. Both arrays are row-major.
    *
    * @param x examples {@code [N, ...]}, not modified
    * @param order numbers of examples

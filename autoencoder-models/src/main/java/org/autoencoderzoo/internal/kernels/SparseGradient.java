@@ -19,8 +19,8 @@ public final class SparseGradient {
   /**
    * Creates a gradient of which all is left out.
    *
-   * @param array K vectors of length D, {@code [K, D]} row-major or {@code [D, K]} column-major,
-   *     for which {@link HostMemory#holds}; written in part
+   * @param array K vectors of length D, {@code [K, D]} row-major or {@code [D, K]} column-major;
+   *     written in part
    */
   public SparseGradient(INDArray array) {
     boolean byColumn = array.ordering() == 'f';
@@ -30,16 +30,15 @@ public final class SparseGradient {
     this.written = new boolean[(int) array.size(byColumn ? 1 : 0)];
   }
 
-  /** A gradient of which nothing is left out. */
-  static SparseGradient whole(INDArray array) {
+  /**
+   * {@return a gradient of which nothing is left out}
+   *
+   * @param array the same
+   */
+  public static SparseGradient whole(INDArray array) {
     SparseGradient gradient = new SparseGradient(array);
     Arrays.fill(gradient.written, true);
     return gradient;
-  }
-
-  /** {@return the order of its array: {@code 'c'} for rows, {@code 'f'} for columns} */
-  public char ordering() {
-    return array.ordering();
   }
 
   INDArray array() {

@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A matrix {@code [N, K]} of which most entries are zero, in compressed rows, and its products with
@@ -46,17 +47,10 @@ public final class SparseRows {
   /**
    * Compresses a matrix, if that is worth it.
    *
-   * @param matrix {@code [N, K]}, not modified
-   * @return its rows; or nothing if too many of its entries are not zero for it to pay, if it is
-   *     not row-major, or if its memory is not the host's
+   * @param matrix {@code [N, K]}, N at least 1, row-major, not modified
+   * @return its rows; or nothing if too many of its entries are not zero for it to pay
    */
   public static Optional<SparseRows> of(INDArray matrix) {
-    if (matrix.isEmpty()
-        || matrix.rank() != 2
-        || matrix.ordering() != 'c'
-        || !HostMemory.holds(matrix)) {
-      return Optional.empty();
-    }
     int rows = (int) matrix.size(0);
     SparseRows sparse = new SparseRows((int) matrix.size(1), new int[rows][], new float[rows][]);
     FloatBuffer dense = HostMemory.of(matrix);
@@ -79,6 +73,17 @@ public final class SparseRows {
     nonZeros.find(dense, row * columns, columns);
     entries[row] = nonZeros.places();
     values[row] = nonZeros.values();
+  }
+
+  /** {@return all entries, as a new row-major matrix} */
+  public INDArray dense() {
+    float[] all = new float[rows * columns];
+    for (int n = 0; n < rows; n++) {
+      for (int i = 0; i < entries[n].length; i++) {
+        all[n * columns + entries[n][i]] = values[n][i];
+      }
+    }
+    return Nd4j.createFromArray(all).reshape('c', rows, columns);
   }
 
   /**
@@ -185,23 +190,6 @@ public final class SparseRows {
         },
         vectors,
         target);
-  }
-
-  /**
-   * Writes {@code target_k = sum_n a_nk x_n}, or adds it.
-   *
-   * @param x {@code [N, D]}, row-major
-   * @param target K vectors of length D
-   * @param adds whether to keep what is there
-   */
-  public void transposedTimes(INDArray x, INDArray target, boolean adds) {
-    if (adds) {
-      addTransposedTimes(x, SparseGradient.whole(target));
-    } else {
-      SparseGradient gradient = new SparseGradient(target);
-      addTransposedTimes(x, gradient);
-      gradient.complete();
-    }
   }
 
   /**

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * K vectors of length D that each lie in one piece: the rows of a row-major matrix {@code [K, D]},
- * or the columns of a column-major one {@code [D, K]}. {@link HostMemory#holds} for all arrays.
+ * or the columns of a column-major one {@code [D, K]}.
  */
 public final class Vectors {
 

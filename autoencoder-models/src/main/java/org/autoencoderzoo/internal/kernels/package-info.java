@@ -1,7 +1,6 @@
 /**
- * Loops over the memory of arrays, for what ND4J's operations do slowly or not at all. They run on
- * the CPU backend only: {@link org.autoencoderzoo.internal.kernels.HostMemory} tells whether they
- * can, and whoever calls them has a way through ND4J's operations for all other cases, such as
- * CUDA.
+ * Loops over the memory of arrays, for what ND4J's operations do slowly or not at all. All arrays
+ * are of floats, in the memory of the JVM's host, without gaps: {@code internal.ops} sees to that,
+ * the only package that calls these loops.
  */
 package org.autoencoderzoo.internal.kernels;

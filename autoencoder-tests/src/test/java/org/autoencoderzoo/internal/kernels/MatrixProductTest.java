@@ -24,7 +24,7 @@ class MatrixProductTest {
 
   @AfterEach
   void release() {
-    MatrixProduct.split(false);
+    MatrixProduct.leaveToBlas();
   }
 
   static Stream<Arguments> products() {
@@ -50,7 +50,7 @@ class MatrixProductTest {
   @MethodSource("products")
   void equalSumsInDouble(int[] size, String orders, char order) {
     assertEqualSumsInDouble(size, orders, order);
-    MatrixProduct.split(true);
+    MatrixProduct.divideHere();
     assertEqualSumsInDouble(size, orders, order);
   }
 

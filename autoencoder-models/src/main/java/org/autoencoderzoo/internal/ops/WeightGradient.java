@@ -1,0 +1,83 @@
+package org.autoencoderzoo.internal.ops;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.autoencoderzoo.internal.kernels.SparseGradient;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of a layer's weights in one training step: what is added first overwrites that of
+ * the step before. Where few units of a code are kept, it may leave out those of which no example
+ * has one.
+ */
+public final class WeightGradient {
+
+  private final INDArray array;
+  private final boolean mayLeaveOut;
+  private boolean isBegun;
+
+  /** Of the units with a gradient; null if nothing is left out. */
+  private SparseGradient sparse;
+
+  /**
+   * Begins the gradient of a step.
+   *
+   * @param array of the shape of the weights, without gaps
+   * @param mayLeaveOut whether whoever reads it knows what to do about units that are left out
+   */
+  public WeightGradient(INDArray array, boolean mayLeaveOut) {
+    this.array = array;
+    this.mayLeaveOut = mayLeaveOut;
+  }
+
+  /** {@return all of the gradient, in which from now on nothing is left out of what was added} */
+  public INDArray whole() {
+    if (sparse != null) {
+      sparse.complete();
+      sparse = null;
+    }
+    return array;
+  }
+
+  /** Something that is added. */
+  interface Share {
+
+    /**
+     * Writes or adds.
+     *
+     * @param before what to multiply the array's entries by first: 0 or 1
+     */
+    void addTo(INDArray array, int before);
+  }
+
+  /** Adds a share of all units. */
+  void add(Share share) {
+    share.addTo(whole(), isBegun ? 1 : 0);
+    isBegun = true;
+  }
+
+  /** Adds a share of some units, for an array in the host's memory; others are zero in it. */
+  void addOfUnits(Consumer<SparseGradient> share) {
+    boolean isWhole = isBegun && sparse == null;
+    SparseGradient units = sparse;
+    if (units == null) {
+      units = isWhole ? SparseGradient.whole(array) : new SparseGradient(array);
+    }
+    share.accept(units);
+    isBegun = true;
+    sparse = isWhole ? null : units;
+    if (!mayLeaveOut) {
+      whole();
+    }
+  }
+
+  /** The array itself, in which something may be left out. */
+  INDArray array() {
+    return array;
+  }
+
+  /** The units that are not left out; empty if all of the gradient is there. */
+  Optional<SparseGradient> sparse() {
+    return Optional.ofNullable(sparse);
+  }
+}
