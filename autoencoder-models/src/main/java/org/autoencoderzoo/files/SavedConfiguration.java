@@ -104,7 +104,8 @@ public final class SavedConfiguration {
    * @param json what {@link #write} gave
    * @param trusted classes that it may name beside those of Deeplearning4j and this library
    * @return the configuration
-   * @throws IOException if it names another class, or is not such a configuration
+   * @throws RefusedFileException if it names another class
+   * @throws IOException if it is not such a configuration
    */
   public static ComputationGraphConfiguration read(String json, Class<?>... trusted)
       throws IOException {

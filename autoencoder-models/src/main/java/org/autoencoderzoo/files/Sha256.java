@@ -60,7 +60,7 @@ public final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

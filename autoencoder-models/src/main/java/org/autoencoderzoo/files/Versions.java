@@ -12,7 +12,11 @@ public final class Versions {
 
   private Versions() {}
 
-  /** {@return product name to version: this library, Deeplearning4j and Java} */
+  /**
+   * {@return product name to version: this library, Deeplearning4j and Java}
+   *
+   * @throws UncheckedIOException if the library's jar cannot be read
+   */
   public static Map<String, String> all() {
     Properties built = new Properties();
     try (InputStream in = Versions.class.getResourceAsStream("versions.properties")) {

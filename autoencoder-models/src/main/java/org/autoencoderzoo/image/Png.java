@@ -3,7 +3,6 @@ package org.autoencoderzoo.image;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -21,6 +20,7 @@ public final class Png {
    *
    * @param image to encode
    * @return the content of a PNG file
+   * @throws IllegalArgumentException if there is no image
    */
   public static byte[] bytes(RenderedImage image) {
     Arguments.given("image", image);
@@ -34,7 +34,7 @@ public final class Png {
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, null), smallest);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AssertionError("memory takes what is written", e);
     } finally {
       writer.dispose();
     }

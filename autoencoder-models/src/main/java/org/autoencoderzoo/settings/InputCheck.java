@@ -61,6 +61,22 @@ public final class InputCheck {
   }
 
   /**
+   * Requires at least one example of any shape.
+   *
+   * @param name of the argument
+   * @param examples to check
+   * @throws IllegalArgumentException if they are null, none, or a single number
+   */
+  public static void notEmpty(String name, INDArray examples) {
+    Arguments.given(name, examples);
+    Arguments.require(
+        examples.rank() > 0 && examples.size(0) > 0,
+        name,
+        examples.isEmpty() ? "empty" : "a single number",
+        "at least one row");
+  }
+
+  /**
    * Requires any number of rows or images of any size.
    *
    * @param what they are, in the plural

@@ -18,6 +18,7 @@ public record LearningCurve(List<Epoch> epochs, int kept) {
    *
    * @param epochs in order
    * @param kept number of the epoch whose parameters were kept
+   * @throws IllegalArgumentException if epochs is null
    */
   public LearningCurve {
     Arguments.given("epochs", epochs);
@@ -28,6 +29,7 @@ public record LearningCurve(List<Epoch> epochs, int kept) {
    * Creates the curve of a run that kept its last epoch.
    *
    * @param epochs in order
+   * @throws IllegalArgumentException if epochs is null
    */
   public LearningCurve(List<Epoch> epochs) {
     this(epochs, epochs == null ? 0 : epochs.size());

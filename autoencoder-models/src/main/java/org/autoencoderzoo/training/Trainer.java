@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.settings.InputCheck;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -60,7 +61,7 @@ public final class Trainer {
    *     is afterwards
    */
   public LearningCurve fit(INDArray x) {
-    requireRows("x", x);
+    InputCheck.notEmpty("x", x);
     Optional<CheckpointFile> file = settings.checkpoint().map(checkpoint -> file(checkpoint, x));
     return new TrainingRun(network, settings, x, file).run(Optional.empty());
   }
@@ -81,7 +82,7 @@ public final class Trainer {
    *     is afterwards
    */
   public LearningCurve resume(INDArray x) throws IOException {
-    requireRows("x", x);
+    InputCheck.notEmpty("x", x);
     Checkpoint checkpoint =
         settings
             .checkpoint()
@@ -108,7 +109,7 @@ public final class Trainer {
    */
   public static double score(ComputationGraph network, INDArray x) {
     Arguments.given("network", network);
-    requireRows("x", x);
+    InputCheck.notEmpty("x", x);
     double sum = 0;
     for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
       long to = Math.min(x.size(0), from + SCORING_BATCH);
@@ -117,14 +118,5 @@ public final class Trainer {
           network.score(new DataSet(InPlace.sparedBy(network, batch), batch), false) * (to - from);
     }
     return sum / x.size(0);
-  }
-
-  static void requireRows(String name, INDArray rows) {
-    Arguments.given(name, rows);
-    Arguments.require(
-        rows.rank() > 0 && rows.size(0) > 0,
-        name,
-        rows.isEmpty() ? "empty" : "a single number",
-        "at least one row");
   }
 }

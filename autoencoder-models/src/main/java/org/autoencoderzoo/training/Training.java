@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.settings.InputCheck;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -202,7 +203,7 @@ public final class Training {
    * @throws IllegalArgumentException if it is null or has no rows
    */
   public Training withValidation(INDArray validation) {
-    Trainer.requireRows("validation", validation);
+    InputCheck.notEmpty("validation", validation);
     return new Training(
         epochs,
         batchSize,

@@ -64,6 +64,7 @@ public final class GreedyTraining {
      *
      * @param levels from the input up
      * @param joint of the deep network
+     * @throws IllegalArgumentException if one is null
      */
     public Curves {
       Arguments.given("levels", levels);
@@ -120,6 +121,8 @@ public final class GreedyTraining {
    * @param x the same examples
    * @return the scores of each phase, those before the interruption included
    * @throws IOException if there is no checkpoint, or it is damaged or of another run
+   * @throws IllegalArgumentException if the autoencoder is not the model's, or for x as for {@link
+   *     Autoencoder#fit}
    */
   public Curves resume(Autoencoder autoencoder, INDArray x) throws IOException {
     Optional<Checkpoint> first = training.checkpoint();

@@ -14,7 +14,6 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
-import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.cfg.CoercionAction;
@@ -49,6 +48,7 @@ public final class Settings {
    * {@return the settings of a model, by name, in the order of the alphabet}
    *
    * @param builder whose settings to read
+   * @throws IllegalArgumentException if it is null
    */
   public static Map<String, Object> of(ModelBuilder<?> builder) {
     Arguments.given("builder", builder);
@@ -94,10 +94,8 @@ public final class Settings {
               + "\", must be "
               + kind(e.getTargetType()),
           e);
-    } catch (JsonMappingException e) {
-      throw new IllegalArgumentException("The setting " + name + " cannot be \"" + value + "\"", e);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalArgumentException("The setting " + name + " cannot be \"" + value + "\"", e);
     }
   }
 

@@ -3,7 +3,6 @@ package org.autoencoderzoo.internal.graph;
 import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
-import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -84,7 +83,7 @@ public final class ExampleCheck {
    */
   public INDArray target(String what, INDArray x) {
     InputCheck.shape(what, x, shape);
-    Arguments.require(x.size(0) > 0, "x", "empty", "at least one row");
+    InputCheck.notEmpty("x", x);
     return needsUnitInterval
         ? InputCheck.unitInterval(what, x.castTo(type))
         : InputCheck.finite(what, x, type);
