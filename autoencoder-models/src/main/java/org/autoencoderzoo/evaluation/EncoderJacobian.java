@@ -55,8 +55,10 @@ public final class EncoderJacobian {
    *
    * @param autoencoder whose encoder to differentiate
    * @return the Jacobian, or nothing if the encoder is no chain of such layers
+   * @throws IllegalArgumentException if there is no autoencoder
    */
   public static Optional<EncoderJacobian> of(Autoencoder autoencoder) {
+    Arguments.given("autoencoder", autoencoder);
     ComputationGraph network = autoencoder.network();
     Deque<EncoderStep> chain = new ArrayDeque<>();
     String name = Autoencoder.CODE;

@@ -24,10 +24,12 @@ public record Filters(ImageShape shape, INDArray units) {
    * @param image shape of its inputs
    * @param most units to take; fewer if the layer has fewer
    * @return a copy of their weights, scaled to norm 1
-   * @throws IllegalArgumentException if the image has not the size of the inputs, most is below 1,
-   *     or the first layer has no weights
+   * @throws IllegalArgumentException if an argument is null, the image has not the size of the
+   *     inputs, most is below 1, or the first layer has no weights
    */
   public static Filters of(Autoencoder autoencoder, ImageShape image, int most) {
+    Arguments.given("autoencoder", autoencoder);
+    Arguments.given("image", image);
     Arguments.atLeast("most", most, 1);
     Arguments.require(
         image.size() == autoencoder.inputSize(),

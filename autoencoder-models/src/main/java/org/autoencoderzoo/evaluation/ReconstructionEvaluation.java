@@ -143,8 +143,11 @@ public final class ReconstructionEvaluation {
    * @param autoencoder to compare with
    * @param train the examples that PCA is fitted on
    * @return the number of components
+   * @throws IllegalArgumentException if an argument is null, or there are no examples
    */
   public static int pcaCodeSize(Autoencoder autoencoder, INDArray train) {
+    Arguments.given("autoencoder", autoencoder);
+    InputCheck.notEmpty("train", train);
     return (int) Math.min(autoencoder.codeSize(), Math.min(train.size(0), autoencoder.inputSize()));
   }
 

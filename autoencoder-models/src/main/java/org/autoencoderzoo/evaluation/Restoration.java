@@ -8,6 +8,7 @@ import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
 import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.settings.InputCheck;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,8 +39,10 @@ public record Restoration(IDropout noise) {
    *
    * @param autoencoder to look at
    * @return empty if the first layer sees its input as it is
+   * @throws IllegalArgumentException if there is no autoencoder
    */
   public static Optional<Restoration> of(Autoencoder autoencoder) {
+    Arguments.given("autoencoder", autoencoder);
     return Optional.ofNullable(autoencoder.network().getLayer(Filters.firstLayer(autoencoder)))
         .map(layer -> layer.conf().getLayer().getIDropout())
         .map(noise -> new Restoration(withSeed(noise)));
@@ -64,8 +67,11 @@ public record Restoration(IDropout noise) {
    *
    * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, not modified
    * @return noisy examples of the same shape
+   * @throws IllegalArgumentException if there are none, or they have a shape that is neither
    */
   public INDArray corrupted(INDArray x) {
+    InputCheck.rowsOrImages("examples", x);
+    InputCheck.notEmpty("x", x);
     return corrupted(x, 0);
   }
 
@@ -79,8 +85,11 @@ public record Restoration(IDropout noise) {
    * @param model an autoencoder, or PCA
    * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
    * @return summed over the features, mean over the examples
+   * @throws IllegalArgumentException if there is no model or no example, or the model cannot read
+   *     the examples
    */
   public double error(EncoderDecoder model, INDArray x) {
+    Arguments.given("model", model);
     return error(model::reconstruct, x);
   }
 
@@ -89,12 +98,15 @@ public record Restoration(IDropout noise) {
    *
    * @param x examples {@code [N, D]} or {@code [N, C, H, W]}, N at least 1, not modified
    * @return summed over the features, mean over the examples
+   * @throws IllegalArgumentException if there are none, or they have a shape that is neither
    */
   public double errorOfNoise(INDArray x) {
     return error(noisy -> noisy, x);
   }
 
   private double error(UnaryOperator<INDArray> restored, INDArray x) {
+    InputCheck.rowsOrImages("examples", x);
+    InputCheck.notEmpty("x", x);
     double error = 0;
     for (long from = 0; from < x.size(0); from += BATCH) {
       INDArray clean = ReconstructionEvaluation.rows(x, from, BATCH);

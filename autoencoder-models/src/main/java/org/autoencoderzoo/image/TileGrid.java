@@ -46,6 +46,7 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * {@return a grid of 10 columns with gaps of 2 pixels, not magnified}
    *
    * @param shape of every tile
+   * @throws IllegalArgumentException if it is null
    */
   public static TileGrid of(ImageShape shape) {
     return new TileGrid(shape, 10, 1, 2);
@@ -55,6 +56,7 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * {@return this grid with another number of columns}
    *
    * @param columns at least 1
+   * @throws IllegalArgumentException if there are fewer
    */
   public TileGrid withColumns(int columns) {
     return new TileGrid(shape, columns, magnification, gap);
@@ -64,6 +66,7 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * {@return this grid with another size of the squares}
    *
    * @param magnification at least 1
+   * @throws IllegalArgumentException if it is less
    */
   public TileGrid withMagnification(int magnification) {
     return new TileGrid(shape, columns, magnification, gap);
@@ -73,6 +76,7 @@ public record TileGrid(ImageShape shape, int columns, int magnification, int gap
    * {@return this grid with other gaps}
    *
    * @param gap at least 0
+   * @throws IllegalArgumentException if it is less
    */
   public TileGrid withGap(int gap) {
     return new TileGrid(shape, columns, magnification, gap);

@@ -58,6 +58,7 @@ public record Checkpoint(Path file, Duration interval, Map<String, String> run) 
    * {@return a checkpoint every two minutes}
    *
    * @param file to write
+   * @throws IllegalArgumentException if it is null
    */
   public static Checkpoint in(Path file) {
     return new Checkpoint(file, INTERVAL, Map.of());
@@ -67,6 +68,7 @@ public record Checkpoint(Path file, Duration interval, Map<String, String> run) 
    * {@return the same, more or less often}
    *
    * @param interval at least 0
+   * @throws IllegalArgumentException if it is negative or null
    */
   public Checkpoint every(Duration interval) {
     return new Checkpoint(file, interval, run);
@@ -76,6 +78,7 @@ public record Checkpoint(Path file, Duration interval, Map<String, String> run) 
    * {@return the same, for a run that names what makes it another}
    *
    * @param run name to value
+   * @throws IllegalArgumentException if it is null
    */
   public Checkpoint forRun(Map<String, String> run) {
     return new Checkpoint(file, interval, run);

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -73,6 +74,21 @@ class RestorationTest {
         .isEqualTo(restoration.corrupted(X));
     assertThat(restoration.errorOfNoise(images))
         .isCloseTo(restoration.errorOfNoise(X), within(1e-9));
+  }
+
+  @Test
+  void meanOverNoExamplesIsRefused() {
+    Restoration restoration = new Restoration(new MaskingNoise(0.25, 7));
+    INDArray none = Nd4j.create(DataType.FLOAT, 0, 16);
+    assertThatThrownBy(() -> restoration.errorOfNoise(none))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("x is empty, must be at least one row");
+    assertThatThrownBy(() -> restoration.error(Pca.fit(X, 3), none))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("x is empty, must be at least one row");
+    assertThatThrownBy(() -> restoration.error(null, X))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("model is null, must be given");
   }
 
   private static double squaredError(INDArray y, INDArray x) {
