@@ -40,7 +40,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
@@ -57,8 +56,8 @@ class EncoderGraphTest {
   private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 12, 36);
 
   @ParameterizedTest
-  @EnumSource
-  void encoderOfEveryModelGivesTheSameCodes(Zoo zoo, @TempDir Path folder) throws IOException {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void encoderOfEveryModelGivesTheSameCodes(Zoo.Entry zoo, @TempDir Path folder) throws IOException {
     Autoencoder autoencoder = zoo.builder().forImages(1, 8, 8).build().init();
     INDArray x = autoencoder.shaped(RandomExamples.uniform(DataType.FLOAT, 12, 64));
     autoencoder.fit(x, Training.defaults().withEpochs(2).withBatchSize(4));
@@ -73,8 +72,8 @@ class EncoderGraphTest {
 
   /** Of images, too, whose code is dense or feature maps. */
   @ParameterizedTest
-  @EnumSource
-  void classifierOfEveryModelGivesProbabilities(Zoo zoo) {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void classifierOfEveryModelGivesProbabilities(Zoo.Entry zoo) {
     Autoencoder autoencoder = zoo.builder().forImages(1, 8, 8).build().init();
     INDArray x = autoencoder.shaped(RandomExamples.uniform(DataType.FLOAT, 12, 64));
     INDArray p = autoencoder.toClassifier(3).outputSingle(x);

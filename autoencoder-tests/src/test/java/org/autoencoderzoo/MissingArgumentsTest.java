@@ -13,8 +13,9 @@ import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Basic;
-import org.autoencoderzoo.zoo.GreedyTraining;
+import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.Settings;
+import org.autoencoderzoo.zoo.Sparse;
 import org.autoencoderzoo.zoo.Stacked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,12 +58,11 @@ class MissingArgumentsTest {
         call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).resume(null)),
         call("network", () -> Trainer.score(null, X)),
         call("x", () -> Trainer.score(AUTOENCODER.network(), null)),
-        call("model", () -> new GreedyTraining(null, 1, TRAINING)),
-        call("training", () -> new GreedyTraining(STACK, 1, null)),
-        call("autoencoder", () -> new GreedyTraining(STACK, 1, TRAINING).fit(null, X)),
-        call("autoencoder", () -> new GreedyTraining(STACK, 1, TRAINING).pretrain(null, X)),
-        call("levels", () -> new GreedyTraining.Curves(null, new LearningCurve(List.of()))),
-        call("joint", () -> new GreedyTraining.Curves(List.of(), null)),
+        call("x", () -> STACK.pretrained(null, TRAINING)),
+        call("training", () -> STACK.pretrained(X, null)),
+        call("levels", () -> new LearningCurve(List.of()).withLevels(null)),
+        call("corruption", () -> Denoising.builder().corruption(null)),
+        call("sparsity", () -> Sparse.builder().sparsity(null)),
         call("builder", () -> Settings.of(null)),
         call("builder", () -> Settings.set(null, "codeSize", "3")),
         call("name", () -> Settings.set(Basic.builder(), null, "3")),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -69,8 +69,8 @@ class ModelFolderTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyModelKnowsItsNameInTheZoo(Zoo zoo) {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void everyModelKnowsItsNameInTheZoo(Zoo.Entry zoo) {
     assertThat(zoo.builder().build().name()).isEqualTo(zoo.id());
   }
 

@@ -6,7 +6,7 @@ import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Contractive;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.HiddenLayerBuilder;
+import org.autoencoderzoo.zoo.DenseAutoencoder;
 import org.autoencoderzoo.zoo.KSparse;
 import org.autoencoderzoo.zoo.Sparse;
 import org.nd4j.linalg.activations.Activation;
@@ -136,7 +136,7 @@ record Network(Kind kind, int inputSize, List<Integer> sizes, boolean tied, int 
     };
   }
 
-  private <B extends HiddenLayerBuilder<B>> AutoencoderModel<B> completed(B builder) {
+  private <B extends DenseAutoencoder.Builder<B>> AutoencoderModel<B> completed(B builder) {
     builder.inputSize(inputSize).codeSize(sizes.get(0)).learningRate(LEARNING_RATE);
     return (tied ? builder : builder.untied()).build();
   }

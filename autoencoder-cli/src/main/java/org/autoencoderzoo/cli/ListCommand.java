@@ -17,14 +17,14 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: ae list deep"})
 final class ListCommand implements Runnable {
 
-  private static final String ROW = "%-25s %-31s %11s  %s%n";
+  private static final String ROW = "%-25s %-29s %11s  %s%n";
 
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
       description = "Show this model's settings with their defaults.",
       converter = ModelOptions.ModelConverter.class)
-  private Zoo model;
+  private Zoo.Entry model;
 
   @Spec private CommandSpec spec;
 
@@ -40,18 +40,18 @@ final class ListCommand implements Runnable {
   }
 
   private static void listModels(PrintWriter out) {
-    out.printf(ROW, "NAME", "TOPIC", "PARAMETERS", "WHAT IT IS");
-    for (Zoo zoo : Zoo.values()) {
-      String parameters = String.format(Locale.ROOT, "%,d", zoo.builder().build().parameterCount());
-      out.printf(ROW, zoo.id(), zoo.topic(), parameters, zoo.summary());
+    out.printf(ROW, "NAME", "PAPER", "PARAMETERS", "WHAT IT IS");
+    for (Zoo.Entry model : Zoo.models()) {
+      String parameters = String.format(Locale.ROOT, "%,d", model.builder().build().parameterCount());
+      out.printf(ROW, model.id(), model.paper(), parameters, model.summary());
     }
     out.printf(
         "%nParameters are counted for images of 28x28, 784 inputs. 'ae list MODEL' shows a model's settings.%n");
   }
 
-  private static void listSettings(PrintWriter out, Zoo zoo) {
-    out.printf("%s: %s (%s)%n%n", zoo.id(), zoo.summary(), zoo.topic());
-    ModelBuilder<?> defaults = zoo.builder().build().settings();
+  private static void listSettings(PrintWriter out, Zoo.Entry model) {
+    out.printf("%s: %s (%s)%n%n", model.id(), model.summary(), model.paper());
+    ModelBuilder<?> defaults = model.builder().build().settings();
     Settings.of(defaults)
         .forEach((name, value) -> out.printf("  --set %s=%s%n", name, text(value)));
     out.printf(
@@ -61,6 +61,6 @@ final class ListCommand implements Runnable {
 
   /** As the command line takes it: lower case, lists separated by commas. */
   static String text(Object value) {
-    return value.toString().replaceAll("[\\[\\] ]", "").toLowerCase(Locale.ROOT);
+    return String.valueOf(value).replaceAll("[\\[\\] ]", "").toLowerCase(Locale.ROOT);
   }
 }

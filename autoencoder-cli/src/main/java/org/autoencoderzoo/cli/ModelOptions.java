@@ -20,7 +20,7 @@ final class ModelOptions {
       paramLabel = "MODEL",
       description = "A name from 'ae list'.",
       converter = ModelConverter.class)
-  private Zoo model;
+  private Zoo.Entry model;
 
   @Option(
       names = "--set",
@@ -31,7 +31,7 @@ final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  Zoo model() {
+  Zoo.Entry model() {
     return model;
   }
 
@@ -75,9 +75,9 @@ final class ModelOptions {
   }
 
   /** A model by its name. */
-  static final class ModelConverter implements ITypeConverter<Zoo> {
+  static final class ModelConverter implements ITypeConverter<Zoo.Entry> {
     @Override
-    public Zoo convert(String id) {
+    public Zoo.Entry convert(String id) {
       try {
         return Zoo.of(id);
       } catch (IllegalArgumentException e) {

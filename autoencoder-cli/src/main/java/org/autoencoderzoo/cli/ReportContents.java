@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.datasets.ImageDataSet;
@@ -17,7 +18,7 @@ import org.autoencoderzoo.files.Versions;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.layers.EncoderLayer;
 import org.autoencoderzoo.linear.Pca;
-import org.autoencoderzoo.zoo.GreedyTraining;
+import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.zoo.Zoo;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -35,7 +36,7 @@ final class ReportContents {
       SavedRun run,
       Autoencoder autoencoder,
       TrainTest data,
-      GreedyTraining.Curves curves,
+      LearningCurve curve,
       RunMetrics measured) {
     LabeledImages test = data.test();
     ImageShape shape = test.shape();
@@ -47,10 +48,9 @@ final class ReportContents {
         Zoo.of(measured.model()).summary(),
         title(run, data),
         run.command(),
-        facts(run, autoencoder, data),
+        facts(run, autoencoder, data, curve),
         autoencoder.settings(),
-        curves.levels(),
-        curves.joint(),
+        curve,
         run.patience() == null ? "test" : "validation",
         measured.metrics(),
         isPenalized(autoencoder),
@@ -101,12 +101,17 @@ final class ReportContents {
         : Optional.empty();
   }
 
-  private static Map<String, String> facts(SavedRun run, Autoencoder autoencoder, TrainTest data) {
+  private static Map<String, String> facts(
+      SavedRun run, Autoencoder autoencoder, TrainTest data, LearningCurve curve) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("seed", Long.toString(run.seed()));
     facts.put("epochs", Integer.toString(run.epochs()));
-    if (run.levelEpochs() != null) {
-      facts.put("epochs per level", run.levelEpochs().toString());
+    if (!curve.levels().isEmpty()) {
+      facts.put(
+          "epochs per level",
+          curve.levels().stream()
+              .map(level -> Integer.toString(level.epochs().size()))
+              .collect(Collectors.joining(", ")));
     }
     if (run.patience() != null) {
       facts.put("patience", run.patience() + " epochs");

@@ -23,7 +23,6 @@ record SavedRun(
     @JsonProperty("seed") Long seed,
     @JsonProperty("epochs") Integer epochs,
     @JsonProperty("epochs_trained") Integer epochsTrained,
-    @JsonProperty("level_epochs") Integer levelEpochs,
     @JsonProperty("patience") Integer patience,
     @JsonProperty("kept_epoch") Integer keptEpoch,
     @JsonProperty("batch") Integer batch,

@@ -30,14 +30,14 @@ final class ShowCommand implements Runnable {
 
   @Override
   public void run() {
-    Zoo model = modelOptions.model();
+    Zoo.Entry model = modelOptions.model();
     AutoencoderModel<?> built = modelOptions.build(model.builder());
     PrintWriter out = spec.commandLine().getOut();
     if (isJson) {
       out.println(built.conf().toJson());
     } else {
       ComputationGraph network = built.init().network();
-      out.printf("%s: %s (%s)%n", model.id(), model.summary(), model.topic());
+      out.printf("%s: %s (%s)%n", model.id(), model.summary(), model.paper());
       out.println(network.summary());
     }
     out.flush();

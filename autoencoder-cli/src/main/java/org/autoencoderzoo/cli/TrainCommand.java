@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.Outcome;
 import org.autoencoderzoo.cli.report.ReportPage;
@@ -24,9 +25,9 @@ import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.files.AtomicFile;
 import org.autoencoderzoo.image.Png;
 import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.AutoencoderModel;
-import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.Zoo;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
@@ -52,8 +53,6 @@ final class TrainCommand implements Callable<Integer> {
       converter = DataOptions.Positive.class,
       description = "Passes over the training examples; 200 on digits, 10 on larger data.")
   private Integer epochs;
-
-  @Mixin private LevelOptions levelOptions;
 
   @Option(
       names = "--patience",
@@ -102,17 +101,16 @@ final class TrainCommand implements Callable<Integer> {
         out != null ? out : Path.of("runs", model().id() + "-" + dataSet.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder, isForced)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null), dataOptions.limit(null));
-      AutoencoderModel<?> zooModel = built(data.train());
-      Autoencoder autoencoder = zooModel.init();
+      Autoencoder autoencoder = built(data.train()).init();
       Checkpoint checkpoint =
           checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
       Optional<ValidationSplit> split = split(data.train().images());
       INDArray train = split.map(ValidationSplit::train).orElse(data.train().images());
       INDArray validation = split.map(ValidationSplit::validation).orElse(data.test().images());
       boolean isOfFormerRun = checkpoint.exists() && !checkpointOptions.isResumed();
-      GreedyTraining.Curves curves;
+      LearningCurve curve;
       try {
-        curves = train(zooModel, autoencoder, train, validation, checkpoint, wantedEpochs);
+        curve = train(autoencoder, train, validation, checkpoint, wantedEpochs);
       } catch (CancellationException e) {
         return Ae.FAILED;
       } catch (ArithmeticException e) {
@@ -122,6 +120,9 @@ final class TrainCommand implements Callable<Integer> {
         throw e;
       }
 
+      List<LearningCurve> phases = Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
+      double trainSeconds = phases.stream().mapToDouble(LearningCurve::seconds).sum();
+      int epochsTrained = phases.stream().mapToInt(phase -> phase.epochs().size()).sum();
       SavedRun saved =
           new SavedRun(
               dataSet.id(),
@@ -129,18 +130,17 @@ final class TrainCommand implements Callable<Integer> {
               dataOptions.limit(null),
               seed,
               wantedEpochs,
-              curves.joint().epochs().size(),
-              levelOptions.epochs(model(), wantedEpochs),
+              curve.epochs().size(),
               patience,
-              curves.joint().kept(),
+              curve.kept(),
               batch,
-              curves.seconds(),
-              curves.epochs() * train.size(0) / curves.seconds(),
+              trainSeconds,
+              epochsTrained * train.size(0) / trainSeconds,
               command());
       autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
-      RunReport results = ReportContents.of(saved, autoencoder, data, curves, metrics);
+      RunReport results = ReportContents.of(saved, autoencoder, data, curve, metrics);
       if (results.filters().isPresent()) {
         byte[] picture = Png.bytes(results.filterPicture().orElseThrow());
         AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
@@ -163,11 +163,6 @@ final class TrainCommand implements Callable<Integer> {
     modelOptions.refuse("seed", "is set with --seed");
     List.of("inputSize", "channels", "height", "width")
         .forEach(name -> modelOptions.refuse(name, "is that of the data; leave it out"));
-    try {
-      levelOptions.check(model());
-    } catch (IllegalArgumentException e) {
-      throw modelOptions.wrongUsage(e);
-    }
   }
 
   private AutoencoderModel<?> built(LabeledImages images) {
@@ -175,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
         model().builder().forImages(images.channels(), images.height(), images.width()).seed(seed));
   }
 
-  private Zoo model() {
+  private Zoo.Entry model() {
     return modelOptions.model();
   }
 
@@ -205,8 +200,7 @@ final class TrainCommand implements Callable<Integer> {
     return identity;
   }
 
-  private GreedyTraining.Curves train(
-      AutoencoderModel<?> zooModel,
+  private LearningCurve train(
       Autoencoder autoencoder,
       INDArray train,
       INDArray validation,
@@ -230,17 +224,15 @@ final class TrainCommand implements Callable<Integer> {
     try (ConsoleProgress progress =
         ConsoleProgress.start(model().id(), wantedEpochs, x.size(0), scored, err())) {
       Training shown = training.withProgress(progress);
-      GreedyTraining.Curves curves =
-          isContinued
-              ? levelOptions.resume(zooModel, autoencoder, x, shown)
-              : levelOptions.fit(zooModel, autoencoder, x, shown);
+      LearningCurve curve =
+          isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
       if (patience != null) {
         err()
             .printf(
                 "kept the network of epoch %d, after %d of %d epochs%n",
-                curves.joint().kept(), curves.joint().epochs().size(), wantedEpochs);
+                curve.kept(), curve.epochs().size(), wantedEpochs);
       }
-      return curves;
+      return curve;
     } catch (CancellationException e) {
       err().printf("ae: %s%n", e.getMessage());
       if (checkpoint.exists()) {

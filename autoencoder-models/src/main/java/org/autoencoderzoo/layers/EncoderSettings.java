@@ -4,10 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.penalties.Penalty;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationRReLU;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -63,14 +62,11 @@ public record EncoderSettings(
   /** Refuses what cannot work together, naming the layer. */
   void check(BaseLayer layer) {
     IActivation activation = layer.getActivationFn();
-    require(
-        layer,
-        !(activation instanceof ActivationSoftmax),
-        "softmax is not elementwise; use sigmoid, tanh, relu, elu or identity");
-    require(
-        layer,
-        !(activation instanceof ActivationRReLU),
-        "rrelu has random slopes; use leakyrelu, whose slope is fixed");
+    try {
+      Arguments.elementwise("activation", activation);
+    } catch (IllegalArgumentException e) {
+      require(layer, false, e.getMessage());
+    }
     for (Penalty penalty : penalties) {
       penalty.check(activation);
       require(

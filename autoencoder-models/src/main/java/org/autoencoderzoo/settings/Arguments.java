@@ -1,5 +1,11 @@
 package org.autoencoderzoo.settings;
 
+import java.util.Locale;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+
 /**
  * Refuses a setting that is out of range with its name, its value and what is allowed. Not a number
  * is out of every range, and so is infinity.
@@ -76,5 +82,50 @@ public final class Arguments {
     if (!holds) {
       throw new IllegalArgumentException(field + " is " + value + ", must be " + allowed);
     }
+  }
+
+  /**
+   * Requires what several settings must be together.
+   *
+   * @param holds whether they go together
+   * @param message what is wrong, and the way out, as {@link String#format} takes it
+   * @param values for the message
+   * @throws IllegalArgumentException if they do not
+   */
+  public static void check(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+    }
+  }
+
+  /**
+   * Requires an activation whose output depends on one input, and on nothing random.
+   *
+   * @param field name of the setting
+   * @param activation to check
+   * @throws IllegalArgumentException if it is null, softmax or rrelu
+   */
+  public static void elementwise(String field, Activation activation) {
+    given(field, activation);
+    elementwise(field, activation.getActivationFunction());
+  }
+
+  /**
+   * Requires an activation whose output depends on one input, and on nothing random.
+   *
+   * @param field name of the setting
+   * @param activation to check
+   * @throws IllegalArgumentException if it is null, softmax or rrelu
+   */
+  public static void elementwise(String field, IActivation activation) {
+    given(field, activation);
+    check(
+        !(activation instanceof ActivationSoftmax),
+        "%s is softmax, which is not elementwise; use sigmoid, tanh, relu, elu or identity",
+        field);
+    check(
+        !(activation instanceof ActivationRReLU),
+        "%s is rrelu, whose slopes are random; use leakyrelu, whose slope is fixed",
+        field);
   }
 }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.training;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ final class TrainingRun {
       }
       best.ifPresent(bestState -> bestState.restore(network));
       checkParameters();
-      return new LearningCurve(state.epochs(), kept());
+      return new LearningCurve(state.epochs(), kept(), List.of());
     }
   }
 

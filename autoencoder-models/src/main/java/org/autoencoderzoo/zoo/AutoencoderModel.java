@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
-import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.TiedDecoder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -20,11 +18,18 @@ import org.nd4j.linalg.activations.Activation;
  */
 public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
 
-  final B settings;
+  /** The settings, checked, with every default filled in; not to be changed. */
+  protected final B settings;
 
-  /** Checks the settings and keeps a copy, defaults filled in. */
-  AutoencoderModel(B settings) {
+  /**
+   * Checks the settings and keeps a copy, defaults filled in.
+   *
+   * @param settings of the model
+   * @throws IllegalArgumentException if a setting is out of range or does not go with another
+   */
+  protected AutoencoderModel(B settings) {
     this.settings = settings.completed();
+    this.settings.output(); // Refuses a loss that is out of range.
   }
 
   /**
@@ -50,8 +55,11 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
     return new Autoencoder(network, name(), Settings.of(settings), firstFit());
   }
 
-  /** How it is trained, if not as a whole from the start; or null. */
-  FirstFit firstFit() {
+  /**
+   * {@return how the model is trained, if not as a whole from the start; or null} A model of real
+   * values starts from the mean of the examples.
+   */
+  protected FirstFit firstFit() {
     return settings.inputRange == InputRange.REAL ? new Centring(this) : null;
   }
 
@@ -71,8 +79,8 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
     return getClass().getSimpleName().replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** A graph with its input, updater and weight decay; the layers are yet to come. */
-  static GraphBuilder graph(ModelBuilder<?> settings) {
+  /** {@return a graph with its input, updater and weight decay; the layers are yet to come} */
+  protected final GraphBuilder graph() {
     return new NeuralNetConfiguration.Builder()
         .seed(settings.seed)
         .updater(settings.updater())
@@ -82,52 +90,13 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
         .setInputTypes(settings.inputType());
   }
 
-  /** The code of a model with one hidden layer, to which it adds what makes it special. */
-  static Dense.Builder code(HiddenLayerBuilder<?> settings) {
-    return dense(settings.codeSize, settings.activation).withoutInputEpsilon();
-  }
-
-  /** The graph of a model with one hidden layer: the code, and its decoder, tied or not. */
-  static ComputationGraphConfiguration oneHiddenLayer(
-      HiddenLayerBuilder<?> settings, Dense.Builder code) {
-    GraphBuilder graph = graph(settings);
-    if (settings.tied) {
-      graph
-          .addLayer(Autoencoder.CODE, code.withVisibleBias().build(), Autoencoder.INPUT)
-          .addVertex(
-              "decoder", new TiedDecoder(Autoencoder.CODE, settings.inputSize), Autoencoder.CODE);
-    } else {
-      graph
-          .addLayer(Autoencoder.CODE, code.build(), Autoencoder.INPUT)
-          .addLayer("decoder", decoder(settings, code).build(), Autoencoder.CODE);
-    }
-    return reconstructing(graph, "decoder", settings);
-  }
-
-  private static Dense.Builder decoder(HiddenLayerBuilder<?> settings, Dense.Builder code) {
-    Dense.Builder decoder = dense(settings.inputSize, Activation.IDENTITY);
-    return code.settings().selections().isEmpty() ? decoder : decoder.afterSelection();
-  }
-
-  /** Ends the graph: activation and loss on top of the named pre-activation. */
-  static ComputationGraphConfiguration reconstructing(
-      GraphBuilder graph, String preActivation, ModelBuilder<?> settings) {
-    return graph
-        .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), preActivation)
-        .setOutputs(Autoencoder.RECONSTRUCTION)
-        .build();
-  }
-
-  /** A dense layer with the initial weights that its activation wants. */
-  static Dense.Builder dense(int units, Activation activation) {
-    return Dense.builder().nOut(units).activation(activation).weightInit(weightInit(activation));
-  }
-
   /**
-   * Glorot and Bengio (2010), whose logistic units take four times the gain; He et al. (2015) for
-   * rectifiers.
+   * {@return how the weights below an activation start} Glorot and Bengio (2010), whose logistic
+   * units take four times the gain; He et al. (2015) for rectifiers.
+   *
+   * @param activation of the layer
    */
-  static WeightInit weightInit(Activation activation) {
+  protected static WeightInit initialWeights(Activation activation) {
     if (activation == Activation.SIGMOID) {
       return WeightInit.SIGMOID_UNIFORM;
     }

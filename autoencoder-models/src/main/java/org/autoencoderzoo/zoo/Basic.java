@@ -1,13 +1,12 @@
 package org.autoencoderzoo.zoo;
 
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * The autoencoder with one hidden layer: {@code h = s(W x + b)}, {@code y = s(W^T h + c)} with tied
  * weights, {@code s} the logistic sigmoid (Rumelhart, Hinton and Williams 1986; tied as in Vincent
  * et al. 2008).
  */
-public final class Basic extends AutoencoderModel<Basic.Builder> {
+public final class Basic extends DenseAutoencoder<Basic.Builder> {
 
   private Basic(Builder settings) {
     super(settings);
@@ -18,13 +17,8 @@ public final class Basic extends AutoencoderModel<Basic.Builder> {
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings));
-  }
-
   /** Settings of {@link Basic}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder> {
 
     Builder() {}
 

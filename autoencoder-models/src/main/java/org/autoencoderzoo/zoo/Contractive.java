@@ -1,14 +1,14 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.penalties.Contraction;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * The contractive autoencoder: the basic one, with {@code lambda ||J_h(x)||_F^2} added for each
  * example, so that the code changes little with the input but along the data (Rifai, Vincent,
  * Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011).
  */
-public final class Contractive extends AutoencoderModel<Contractive.Builder> {
+public final class Contractive extends DenseAutoencoder<Contractive.Builder> {
 
   private Contractive(Builder settings) {
     super(settings);
@@ -19,13 +19,8 @@ public final class Contractive extends AutoencoderModel<Contractive.Builder> {
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).penalties(new Contraction(settings.lambda)));
-  }
-
   /** Settings of {@link Contractive}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder> {
 
     private double lambda = 0.1;
 
@@ -43,14 +38,13 @@ public final class Contractive extends AutoencoderModel<Contractive.Builder> {
     }
 
     @Override
-    public Contractive build() {
-      return new Contractive(this);
+    protected Dense.Builder code() {
+      return super.code().penalties(new Contraction(lambda));
     }
 
     @Override
-    void complete() {
-      super.complete();
-      code(this).penalties(new Contraction(lambda)).build();
+    public Contractive build() {
+      return new Contractive(this);
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.penalties.Contraction;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * The convolutional contractive autoencoder: a sigmoid convolution, its transpose as decoder, and
@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * Vincent, Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011, for images as they
  * are).
  */
-public final class ConvolutionalContractive extends ImageModel<ConvolutionalContractive.Builder> {
+public final class ConvolutionalContractive extends FeatureMapAutoencoder<ConvolutionalContractive.Builder> {
 
   private ConvolutionalContractive(Builder settings) {
     super(settings);
@@ -20,13 +20,8 @@ public final class ConvolutionalContractive extends ImageModel<ConvolutionalCont
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return featureMaps(settings, code(settings).penalties(new Contraction(settings.lambda)));
-  }
-
   /** Settings of {@link ConvolutionalContractive}. */
-  public static final class Builder extends FeatureMapBuilder<Builder> {
+  public static final class Builder extends FeatureMapAutoencoder.Builder<Builder> {
 
     private double lambda = 0.1;
 
@@ -44,14 +39,13 @@ public final class ConvolutionalContractive extends ImageModel<ConvolutionalCont
     }
 
     @Override
-    public ConvolutionalContractive build() {
-      return new ConvolutionalContractive(this);
+    protected Convolution.Builder code() {
+      return super.code().penalties(new Contraction(lambda));
     }
 
     @Override
-    void complete() {
-      super.complete();
-      code(this).penalties(new Contraction(lambda)).build();
+    public ConvolutionalContractive build() {
+      return new ConvolutionalContractive(this);
     }
   }
 }

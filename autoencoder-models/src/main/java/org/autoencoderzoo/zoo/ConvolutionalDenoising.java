@@ -1,14 +1,17 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.autoencoderzoo.settings.Arguments;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
  * The convolutional denoising autoencoder: {@link Convolutional}, trained to give back the clean
  * image from a corrupted one, as Masci et al. (ICANN 2011) train theirs. Noise and emphasis are
  * those of {@link Denoising}; at inference nothing is corrupted.
  */
-public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenoising.Builder> {
+public final class ConvolutionalDenoising 
+    extends ConvolutionalAutoencoder<ConvolutionalDenoising.Builder> {
 
   private ConvolutionalDenoising(Builder settings) {
     super(settings);
@@ -19,90 +22,34 @@ public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenois
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return Convolutional.stack(
-        settings, Convolutional.first(settings).dropOut(settings.corruption().dropOut()));
-  }
-
   /** Settings of {@link ConvolutionalDenoising}. */
-  public static final class Builder extends ConvolutionalBuilder<Builder> {
+  public static final class Builder extends ConvolutionalAutoencoder.Builder<Builder>
+      implements CorruptionBuilder<Builder> {
 
-    private Denoising.Noise noise = Denoising.Noise.MASKING;
-    private double noiseLevel = 0.25;
-    private Double firstNoiseLevel;
-    private int annealingEpochs;
-    private double alpha = 1;
-    private double beta = 1;
+    @JsonUnwrapped private Corruption corruption = Corruption.DEFAULT;
 
     Builder() {}
 
-    /**
-     * Sets the kind of noise.
-     *
-     * @param noise {@link Denoising.Noise#MASKING} by default
-     * @return this builder
-     */
-    public Builder noise(Denoising.Noise noise) {
-      this.noise = noise;
-      return this;
-    }
-
-    /**
-     * Sets the amount of noise.
-     *
-     * @param noiseLevel a fraction, at least 0 and below 1, or a standard deviation above 0, by the
-     *     kind of noise; 0.25 by default
-     * @return this builder
-     */
-    public Builder noiseLevel(double noiseLevel) {
-      this.noiseLevel = noiseLevel;
-      return this;
-    }
-
-    /**
-     * Starts with more noise, or with less.
-     *
-     * @param firstNoiseLevel in the first epoch, in the range of the noise level; that by default
-     * @param epochs in which it moves linearly to the noise level, at least 1; 0 by default
-     * @return this builder
-     */
-    public Builder annealedFrom(double firstNoiseLevel, int epochs) {
-      this.firstNoiseLevel = firstNoiseLevel;
-      this.annealingEpochs = epochs;
-      return this;
-    }
-
-    /**
-     * Sets the weight of the corrupted pixels in the loss.
-     *
-     * @param alpha at least 0; 1 by default, and with Gaussian noise, which corrupts every pixel
-     * @return this builder
-     */
-    public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
-    }
-
-    /**
-     * Sets the weight of the pixels that are not corrupted in the loss.
-     *
-     * @param beta at least 0, above 0 if alpha is 0; 1 by default, and with Gaussian noise. The
-     *     paper has 0 for full emphasis, 0.5 for double emphasis
-     * @return this builder
-     */
-    public Builder beta(double beta) {
-      this.beta = beta;
-      return this;
-    }
-
-    private Corruption corruption() {
-      return new Corruption(noise, noiseLevel, firstNoiseLevel, annealingEpochs, alpha, beta, seed);
+    @Override
+    public Corruption corruption() {
+      return corruption;
     }
 
     @Override
-    ReconstructionOutput output() {
-      return corruption().output(loss.function(), outputActivation);
+    public Builder corruption(Corruption corruption) {
+      Arguments.given("corruption", corruption);
+      this.corruption = corruption;
+      return this;
+    }
+
+    @Override
+    protected Convolution.Builder first() {
+      return super.first().dropOut(corruption.dropOut(seed));
+    }
+
+    @Override
+    protected ReconstructionOutput output() {
+      return corruption.output(loss.function(), outputActivation, seed);
     }
 
     @Override
@@ -111,11 +58,9 @@ public final class ConvolutionalDenoising extends ImageModel<ConvolutionalDenois
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       super.complete();
-      firstNoiseLevel = firstNoiseLevel == null ? Double.valueOf(noiseLevel) : firstNoiseLevel;
-      corruption().check();
-      output(); // Refuses weights that are out of range.
+      corruption = corruption.completed();
     }
   }
 }

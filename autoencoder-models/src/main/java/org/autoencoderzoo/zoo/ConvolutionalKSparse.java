@@ -1,10 +1,9 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.LifetimeSparsity;
-import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.settings.Arguments;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -17,7 +16,7 @@ import org.nd4j.linalg.activations.Activation;
  * <p>At inference there is no batch, and the paper keeps every map, for features. So that images
  * come back, here an image then keeps the same share of its winners, the largest.
  */
-public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.Builder> {
+public final class ConvolutionalKSparse extends FeatureMapAutoencoder<ConvolutionalKSparse.Builder> {
 
   private ConvolutionalKSparse(Builder settings) {
     super(settings);
@@ -28,13 +27,8 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return featureMaps(settings, code(settings).select(settings.selections()));
-  }
-
   /** Settings of {@link ConvolutionalKSparse}. */
-  public static final class Builder extends FeatureMapBuilder<Builder> {
+  public static final class Builder extends FeatureMapAutoencoder.Builder<Builder> {
 
     private int k = 1;
     private double lifetimeRate = 0.2;
@@ -70,12 +64,13 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     }
 
     /** The winners of each map; of these, those that count in the batch, or at inference. */
-    private Selection[] selections() {
-      return new Selection[] {
-        TopK.of(k).within(TopK.Within.CHANNEL),
-        TopK.of(k * filters).withAlpha(lifetimeRate),
-        new LifetimeSparsity(lifetimeRate)
-      };
+    @Override
+    protected Convolution.Builder code() {
+      return super.code()
+          .select(
+              TopK.of(k).within(TopK.Within.CHANNEL),
+              TopK.of(k * filters).withAlpha(lifetimeRate),
+              new LifetimeSparsity(lifetimeRate));
     }
 
     @Override
@@ -84,7 +79,7 @@ public final class ConvolutionalKSparse extends ImageModel<ConvolutionalKSparse.
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
       Arguments.between("k", k, 1, (long) height / stride * (width / stride));

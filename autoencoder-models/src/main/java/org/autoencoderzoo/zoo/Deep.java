@@ -3,6 +3,7 @@ package org.autoencoderzoo.zoo;
 import java.util.List;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.nd4j.linalg.activations.Activation;
@@ -30,31 +31,45 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
   @Override
   public ComputationGraphConfiguration conf() {
     List<Integer> hidden = settings.hiddenSizes;
-    GraphBuilder graph = graph(settings);
+    GraphBuilder graph = graph();
     String below = Autoencoder.INPUT;
     for (int level = 1; level <= hidden.size(); level++) {
-      var encoder = dense(hidden.get(level - 1), settings.activation);
+      Dense.Builder encoder = hidden(level);
       String name = "encoder" + level;
       graph.addLayer(
           name, level == 1 ? encoder.withoutInputEpsilon().build() : encoder.build(), below);
       below = name;
     }
-    graph.addLayer(Autoencoder.CODE, linear(settings.codeSize).build(), below);
+    graph.addLayer(Autoencoder.CODE, linear(settings.codeSize), below);
     below = Autoencoder.CODE;
     for (int level = hidden.size(); level >= 1; level--) {
       String name = "decoder" + level;
-      graph.addLayer(name, dense(hidden.get(level - 1), settings.activation).build(), below);
+      graph.addLayer(name, hidden(level).build(), below);
       below = name;
     }
-    graph.addLayer("decoder0", linear(settings.inputSize).build(), below);
-    return reconstructing(graph, "decoder0", settings);
+    return graph
+        .addLayer("decoder0", linear(settings.inputSize), below)
+        .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), "decoder0")
+        .setOutputs(Autoencoder.RECONSTRUCTION)
+        .build();
+  }
+
+  private Dense.Builder hidden(int level) {
+    return Dense.builder()
+        .nOut(settings.hiddenSizes.get(level - 1))
+        .activation(settings.activation)
+        .weightInit(initialWeights(settings.activation));
   }
 
   /** A linear layer; above logistic units it needs their gain, or it learns slowly. */
-  private Dense.Builder linear(int units) {
+  private Dense linear(int units) {
     Activation gain =
         settings.activation == Activation.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY;
-    return dense(units, gain).activation(Activation.IDENTITY);
+    return Dense.builder()
+        .nOut(units)
+        .activation(Activation.IDENTITY)
+        .weightInit(initialWeights(gain))
+        .build();
   }
 
   /** Settings of {@link Deep}. */
@@ -71,9 +86,10 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
      * @param sizes one or more, each at least 1; by default three, each half as large as the one
      *     before it, from 1000 or four times the input, whichever is less
      * @return this builder
+     * @throws IllegalArgumentException if sizes is null
      */
     public Builder hiddenSizes(Integer... sizes) {
-      this.hiddenSizes = Check.listed("hiddenSizes", sizes);
+      this.hiddenSizes = sizes("hiddenSizes", sizes);
       return this;
     }
 
@@ -95,7 +111,7 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
 
     /** 30, or an eighth of the input if that is less. */
     @Override
-    int defaultCodeSize() {
+    protected int defaultCodeSize() {
       return narrowCodeSize(inputSize, 30);
     }
 
@@ -105,14 +121,14 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       super.complete();
       hiddenSizes = hiddenSizes == null ? defaultHiddenSizes() : hiddenSizes;
-      Check.elementwise("activation", activation);
-      Check.that(
+      Arguments.elementwise("activation", activation);
+      Arguments.check(
           !hiddenSizes.isEmpty(),
           "hiddenSizes is empty, must hold at least one; or use the model basic");
-      Check.sizes("hiddenSizes", hiddenSizes, 1_000_000);
+      checkSizes("hiddenSizes", hiddenSizes, 1_000_000);
     }
   }
 }

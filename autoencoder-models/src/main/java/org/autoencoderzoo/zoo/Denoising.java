@@ -3,8 +3,10 @@ package org.autoencoderzoo.zoo;
 import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.autoencoderzoo.settings.Arguments;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
  * The denoising autoencoder: the basic one, trained to give back the clean input from a corrupted
@@ -15,7 +17,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * corrupted inputs plus {@code beta} times that of the others (Vincent et al., JMLR 2010, section
  * 3.4); the score at inference, where none is corrupted, stays the plain loss.
  */
-public final class Denoising extends AutoencoderModel<Denoising.Builder> {
+public final class Denoising extends DenseAutoencoder<Denoising.Builder> {
 
   private Denoising(Builder settings) {
     super(settings);
@@ -24,11 +26,6 @@ public final class Denoising extends AutoencoderModel<Denoising.Builder> {
   /** {@return a builder with the defaults: a quarter of the inputs set to zero} */
   public static Builder builder() {
     return new Builder();
-  }
-
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).dropOut(settings.corruption().dropOut()));
   }
 
   /** The kinds of noise. */
@@ -42,83 +39,33 @@ public final class Denoising extends AutoencoderModel<Denoising.Builder> {
   }
 
   /** Settings of {@link Denoising}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder>
+      implements CorruptionBuilder<Builder> {
 
-    private Noise noise = Noise.MASKING;
-    private double noiseLevel = 0.25;
-    private Double firstNoiseLevel;
-    private int annealingEpochs;
-    private double alpha = 1;
-    private double beta = 1;
+    @JsonUnwrapped private Corruption corruption = Corruption.DEFAULT;
 
     Builder() {}
 
-    /**
-     * Sets the kind of noise.
-     *
-     * @param noise {@link Noise#MASKING} by default
-     * @return this builder
-     */
-    public Builder noise(Noise noise) {
-      this.noise = noise;
-      return this;
-    }
-
-    /**
-     * Sets the amount of noise.
-     *
-     * @param noiseLevel a fraction, at least 0 and below 1, or a standard deviation above 0, by the
-     *     kind of noise; 0.25 by default
-     * @return this builder
-     */
-    public Builder noiseLevel(double noiseLevel) {
-      this.noiseLevel = noiseLevel;
-      return this;
-    }
-
-    /**
-     * Starts with more noise, or with less.
-     *
-     * @param firstNoiseLevel in the first epoch, in the range of the noise level; that by default
-     * @param epochs in which it moves linearly to the noise level, at least 1; 0 by default
-     * @return this builder
-     */
-    public Builder annealedFrom(double firstNoiseLevel, int epochs) {
-      this.firstNoiseLevel = firstNoiseLevel;
-      this.annealingEpochs = epochs;
-      return this;
-    }
-
-    /**
-     * Sets the weight of the corrupted inputs in the loss.
-     *
-     * @param alpha at least 0; 1 by default, and with Gaussian noise, which corrupts every input
-     * @return this builder
-     */
-    public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
-    }
-
-    /**
-     * Sets the weight of the inputs that are not corrupted in the loss.
-     *
-     * @param beta at least 0, above 0 if alpha is 0; 1 by default, and with Gaussian noise. The
-     *     paper has 0 for full emphasis, 0.5 for double emphasis
-     * @return this builder
-     */
-    public Builder beta(double beta) {
-      this.beta = beta;
-      return this;
-    }
-
-    private Corruption corruption() {
-      return new Corruption(noise, noiseLevel, firstNoiseLevel, annealingEpochs, alpha, beta, seed);
+    @Override
+    public Corruption corruption() {
+      return corruption;
     }
 
     @Override
-    ReconstructionOutput output() {
-      return corruption().output(loss.function(), outputActivation);
+    public Builder corruption(Corruption corruption) {
+      Arguments.given("corruption", corruption);
+      this.corruption = corruption;
+      return this;
+    }
+
+    @Override
+    protected Dense.Builder code() {
+      return super.code().dropOut(corruption.dropOut(seed));
+    }
+
+    @Override
+    protected ReconstructionOutput output() {
+      return corruption.output(loss.function(), outputActivation, seed);
     }
 
     @Override
@@ -127,11 +74,9 @@ public final class Denoising extends AutoencoderModel<Denoising.Builder> {
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       super.complete();
-      firstNoiseLevel = firstNoiseLevel == null ? Double.valueOf(noiseLevel) : firstNoiseLevel;
-      corruption().check();
-      output(); // Refuses weights that are out of range.
+      corruption = corruption.completed();
     }
   }
 }

@@ -1,9 +1,8 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.HessianContraction;
-import org.autoencoderzoo.penalties.Penalty;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * The contractive autoencoder with Hessian penalty, CAE+H: the contractive one, with {@code gamma
@@ -11,7 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * Jacobian changes little, too (Rifai, Mesnil, Vincent, Muller, Bengio, Dauphin and Glorot, "Higher
  * Order Contractive Auto-Encoder", ECML 2011).
  */
-public final class HigherOrderContractive extends AutoencoderModel<HigherOrderContractive.Builder> {
+public final class HigherOrderContractive extends DenseAutoencoder<HigherOrderContractive.Builder> {
 
   private HigherOrderContractive(Builder settings) {
     super(settings);
@@ -22,13 +21,8 @@ public final class HigherOrderContractive extends AutoencoderModel<HigherOrderCo
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).penalties(settings.penalties()));
-  }
-
   /** Settings of {@link HigherOrderContractive}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder> {
 
     private double lambda = 0.1;
     private double gamma = 1;
@@ -71,7 +65,7 @@ public final class HigherOrderContractive extends AutoencoderModel<HigherOrderCo
     }
 
     /**
-     * Sets the number of noisy inputs an example.
+     * Sets the number of noisy inputs per example.
      *
      * @param corruptedInputs at least 1; 4 by default
      * @return this builder
@@ -81,21 +75,16 @@ public final class HigherOrderContractive extends AutoencoderModel<HigherOrderCo
       return this;
     }
 
-    private Penalty[] penalties() {
-      return new Penalty[] {
-        new Contraction(lambda), new HessianContraction(gamma, sigma, corruptedInputs)
-      };
+    @Override
+    protected Dense.Builder code() {
+      return super.code()
+          .penalties(
+              new Contraction(lambda), new HessianContraction(gamma, sigma, corruptedInputs));
     }
 
     @Override
     public HigherOrderContractive build() {
       return new HigherOrderContractive(this);
-    }
-
-    @Override
-    void complete() {
-      super.complete();
-      code(this).penalties(penalties()).build();
     }
   }
 }

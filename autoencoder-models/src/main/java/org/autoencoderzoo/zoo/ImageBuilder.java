@@ -12,13 +12,23 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
 
   private static final int LARGEST_SIDE = 4096;
 
-  int channels = 1;
-  int height = 28;
-  int width = 28;
-  int kernel = 3;
-  int stride = 2;
+  /** The channels of an image. */
+  protected int channels = 1;
 
-  ImageBuilder() {}
+  /** The height of an image in pixels. */
+  protected int height = 28;
+
+  /** The width of an image in pixels. */
+  protected int width = 28;
+
+  /** The side of the kernels in pixels. */
+  protected int kernel = 3;
+
+  /** How much smaller each convolution makes the image. */
+  protected int stride = 2;
+
+  /** Starts with the defaults of every model of images. */
+  protected ImageBuilder() {}
 
   /**
    * Sets the shape of an image.
@@ -59,20 +69,20 @@ public abstract class ImageBuilder<B extends ImageBuilder<B>> extends ModelBuild
   }
 
   @Override
-  InputType inputType() {
+  protected InputType inputType() {
     return InputType.convolutional(height, width, channels);
   }
 
-  /** The numbers in an image. */
-  long imageSize() {
+  /** {@return the numbers in an image} */
+  protected final long imageSize() {
     return (long) channels * height * width;
   }
 
-  /** How many convolutions follow each other, each with the stride. */
-  abstract int levels();
+  /** {@return how many convolutions follow each other, each with the stride} */
+  protected abstract int levels();
 
   @Override
-  void complete() {
+  protected void complete() {
     super.complete();
     Arguments.between("channels", channels, 1, LARGEST_SIDE);
     Arguments.between("stride", stride, 1, LARGEST_SIDE);

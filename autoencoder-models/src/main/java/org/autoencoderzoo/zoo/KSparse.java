@@ -1,8 +1,8 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.settings.Arguments;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -10,7 +10,7 @@ import org.nd4j.linalg.activations.Activation;
  * tied weights and a linear decoder (Makhzani and Frey, "k-Sparse Autoencoders", arXiv:1312.5663,
  * 2013). With 1000 units on MNIST, k = 70 learns strokes, k = 10 whole digits.
  */
-public final class KSparse extends AutoencoderModel<KSparse.Builder> {
+public final class KSparse extends DenseAutoencoder<KSparse.Builder> {
 
   private KSparse(Builder settings) {
     super(settings);
@@ -21,13 +21,8 @@ public final class KSparse extends AutoencoderModel<KSparse.Builder> {
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).select(settings.topK()));
-  }
-
   /** Settings of {@link KSparse}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder> {
 
     /** Below this size of the input there are too few units to lose any. */
     private static final int SMALL_INPUT = 256;
@@ -91,8 +86,10 @@ public final class KSparse extends AutoencoderModel<KSparse.Builder> {
       return this;
     }
 
-    private TopK topK() {
-      return new TopK(k, firstK, annealingEpochs, alpha, ranking, TopK.Within.EXAMPLE);
+    @Override
+    protected Dense.Builder code() {
+      return super.code()
+          .select(new TopK(k, firstK, annealingEpochs, alpha, ranking, TopK.Within.EXAMPLE));
     }
 
     @Override
@@ -101,12 +98,12 @@ public final class KSparse extends AutoencoderModel<KSparse.Builder> {
     }
 
     @Override
-    int defaultCodeSize() {
+    protected int defaultCodeSize() {
       return (int) Math.min(1000, 2L * inputSize);
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
       if (ranking == null) {
@@ -116,8 +113,7 @@ public final class KSparse extends AutoencoderModel<KSparse.Builder> {
       Arguments.between("k", k, 1, codeSize);
       firstK = firstK == null ? k : firstK;
       Arguments.between("firstK", firstK, k, codeSize);
-      topK();
-      Check.annealed("firstK", firstK, k, "annealingEpochs", annealingEpochs);
+      checkCourse("firstK", firstK, k, "annealingEpochs", annealingEpochs);
     }
   }
 }

@@ -1,24 +1,36 @@
 package org.autoencoderzoo.zoo;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains the levels of a stack, each for as many epochs as the whole, if the network is fresh; and
- * then, or at once, the network as a whole.
+ * Greedy layer-wise training of a stack (Bengio et al. 2007): level after level, each on the codes
+ * of the one below, if the network is fresh; and then, or at once, the network as a whole.
  *
  * @param model the stack
  */
-record LevelsFirst(StackedModel<?> model) implements FirstFit {
+record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
+
+  /** Trains one of the networks. */
+  private interface Phase<E extends Exception> {
+    LearningCurve run(Autoencoder autoencoder, INDArray x, Training training) throws E;
+  }
 
   @Override
   public LearningCurve fit(Autoencoder whole, INDArray x, Training training) {
-    return model.isFresh(whole) ? greedy(training).fit(whole, x).joint() : whole.fit(x, training);
+    return model.isFresh(whole)
+        ? run(whole, x, training, Autoencoder::fit)
+        : whole.fit(x, training);
   }
 
   /**
@@ -26,14 +38,94 @@ record LevelsFirst(StackedModel<?> model) implements FirstFit {
    */
   @Override
   public LearningCurve resume(Autoencoder whole, INDArray x, Training training) throws IOException {
-    boolean hadLevels =
-        training.checkpoint().map(Checkpoint::next).filter(Checkpoint::exists).isPresent();
+    Optional<Checkpoint> first = training.checkpoint();
+    boolean hadLevels = first.map(Checkpoint::next).filter(Checkpoint::exists).isPresent();
     return hadLevels || model.isFresh(whole)
-        ? greedy(training).resume(whole, x).joint()
+        ? run(
+            whole,
+            x,
+            training,
+            (phase, rows, settings) ->
+                settings.checkpoint().equals(first)
+                        || settings.checkpoint().filter(Checkpoint::exists).isPresent()
+                    ? phase.resume(rows, settings)
+                    : phase.fit(rows, settings))
         : whole.resume(x, training);
   }
 
-  private GreedyTraining greedy(Training training) {
-    return new GreedyTraining(model, training.epochs(), training);
+  /** Trains the levels and gives their weights to the whole network, which is not trained. */
+  List<LearningCurve> pretrain(Autoencoder whole, INDArray x, Training training) {
+    return pretrain(whole, x, training, Autoencoder::fit);
+  }
+
+  private <E extends Exception> LearningCurve run(
+      Autoencoder whole, INDArray x, Training training, Phase<E> phase) throws E {
+    List<LearningCurve> levels = pretrain(whole, x, training, phase);
+    if (!levels.isEmpty()) {
+      training.progress().onPhase("all levels", training.epochs());
+    }
+    return phase
+        .run(whole, x, at(training, levels.size(), training.validation()))
+        .withLevels(levels);
+  }
+
+  private <E extends Exception> List<LearningCurve> pretrain(
+      Autoencoder whole, INDArray x, Training training, Phase<E> phase) throws E {
+    List<LearningCurve> curves = new ArrayList<>();
+    int epochs = model.settings.levelEpochs(training);
+    if (epochs == 0) {
+      return curves;
+    }
+    List<AutoencoderModel<?>> levels = model.levels();
+    List<Autoencoder> done = new ArrayList<>();
+    Training settings = training.withEpochs(epochs);
+    INDArray rows = x;
+    Optional<INDArray> validation = training.validation();
+    for (AutoencoderModel<?> level : levels) {
+      int number = curves.size() + 1;
+      training.progress().onPhase("level " + number + " of " + levels.size(), epochs);
+      Autoencoder trained = level.init();
+      curves.add(phase.run(trained, rows, at(settings, curves.size(), validation)));
+      done.add(trained);
+      if (number < levels.size()) {
+        rows = trained.encode(rows);
+        validation = validation.map(trained::encode);
+      }
+    }
+    // Not before all are done: a run that ends between leaves a network that is still fresh.
+    for (int number = 1; number <= levels.size(); number++) {
+      unroll(number, done.get(number - 1).network(), whole.network());
+    }
+    return curves;
+  }
+
+  /** The settings of a phase: its validation rows, and its checkpoint after those before it. */
+  private static Training at(Training settings, int phase, Optional<INDArray> validation) {
+    Training result = settings;
+    if (validation.isPresent()) {
+      result = result.withValidation(validation.get());
+    }
+    if (settings.checkpoint().isPresent()) {
+      Checkpoint checkpoint = settings.checkpoint().get();
+      for (int before = 0; before < phase; before++) {
+        checkpoint = checkpoint.next();
+      }
+      result = result.withCheckpoint(checkpoint);
+    }
+    return result;
+  }
+
+  /**
+   * Gives a level's weights to the whole network: the decoder starts with the encoder's transposed,
+   * and is free from then on.
+   */
+  private void unroll(int level, ComputationGraph from, ComputationGraph whole) {
+    Layer code = from.getLayer(Autoencoder.CODE);
+    Layer encoder = whole.getLayer(model.encoder(level));
+    encoder.getParam("W").assign(code.getParam("W"));
+    encoder.getParam("b").assign(code.getParam("b"));
+    Layer decoder = whole.getLayer(StackedAutoencoder.decoder(level));
+    decoder.getParam("W").assign(code.getParam("W").transpose());
+    decoder.getParam("b").assign(code.getParam("vb"));
   }
 }

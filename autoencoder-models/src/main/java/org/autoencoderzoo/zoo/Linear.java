@@ -1,6 +1,8 @@
 package org.autoencoderzoo.zoo;
 
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
@@ -22,18 +24,22 @@ public final class Linear extends AutoencoderModel<Linear.Builder> {
 
   @Override
   public ComputationGraphConfiguration conf() {
-    return reconstructing(
-        graph(settings)
-            .addLayer(
-                Autoencoder.CODE,
-                dense(settings.codeSize, Activation.IDENTITY).withoutInputEpsilon().build(),
-                Autoencoder.INPUT)
-            .addLayer(
-                "decoder",
-                dense(settings.inputSize, Activation.IDENTITY).build(),
-                Autoencoder.CODE),
-        "decoder",
-        settings);
+    return graph()
+        .addLayer(
+            Autoencoder.CODE,
+            linear(settings.codeSize).withoutInputEpsilon().build(),
+            Autoencoder.INPUT)
+        .addLayer("decoder", linear(settings.inputSize).build(), Autoencoder.CODE)
+        .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), "decoder")
+        .setOutputs(Autoencoder.RECONSTRUCTION)
+        .build();
+  }
+
+  private static Dense.Builder linear(int units) {
+    return Dense.builder()
+        .nOut(units)
+        .activation(Activation.IDENTITY)
+        .weightInit(initialWeights(Activation.IDENTITY));
   }
 
   /** Settings of {@link Linear}. */
@@ -50,20 +56,20 @@ public final class Linear extends AutoencoderModel<Linear.Builder> {
     }
 
     @Override
-    int defaultCodeSize() {
+    protected int defaultCodeSize() {
       return Math.min(30, inputSize);
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
-      Check.that(
+      Arguments.check(
           codeSize <= inputSize,
           "codeSize is %d, must be 1 to %d: a linear code has no more directions than the input",
           codeSize,
           inputSize);
-      Check.that(
+      Arguments.check(
           outputActivation == Activation.IDENTITY,
           "outputActivation is %s, but the linear autoencoder has a linear decoder; use IDENTITY, or the"
               + " model basic",

@@ -5,6 +5,9 @@ import static org.autoencoderzoo.zoo.InputRange.UNIT_INTERVAL;
 import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
 import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
@@ -30,16 +33,29 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   /** The largest code, as a multiple of the input. */
   static final int MOST_OVERCOMPLETE = 64;
 
-  InputRange inputRange = UNIT_INTERVAL;
-  Loss loss;
-  Activation outputActivation;
-  double learningRate = 1e-3;
-  Double firstLearningRate;
-  int learningRateEpochs;
-  double weightDecay;
-  long seed = 42;
+  /** What values the inputs take. */
+  protected InputRange inputRange = UNIT_INTERVAL;
 
-  ModelBuilder() {}
+  /** The reconstruction loss; null for the default. */
+  protected Loss loss;
+
+  /** The decoder's output activation; null for the default. */
+  protected Activation outputActivation;
+
+  /** The learning rate of Adam. */
+  protected double learningRate = 1e-3;
+
+  private Double firstLearningRate;
+  private int learningRateEpochs;
+
+  /** The factor of {@code ||W||^2 / 2} in the score. */
+  protected double weightDecay;
+
+  /** The seed of the initial weights, and of noise. */
+  protected long seed = 42;
+
+  /** Starts with the defaults of every model. */
+  protected ModelBuilder() {}
 
   /**
    * Fits the model to images: a model of images reads them as they are, any other as rows of
@@ -153,16 +169,17 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
    */
   public abstract AutoencoderModel<B> build();
 
+  /** {@return this builder, as what it is} */
   @SuppressWarnings("unchecked")
-  final B self() {
+  protected final B self() {
     return (B) this;
   }
 
-  /** What the network reads. */
-  abstract InputType inputType();
+  /** {@return what the network reads} */
+  protected abstract InputType inputType();
 
-  /** Activation and loss, once the defaults are filled in. */
-  ReconstructionOutput output() {
+  /** {@return the output layer, activation and loss, once the defaults are filled in} */
+  protected ReconstructionOutput output() {
     return ReconstructionOutput.of(loss.function(), outputActivation);
   }
 
@@ -179,13 +196,19 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
     return copy;
   }
 
-  void complete() {
+  /**
+   * Fills in the defaults of what was not set, and checks the settings. A model's own builder calls
+   * this one first, or where its own defaults must come before those here.
+   *
+   * @throws IllegalArgumentException if a setting is out of range or does not go with another
+   */
+  protected void complete() {
     Arguments.above("learningRate", learningRate, 0.0);
     firstLearningRate =
         firstLearningRate == null ? Double.valueOf(learningRate) : firstLearningRate;
     Arguments.above("firstLearningRate", firstLearningRate, 0.0);
     Arguments.atLeast("learningRateEpochs", learningRateEpochs, 0);
-    Check.annealed(
+    checkCourse(
         "firstLearningRate",
         firstLearningRate,
         learningRate,
@@ -193,6 +216,32 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
         learningRateEpochs);
     Arguments.atLeast("weightDecay", weightDecay, 0.0);
     completeDecoder();
+  }
+
+  /** A first value has a meaning only if there are epochs in which it moves to the last one. */
+  static void checkCourse(
+      String first, Number value, Number last, String epochsField, int epochs) {
+    Arguments.check(
+        epochs > 0 || value.doubleValue() == last.doubleValue(),
+        "%s is %s, but %s is 0; set it to the epochs in which to go from there to %s",
+        first,
+        value,
+        epochsField,
+        last);
+  }
+
+  /** A list of sizes, as a setter takes it. */
+  static List<Integer> sizes(String field, Integer... sizes) {
+    Arguments.given(field, sizes);
+    return Collections.unmodifiableList(Arrays.asList(sizes.clone()));
+  }
+
+  /** Each of a list of sizes. */
+  static void checkSizes(String field, List<Integer> sizes, long most) {
+    for (Integer size : sizes) {
+      Arguments.given(field, size);
+      Arguments.between(field, size, 1, most);
+    }
   }
 
   /** A code that must leave something out: an eighth of the input, at least 2 numbers. */
@@ -216,18 +265,18 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
               ? SQUARED_ERROR
               : CROSS_ENTROPY;
     }
-    Check.that(
+    Arguments.check(
         inputRange == UNIT_INTERVAL || loss == SQUARED_ERROR,
         "loss is CROSS_ENTROPY, which needs targets in [0,1], but inputRange is REAL; use SQUARED_ERROR");
-    Check.that(
+    Arguments.check(
         inputRange == UNIT_INTERVAL || outputActivation == Activation.IDENTITY,
         "outputActivation is %s, which cannot reach every real number, but inputRange is REAL; use IDENTITY",
         outputActivation);
-    Check.that(
+    Arguments.check(
         outputActivation == Activation.SIGMOID || outputActivation == Activation.IDENTITY,
         "outputActivation is %s, which does not fit inputs in [0,1]; use SIGMOID, or IDENTITY with SQUARED_ERROR",
         outputActivation);
-    Check.that(
+    Arguments.check(
         loss == SQUARED_ERROR || outputActivation == Activation.SIGMOID,
         "loss is CROSS_ENTROPY, which is for probabilities, but outputActivation is %s; use SIGMOID",
         outputActivation);

@@ -1,6 +1,5 @@
 package org.autoencoderzoo.zoo;
 
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -9,7 +8,7 @@ import org.nd4j.linalg.activations.Activation;
  * nothing about the data: the filters stay noise (Bengio, Courville and Vincent, "Representation
  * Learning", 2013, section 7). The regularised models are the way out.
  */
-public final class Overcomplete extends AutoencoderModel<Overcomplete.Builder> {
+public final class Overcomplete extends DenseAutoencoder<Overcomplete.Builder> {
 
   private Overcomplete(Builder settings) {
     super(settings);
@@ -20,13 +19,8 @@ public final class Overcomplete extends AutoencoderModel<Overcomplete.Builder> {
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings));
-  }
-
   /** Settings of {@link Overcomplete}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder> {
 
     Builder() {
       activation = Activation.IDENTITY;
@@ -40,12 +34,12 @@ public final class Overcomplete extends AutoencoderModel<Overcomplete.Builder> {
     }
 
     @Override
-    int defaultCodeSize() {
+    protected int defaultCodeSize() {
       return 2 * inputSize;
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
       super.complete();
     }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.Decimal;
@@ -20,7 +18,6 @@ import org.nd4j.shade.jackson.databind.cfg.CoercionAction;
 import org.nd4j.shade.jackson.databind.cfg.CoercionInputShape;
 import org.nd4j.shade.jackson.databind.deser.std.StdScalarDeserializer;
 import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
-import org.nd4j.shade.jackson.databind.exc.UnrecognizedPropertyException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
@@ -67,24 +64,19 @@ public final class Settings {
     Arguments.given("builder", builder);
     Arguments.given("name", name);
     Arguments.given("value", value);
-    ObjectNode change = MAPPER.createObjectNode();
+    ObjectNode settings = MAPPER.valueToTree(builder);
+    if (!settings.has(name)) {
+      throw new IllegalArgumentException(
+          "There is no setting \"" + name + "\"; there are " + of(builder).keySet());
+    }
     if (value.contains(",")) {
-      ArrayNode list = change.putArray(name);
+      ArrayNode list = settings.putArray(name);
       Stream.of(value.split(",")).map(String::trim).forEach(list::add);
     } else {
-      change.put(name, value.trim());
+      settings.put(name, value.trim());
     }
     try {
-      MAPPER.readerForUpdating(builder).readValue(change.toString());
-    } catch (UnrecognizedPropertyException e) {
-      throw new IllegalArgumentException(
-          "There is no setting \""
-              + name
-              + "\"; there are "
-              + e.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .collect(Collectors.toCollection(TreeSet::new)),
-          e);
+      MAPPER.readerForUpdating(builder).readValue(settings.toString());
     } catch (MismatchedInputException e) {
       throw new IllegalArgumentException(
           "The setting "

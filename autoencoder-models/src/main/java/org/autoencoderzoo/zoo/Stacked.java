@@ -6,7 +6,7 @@ package org.autoencoderzoo.zoo;
  * NIPS 2006, published 2007), unrolled into a deep one to be fine-tuned (Hinton and Salakhutdinov,
  * "Reducing the Dimensionality of Data with Neural Networks", Science 313, 2006).
  */
-public final class Stacked extends StackedModel<Stacked.Builder> {
+public final class Stacked extends StackedAutoencoder<Stacked.Builder> {
 
   private Stacked(Builder settings) {
     super(settings);
@@ -17,15 +17,15 @@ public final class Stacked extends StackedModel<Stacked.Builder> {
     return new Builder();
   }
 
-  @Override
-  AutoencoderModel<?> level(int level) {
-    return settings.level(level, Basic.builder()).build();
-  }
-
   /** Settings of {@link Stacked}. */
-  public static final class Builder extends StackedBuilder<Builder> {
+  public static final class Builder extends StackedAutoencoder.Builder<Builder> {
 
     Builder() {}
+
+    @Override
+    protected DenseAutoencoder.Builder<?> level() {
+      return Basic.builder();
+    }
 
     @Override
     public Stacked build() {

@@ -6,7 +6,7 @@ package org.autoencoderzoo.zoo;
  * Explicit Invariance During Feature Extraction", ICML 2011, whose CAE-2 has two such levels). The
  * deep network is fine-tuned without the penalty.
  */
-public final class StackedContractive extends StackedModel<StackedContractive.Builder> {
+public final class StackedContractive extends StackedAutoencoder<StackedContractive.Builder> {
 
   private StackedContractive(Builder settings) {
     super(settings);
@@ -17,13 +17,8 @@ public final class StackedContractive extends StackedModel<StackedContractive.Bu
     return new Builder();
   }
 
-  @Override
-  AutoencoderModel<?> level(int level) {
-    return settings.contractive(level).build();
-  }
-
   /** Settings of {@link StackedContractive}. */
-  public static final class Builder extends StackedBuilder<Builder> {
+  public static final class Builder extends StackedAutoencoder.Builder<Builder> {
 
     private double lambda = 0.1;
 
@@ -40,19 +35,14 @@ public final class StackedContractive extends StackedModel<StackedContractive.Bu
       return this;
     }
 
-    private Contractive.Builder contractive(int level) {
-      return level(level, Contractive.builder().lambda(lambda));
+    @Override
+    protected DenseAutoencoder.Builder<?> level() {
+      return Contractive.builder().lambda(lambda);
     }
 
     @Override
     public StackedContractive build() {
       return new StackedContractive(this);
-    }
-
-    @Override
-    void complete() {
-      super.complete();
-      contractive(1).build(); // Refuses a lambda that is out of range.
     }
   }
 }

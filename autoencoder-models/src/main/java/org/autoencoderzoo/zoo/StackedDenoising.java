@@ -1,5 +1,8 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.settings.Arguments;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
+
 /**
  * The stacked denoising autoencoder: each level is a {@link Denoising} autoencoder of the codes of
  * the level below (Vincent, Larochelle, Lajoie, Bengio and Manzagol, "Stacked Denoising
@@ -7,7 +10,7 @@ package org.autoencoderzoo.zoo;
  * Criterion", JMLR 11, 2010). Noise is for a level's own training only: the codes that it hands up
  * are those of clean inputs, and the deep network is fine-tuned on clean examples.
  */
-public final class StackedDenoising extends StackedModel<StackedDenoising.Builder> {
+public final class StackedDenoising extends StackedAutoencoder<StackedDenoising.Builder> {
 
   private StackedDenoising(Builder settings) {
     super(settings);
@@ -18,44 +21,29 @@ public final class StackedDenoising extends StackedModel<StackedDenoising.Builde
     return new Builder();
   }
 
-  @Override
-  AutoencoderModel<?> level(int level) {
-    return settings.denoising(level).build();
-  }
+  /** Settings of {@link StackedDenoising}; noise is the same for every level. */
+  public static final class Builder extends StackedAutoencoder.Builder<Builder>
+      implements CorruptionBuilder<Builder> {
 
-  /** Settings of {@link StackedDenoising}. */
-  public static final class Builder extends StackedBuilder<Builder> {
-
-    private Denoising.Noise noise = Denoising.Noise.MASKING;
-    private double noiseLevel = 0.25;
+    @JsonUnwrapped private Corruption corruption = Corruption.DEFAULT;
 
     Builder() {}
 
-    /**
-     * Sets the kind of noise, the same for every level.
-     *
-     * @param noise {@link Denoising.Noise#MASKING} by default
-     * @return this builder
-     */
-    public Builder noise(Denoising.Noise noise) {
-      this.noise = noise;
+    @Override
+    public Corruption corruption() {
+      return corruption;
+    }
+
+    @Override
+    public Builder corruption(Corruption corruption) {
+      Arguments.given("corruption", corruption);
+      this.corruption = corruption;
       return this;
     }
 
-    /**
-     * Sets the amount of noise, the same for every level.
-     *
-     * @param noiseLevel as for {@link Denoising.Builder#noiseLevel}; 0.25 by default; the best one
-     *     depends on the data
-     * @return this builder
-     */
-    public Builder noiseLevel(double noiseLevel) {
-      this.noiseLevel = noiseLevel;
-      return this;
-    }
-
-    private Denoising.Builder denoising(int level) {
-      return level(level, Denoising.builder().noise(noise).noiseLevel(noiseLevel));
+    @Override
+    protected DenseAutoencoder.Builder<?> level() {
+      return Denoising.builder().corruption(corruption);
     }
 
     @Override
@@ -64,9 +52,9 @@ public final class StackedDenoising extends StackedModel<StackedDenoising.Builde
     }
 
     @Override
-    void complete() {
+    protected void complete() {
       super.complete();
-      denoising(1).build(); // Refuses noise that is out of range.
+      corruption = corruption.completed();
     }
   }
 }

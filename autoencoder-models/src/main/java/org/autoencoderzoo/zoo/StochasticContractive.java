@@ -1,14 +1,14 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.penalties.StochasticContraction;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * The stochastic contractive autoencoder: the basic one, with {@code lambda ||h(x) - h(x + e)||^2},
  * {@code e ~ N(0, sigma^2 I)}, added for each example (Rifai et al., ICML 2011, section 4). For
  * small sigma it is the contractive autoencoder with weight {@code lambda sigma^2}.
  */
-public final class StochasticContractive extends AutoencoderModel<StochasticContractive.Builder> {
+public final class StochasticContractive extends DenseAutoencoder<StochasticContractive.Builder> {
 
   private StochasticContractive(Builder settings) {
     super(settings);
@@ -19,13 +19,8 @@ public final class StochasticContractive extends AutoencoderModel<StochasticCont
     return new Builder();
   }
 
-  @Override
-  public ComputationGraphConfiguration conf() {
-    return oneHiddenLayer(settings, code(settings).penalties(settings.penalty()));
-  }
-
   /** Settings of {@link StochasticContractive}. */
-  public static final class Builder extends HiddenLayerBuilder<Builder> {
+  public static final class Builder extends DenseAutoencoder.Builder<Builder> {
 
     private double lambda = 10;
     private double sigma = 0.1;
@@ -54,19 +49,14 @@ public final class StochasticContractive extends AutoencoderModel<StochasticCont
       return this;
     }
 
-    private StochasticContraction penalty() {
-      return new StochasticContraction(lambda, sigma);
+    @Override
+    protected Dense.Builder code() {
+      return super.code().penalties(new StochasticContraction(lambda, sigma));
     }
 
     @Override
     public StochasticContractive build() {
       return new StochasticContractive(this);
-    }
-
-    @Override
-    void complete() {
-      super.complete();
-      penalty();
     }
   }
 }

@@ -12,10 +12,14 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
 
   private static final int LARGEST_INPUT = 1_000_000;
 
-  int inputSize = 784;
-  Integer codeSize;
+  /** The number of features of an example. */
+  protected int inputSize = 784;
 
-  VectorBuilder() {}
+  /** The number of code units; null for the default. */
+  protected Integer codeSize;
+
+  /** Starts with the defaults of every model of rows. */
+  protected VectorBuilder() {}
 
   /**
    * Sets the number of features of an example.
@@ -39,6 +43,11 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
     return self();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if an image has no pixels, or more than a million
+   */
   @Override
   public B forImages(int channels, int height, int width) {
     Arguments.between("channels", channels, 1, LARGEST_INPUT);
@@ -50,15 +59,15 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
   }
 
   @Override
-  InputType inputType() {
+  protected InputType inputType() {
     return InputType.feedForward(inputSize);
   }
 
-  /** The model's code size where the user gave none. */
-  abstract int defaultCodeSize();
+  /** {@return the model's code size where the user gave none} */
+  protected abstract int defaultCodeSize();
 
   @Override
-  void complete() {
+  protected void complete() {
     super.complete();
     Arguments.between("inputSize", inputSize, 1, LARGEST_INPUT);
     codeSize = codeSize == null ? defaultCodeSize() : codeSize;

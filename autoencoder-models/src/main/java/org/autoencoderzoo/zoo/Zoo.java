@@ -1,146 +1,60 @@
 package org.autoencoderzoo.zoo;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Every model by name: what the command line lists and what the test suite runs over. */
-public enum Zoo {
-  /** {@link Linear}. */
-  LINEAR(
-      "linear",
-      "linear autoencoder = PCA",
-      "Linear encoder and decoder, squared error",
-      Linear::builder),
-  /** {@link Basic}. */
-  BASIC(
-      "basic",
-      "sigmoid autoencoder, tied weights",
-      "One sigmoid hidden layer, the decoder its transpose",
-      Basic::builder),
-  /** {@link Deep}. */
-  DEEP(
-      "deep",
-      "30-d deep autoencoder",
-      "Three hidden layers on each side of a narrow linear code",
-      Deep::builder),
-  /** {@link Sparse}. */
-  SPARSE(
-      "sparse",
-      "sparse autoencoder",
-      "Mean activation of each unit held near rho, by KL divergence",
-      Sparse::builder),
-  /** {@link KSparse}. */
-  K_SPARSE(
-      "k-sparse",
-      "k-sparse autoencoder",
-      "Linear code; each example keeps its k largest units",
-      KSparse::builder),
-  /** {@link Denoising}. */
-  DENOISING(
-      "denoising",
-      "denoising autoencoder",
-      "Gives back the clean input from a corrupted one",
-      Denoising::builder),
-  /** {@link Contractive}. */
-  CONTRACTIVE(
-      "contractive", "CAE", "Small Jacobian of the encoder at each example", Contractive::builder),
-  /** {@link StochasticContractive}. */
-  STOCHASTIC_CONTRACTIVE(
-      "stochastic-contractive",
-      "SCAE",
-      "Small change of the code under noise",
-      StochasticContractive::builder),
-  /** {@link HigherOrderContractive}. */
-  HIGHER_ORDER_CONTRACTIVE(
-      "higher-order-contractive",
-      "CAE+H",
-      "Small Jacobian that changes little under noise",
-      HigherOrderContractive::builder),
-  /** {@link Overcomplete}. */
-  OVERCOMPLETE(
-      "overcomplete",
-      "how learning fails",
-      "Twice as many code units as inputs, no regulariser: copies its input",
-      Overcomplete::builder),
-  /** {@link Convolutional}. */
-  CONVOLUTIONAL(
-      "convolutional",
-      "CNN autoencoder",
-      "Strided convolutions to a dense code, transposed ones back",
-      Convolutional::builder),
-  /** {@link ConvolutionalDenoising}. */
-  CONVOLUTIONAL_DENOISING(
-      "convolutional-denoising",
-      "CNN, denoising",
-      "Gives back the clean image from a corrupted one",
-      ConvolutionalDenoising::builder),
-  /** {@link ConvolutionalSparse}. */
-  CONVOLUTIONAL_SPARSE(
-      "convolutional-sparse",
-      "CNN, sparse",
-      "Mean activation of each feature map held near rho",
-      ConvolutionalSparse::builder),
-  /** {@link ConvolutionalKSparse}. */
-  CONVOLUTIONAL_K_SPARSE(
-      "convolutional-k-sparse",
-      "CNN, winner-take-all",
-      "Only the largest unit of each feature map",
-      ConvolutionalKSparse::builder),
-  /** {@link ConvolutionalContractive}. */
-  CONVOLUTIONAL_CONTRACTIVE(
-      "convolutional-contractive",
-      "CNN, CAE",
-      "Small Jacobian of the feature maps at each image",
-      ConvolutionalContractive::builder),
-  /** {@link Stacked}. */
-  STACKED(
-      "stacked",
-      "stacked autoencoder",
-      "Three levels, each trained on the codes below, then as one",
-      Stacked::builder),
-  /** {@link StackedDenoising}. */
-  STACKED_DENOISING(
-      "stacked-denoising",
-      "stacked denoising autoencoder",
-      "Stacked, its levels denoising",
-      StackedDenoising::builder),
-  /** {@link StackedContractive}. */
-  STACKED_CONTRACTIVE(
-      "stacked-contractive",
-      "stacked CAE",
-      "Stacked, its levels contractive",
-      StackedContractive::builder);
+public final class Zoo {
 
-  private final String id;
-  private final String topic;
-  private final String summary;
-  private final Supplier<ModelBuilder<?>> builder;
+  private static final List<Entry> MODELS =
+      List.of(
+          new Entry("linear", "Linear encoder and decoder, squared error", "Baldi and Hornik 1989", Linear::builder),
+          new Entry("basic", "One sigmoid hidden layer, the decoder its transpose", "Rumelhart et al. 1986", Basic::builder),
+          new Entry("deep", "Three hidden layers on each side of a narrow linear code", "Hinton and Salakhutdinov 2006", Deep::builder),
+          new Entry("sparse", "Mean activation of each unit held near rho, by KL divergence", "Ng 2011", Sparse::builder),
+          new Entry("k-sparse", "Linear code; each example keeps its k largest units", "Makhzani and Frey 2013", KSparse::builder),
+          new Entry("denoising", "Gives back the clean input from a corrupted one", "Vincent et al. 2008", Denoising::builder),
+          new Entry("contractive", "Small Jacobian of the encoder at each example", "Rifai et al. 2011", Contractive::builder),
+          new Entry("stochastic-contractive", "Small change of the code under noise", "Rifai et al. 2011", StochasticContractive::builder),
+          new Entry("higher-order-contractive", "Small Jacobian that changes little under noise", "Rifai et al. 2011", HigherOrderContractive::builder),
+          new Entry("overcomplete", "Twice as many code units as inputs, no regulariser: copies its input", "Bengio et al. 2013", Overcomplete::builder),
+          new Entry("convolutional", "Strided convolutions to a dense code, transposed ones back", "Masci et al. 2011", Convolutional::builder),
+          new Entry("convolutional-denoising", "Gives back the clean image from a corrupted one", "Masci et al. 2011", ConvolutionalDenoising::builder),
+          new Entry("convolutional-sparse", "Mean activation of each feature map held near rho", "Ng 2011", ConvolutionalSparse::builder),
+          new Entry("convolutional-k-sparse", "Only the largest unit of each feature map", "Makhzani and Frey 2015", ConvolutionalKSparse::builder),
+          new Entry("convolutional-contractive", "Small Jacobian of the feature maps at each image", "Rifai et al. 2011", ConvolutionalContractive::builder),
+          new Entry("stacked", "Three levels, each trained on the codes below, then as one", "Bengio et al. 2007", Stacked::builder),
+          new Entry("stacked-denoising", "Stacked, its levels denoising", "Vincent et al. 2010", StackedDenoising::builder),
+          new Entry("stacked-contractive", "Stacked, its levels contractive", "Rifai et al. 2011", StackedContractive::builder));
 
-  Zoo(String id, String topic, String summary, Supplier<ModelBuilder<?>> builder) {
-    this.id = id;
-    this.topic = topic;
-    this.summary = summary;
-    this.builder = builder;
+  private Zoo() {}
+
+  /**
+   * A model by its name.
+   *
+   * @param id the name on the command line
+   * @param summary the model in one line
+   * @param paper where it comes from: authors and year
+   * @param newBuilder gives a builder with the model's defaults
+   */
+  public record Entry(
+      String id, String summary, String paper, Supplier<ModelBuilder<?>> newBuilder) {
+
+    /** {@return a builder with the model's defaults} */
+    public ModelBuilder<?> builder() {
+      return newBuilder.get();
+    }
+
+    /** {@return the name} */
+    @Override
+    public String toString() {
+      return id;
+    }
   }
 
-  /** {@return the name on the command line} */
-  public String id() {
-    return id;
-  }
-
-  /** {@return the topic of the lecture that the model belongs to} */
-  public String topic() {
-    return topic;
-  }
-
-  /** {@return the model in one line} */
-  public String summary() {
-    return summary;
-  }
-
-  /** {@return a builder with the model's defaults} */
-  public ModelBuilder<?> builder() {
-    return builder.get();
+  /** {@return every model, in the order in which a reader should meet them} */
+  public static List<Entry> models() {
+    return MODELS;
   }
 
   /**
@@ -150,16 +64,13 @@ public enum Zoo {
    * @return the model
    * @throws IllegalArgumentException if there is none, naming those there are
    */
-  public static Zoo of(String id) {
-    return Arrays.stream(values())
-        .filter(model -> model.id.equals(id))
+  public static Entry of(String id) {
+    return MODELS.stream()
+        .filter(model -> model.id().equals(id))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no model \""
-                        + id
-                        + "\"; there are "
-                        + Arrays.stream(values()).map(Zoo::id).toList()));
+                    "There is no model \"" + id + "\"; there are " + MODELS));
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.core.type.TypeReference;
@@ -154,19 +154,20 @@ class CommandLineTest {
   void stackedModelIsTrainedLevelByLevel() throws IOException {
     Path out = folder.resolve("out");
     Result result =
-        ae("train", "stacked", "--epochs", "3", "--level-epochs", "2", "--out", out.toString());
+        ae("train stacked --epochs 3 --set levelEpochs=2 --out".split(" "), out.toString());
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
         .containsSubsequence(
             "level 1 of 3", "epoch 2/2", "level 2 of 3", "epoch 2/2", "level 3 of 3", "epoch 2/2")
         .containsSubsequence("all levels", "epoch 3/3");
-    assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);
+    assertThat(Autoencoder.load(out).settings()).containsEntry("levelEpochs", 2);
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("Learning curve of level 3 of 3", "epochs per level");
+        .contains("Learning curve of level 3 of 3", "epochs per level", "2, 2, 2");
     assertThat(names(folder)).containsExactly("out");
     ae("train", "stacked", "--force", "--epochs", "2", "--out", out.toString());
-    assertThat(SavedRun.of(Autoencoder.load(out)).levelEpochs()).isEqualTo(2);
-    ae("train stacked --force --epochs 2 --level-epochs 0 --out".split(" "), out.toString());
+    assertThat(Autoencoder.load(out).settings()).containsEntry("levelEpochs", null);
+    assertThat(Files.readString(out.resolve("report.html"))).contains("2, 2, 2");
+    ae("train stacked --force --epochs 2 --set levelEpochs=0 --out".split(" "), out.toString());
     assertThat(Files.readString(out.resolve("report.html"))).contains("<h2>Learning curve</h2>");
   }
 
@@ -181,8 +182,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyModelIsTrainedAndAppliedToRowsOfAFile(Zoo zoo) throws IOException {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void everyModelIsTrainedAndAppliedToRowsOfAFile(Zoo.Entry zoo) throws IOException {
     Path model = folder.resolve(zoo.id());
     Result trained =
         ae("train", zoo.id(), "--epochs", "1", "--limit", "60", "--out", model.toString());
@@ -207,10 +208,10 @@ class CommandLineTest {
   }
 
   @Test
-  void listNamesEveryModelWithTopicAndParameters() {
+  void listNamesEveryModelWithPaperAndParameters() {
     String out = ae(new String[] {"list"}).out();
-    for (Zoo zoo : Zoo.values()) {
-      assertThat(out).contains(zoo.id(), zoo.topic(), zoo.summary());
+    for (Zoo.Entry zoo : Zoo.models()) {
+      assertThat(out).contains(zoo.id(), zoo.paper(), zoo.summary());
     }
     assertThat(out).contains("2,837,314");
     assertThat(ae(new String[] {"list", "deep"}).out())
@@ -227,8 +228,8 @@ class CommandLineTest {
 
   /** So that the file is of use to a program that has the layers only. */
   @ParameterizedTest
-  @EnumSource
-  void showPrintsJsonThatNeedsNoClassOfTheZoo(Zoo zoo) {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void showPrintsJsonThatNeedsNoClassOfTheZoo(Zoo.Entry zoo) {
     Result result = ae("show", zoo.id(), "--set", "weightDecay=0.5", "--json");
     ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(result.out());
     assertThat(read)

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What docs/models.md says of a model is what the model is. */
 class ModelsDocumentTest {
@@ -32,8 +32,8 @@ class ModelsDocumentTest {
       Set.of("seed", "weightDecay", "learningRateEpochs", "annealingEpochs");
 
   @ParameterizedTest
-  @EnumSource
-  void everyModelHasItsDefaults(Zoo zoo) throws IOException {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void everyModelHasItsDefaults(Zoo.Entry zoo) throws IOException {
     Map<String, String> defaults = new TreeMap<>();
     Settings.of(zoo.builder().build().settings())
         .forEach((name, value) -> defaults.put(name, ListCommand.text(value)));
@@ -58,8 +58,8 @@ class ModelsDocumentTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyModelHasItsEquationItsFiguresAndItsFilters(Zoo zoo) throws IOException {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void everyModelHasItsEquationItsFiguresAndItsFilters(Zoo.Entry zoo) throws IOException {
     String name = zoo.id();
     assertThat(section(zoo)).contains("```math\n");
     assertThat(section(zoo)).contains("![Filters of " + name + "](filters/" + name + ".png)");
@@ -73,7 +73,7 @@ class ModelsDocumentTest {
     return Files.readString(DOCS.resolve("models.md"));
   }
 
-  private static String section(Zoo zoo) throws IOException {
+  private static String section(Zoo.Entry zoo) throws IOException {
     String heading = "\n## " + zoo.id() + "\n";
     String document = document() + "\n## ";
     assertThat(document).containsOnlyOnce(heading);

@@ -37,7 +37,7 @@ class ResumeCommandTest {
       strings = {
         "k-sparse --set firstK=50 --set annealingEpochs=30",
         "basic --patience 500",
-        "stacked --set hiddenSizes=16 --set codeSize=8 --level-epochs 100"
+        "stacked --set hiddenSizes=16 --set codeSize=8 --set levelEpochs=100"
       })
   void killedRunsThatAreContinuedEndAsOneThatWasNot(String model) throws Exception {
     String[] train = ("train " + model + " --epochs 200 --batch 32 --limit 500").split(" ");

@@ -20,7 +20,7 @@ import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Convolutional;
-import org.autoencoderzoo.zoo.ConvolutionalBuilder;
+import org.autoencoderzoo.zoo.ConvolutionalAutoencoder;
 import org.autoencoderzoo.zoo.ConvolutionalContractive;
 import org.autoencoderzoo.zoo.ConvolutionalKSparse;
 import org.autoencoderzoo.zoo.Deep;
@@ -228,7 +228,7 @@ class ReconstructionEvaluationTest {
             .filters(3, 4)
             .kernel(3)
             .codeSize(5)
-            .down(ConvolutionalBuilder.Downsampling.MAX_POOLING)
+            .down(ConvolutionalAutoencoder.Downsampling.MAX_POOLING)
             .build());
   }
 

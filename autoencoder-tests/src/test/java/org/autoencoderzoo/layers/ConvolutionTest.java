@@ -241,7 +241,7 @@ class ConvolutionTest {
         .hasMessageContaining("relu is not bounded");
     assertThatThrownBy(
             () -> strided().activation(Activation.SOFTMAX).penalties(new Contraction(1)).build())
-        .hasMessageContaining("softmax is not elementwise");
+        .hasMessageContaining("activation is softmax, which is not elementwise");
     assertThatThrownBy(() -> tied(strided().select(TopK.of(10).within(TopK.Within.CHANNEL))))
         .hasMessageContaining("keeps more than the 9 units that there are");
   }

@@ -232,9 +232,9 @@ class PenaltyValueTest {
     assertThatThrownBy(() -> encoder(Activation.SWISH, new Contraction(1)).build())
         .hasMessageContaining("needs the second derivative");
     assertThatThrownBy(() -> encoder(Activation.SOFTMAX, new Contraction(1)).build())
-        .hasMessageStartingWith("softmax is not elementwise");
+        .hasMessageStartingWith("activation is softmax, which is not elementwise");
     assertThatThrownBy(() -> encoder(Activation.RRELU).build())
-        .hasMessageStartingWith("rrelu has random slopes; use leakyrelu");
+        .hasMessageStartingWith("activation is rrelu, whose slopes are random; use leakyrelu");
     assertThatThrownBy(() -> new TiedDecoder("code", new long[] {4}, new ActivationRReLU()))
         .hasMessageStartingWith("activation is rrelu");
     assertThatThrownBy(

@@ -225,7 +225,7 @@ class TransposedConvolutionTest {
     assertThatThrownBy(() -> strided(2, 7, 5).withVisibleBias().build())
         .hasMessageContaining("withVisibleBias() is for an encoder");
     assertThatThrownBy(() -> strided(2, 7, 5).activation(Activation.SOFTMAX).build())
-        .hasMessageContaining("softmax is not elementwise");
+        .hasMessageContaining("activation is softmax, which is not elementwise");
     assertThatThrownBy(
             () -> strided(2, 2, 2).select(TopK.of(9).within(TopK.Within.CHANNEL)).build())
         .hasMessageContaining("keeps more than the 4 units that there are");

@@ -37,21 +37,21 @@ class FirstFitTest {
 
   @TempDir Path folder;
 
-  static Stream<StackedModel<?>> models() {
+  static Stream<StackedAutoencoder<?>> models() {
     return Stream.of(
         Stacked.builder().inputSize(16).hiddenSizes(10).codeSize(6).build(),
         StackedDenoising.builder().inputSize(16).hiddenSizes(10).codeSize(6).build(),
         StackedContractive.builder().inputSize(16).hiddenSizes(10).codeSize(6).build());
   }
 
-  private static StackedModel<?> stacked() {
+  private static StackedAutoencoder<?> stacked() {
     return models().findFirst().orElseThrow();
   }
 
   @Test
   void kindsOfStacksDifferFromEachOtherAndFromADeepNetwork() {
     Set<Integer> results = new HashSet<>();
-    for (StackedModel<?> model : models().toList()) {
+    for (StackedAutoencoder<?> model : models().toList()) {
       Autoencoder autoencoder = model.init();
       autoencoder.fit(X, TRAINING);
       results.add(bits(autoencoder));
@@ -64,14 +64,15 @@ class FirstFitTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void levelsAreTrainedForAsManyEpochsAsTheWhole(StackedModel<?> model) {
-    Autoencoder greedy = model.init();
-    LearningCurve expected = new GreedyTraining(model, 2, TRAINING).fit(greedy, X).joint();
+  void levelsAreTrainedForAsManyEpochsAsTheWhole(StackedAutoencoder<?> model) {
+    Autoencoder greedy = model.pretrained(X, TRAINING);
+    LearningCurve expected = new Autoencoder(greedy.network()).fit(X, TRAINING);
     Autoencoder autoencoder = model.init();
     Phases phases = new Phases();
     LearningCurve curve = autoencoder.fit(X, TRAINING.withProgress(phases));
     assertThat(bits(autoencoder)).isEqualTo(bits(greedy));
     assertThat(scores(curve)).isEqualTo(scores(expected));
+    assertThat(curve.levels()).hasSize(2).allMatch(level -> level.epochs().size() == 2);
     assertThat(phases.names).containsExactly("level 1 of 2", "level 2 of 2", "all levels");
   }
 
@@ -90,8 +91,7 @@ class FirstFitTest {
 
   @Test
   void levelsThatWereTrainedAloneAreNotTrainedAgain() {
-    Autoencoder autoencoder = stacked().init();
-    new GreedyTraining(stacked(), 1, TRAINING).pretrain(autoencoder, X);
+    Autoencoder autoencoder = stacked().pretrained(X, TRAINING.withEpochs(1));
     Phases phases = new Phases();
     autoencoder.fit(X, TRAINING.withProgress(phases));
     assertThat(phases.names).isEmpty();

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -100,6 +100,10 @@ class SettingsTest {
         "stacked | hiddenSizes | 10,0 | hiddenSizes is 0, must be 1 to 640",
         "stacked | hiddenSizes | 9,577 | hiddenSizes is 577, must be 1 to 576",
         "stacked | hiddenSizes | 2    | codeSize is 392, must be 1 to 128",
+        "stacked | levelEpochs | -1 | levelEpochs is -1, must be at least 0",
+        "basic  | levelEpochs | 3 | There is no setting \"levelEpochs\"; there are [activation, codeSize,",
+        "stacked-denoising | annealingEpochs | -1 | annealingEpochs is -1, must be at least 0",
+        "stacked-denoising | beta | -1 | beta is -1.0, must be at least 0",
         "stacked | levelLearningRate | 0 | levelLearningRate is 0.0, must be above 0.0",
         "stacked-denoising | noiseLevel | 1 | noiseLevel does not go with MASKING: q is 1.0",
         "stacked-contractive | lambda | -1 | lambda is -1.0, must be at least 0",
@@ -122,8 +126,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void settingThatIsNullIsTheDefaultOrRefused(Zoo model) {
+  @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
+  void settingThatIsNullIsTheDefaultOrRefused(Zoo.Entry model) {
     for (Method setter : model.builder().getClass().getMethods()) {
       Class<?>[] types = setter.getParameterTypes();
       if (types.length != 1 || types[0].isPrimitive() || setter.getReturnType() == boolean.class) {
@@ -248,18 +252,18 @@ class SettingsTest {
 
   @Test
   void defaultsSuitSmallImagesAsTheySuitLargeOnes() {
-    assertDefaults(Zoo.DEEP, 28, Map.of("codeSize", 30, "hiddenSizes", List.of(1000, 500, 250)));
-    assertDefaults(Zoo.DEEP, 8, Map.of("codeSize", 8, "hiddenSizes", List.of(256, 128, 64)));
-    assertDefaults(Zoo.K_SPARSE, 28, Map.of("codeSize", 1000, "k", 25, "ranking", "VALUE"));
-    assertDefaults(Zoo.K_SPARSE, 8, Map.of("codeSize", 128, "k", 16, "ranking", "MAGNITUDE"));
-    for (Zoo convolutional : List.of(Zoo.CONVOLUTIONAL, Zoo.CONVOLUTIONAL_DENOISING)) {
+    assertDefaults("deep", 28, Map.of("codeSize", 30, "hiddenSizes", List.of(1000, 500, 250)));
+    assertDefaults("deep", 8, Map.of("codeSize", 8, "hiddenSizes", List.of(256, 128, 64)));
+    assertDefaults("k-sparse", 28, Map.of("codeSize", 1000, "k", 25, "ranking", "VALUE"));
+    assertDefaults("k-sparse", 8, Map.of("codeSize", 128, "k", 16, "ranking", "MAGNITUDE"));
+    for (String convolutional : List.of("convolutional", "convolutional-denoising")) {
       assertDefaults(convolutional, 28, Map.of("codeSize", 32));
       assertDefaults(convolutional, 8, Map.of("codeSize", 8));
     }
   }
 
-  private static void assertDefaults(Zoo model, int side, Map<String, Object> defaults) {
-    ModelBuilder<?> settings = model.builder().forImages(1, side, side).build().settings();
+  private static void assertDefaults(String model, int side, Map<String, Object> defaults) {
+    ModelBuilder<?> settings = Zoo.of(model).builder().forImages(1, side, side).build().settings();
     assertThat(Settings.of(settings)).containsAllEntriesOf(defaults);
   }
 
@@ -273,7 +277,7 @@ class SettingsTest {
 
   @Test
   void parametersAreCountedAsTheNetworkCountsThem() {
-    for (Zoo zoo : Zoo.values()) {
+    for (Zoo.Entry zoo : Zoo.models()) {
       AutoencoderModel<?> model = zoo.builder().forImages(1, 8, 4).build();
       assertThat(model.parameterCount()).isEqualTo(model.init().network().numParams());
     }

@@ -48,10 +48,10 @@ final class LearningCurveSection {
   /** Of each level, if there are any, and of the whole; of none where nothing was trained. */
   static List<Html> of(RunReport report) {
     List<Html> sections = new ArrayList<>();
-    int levels = report.levels().size();
+    int levels = report.curve().levels().size();
     for (int i = 0; i < levels; i++) {
       sections.add(
-          new LearningCurveSection(report.levels().get(i), report.scored())
+          new LearningCurveSection(report.curve().levels().get(i), report.scored())
               .html("Learning curve of level %d of %d".formatted(i + 1, levels)));
     }
     if (!report.curve().epochs().isEmpty()) {

@@ -24,8 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param command that reproduces the run
  * @param facts about the run by name, in the order to show: seed, epochs, examples, seconds
  * @param settings of the model by name, in the order to show
- * @param levels scores by epoch of each level that was trained before the whole, if any
- * @param curve scores by epoch; without epochs, if nothing was trained
+ * @param curve scores by epoch, with those of the levels of a stack; without epochs, if nothing was
+ *     trained
  * @param scored what the curve's validation scores are of, in a word: test or validation
  * @param metrics those that apply to the model, on test data
  * @param penalized whether the model was trained to keep a penalty low, too
@@ -45,7 +45,6 @@ public record RunReport(
     String command,
     Map<String, String> facts,
     Map<String, Object> settings,
-    List<LearningCurve> levels,
     LearningCurve curve,
     String scored,
     Map<Metric, Double> metrics,
@@ -90,7 +89,6 @@ public record RunReport(
   public RunReport {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-    levels = List.copyOf(levels);
     metrics = Map.copyOf(metrics);
     requireRows("originals", originals, shape);
     filters.ifPresent(some -> requireRows("filters", some.units(), some.shape()));

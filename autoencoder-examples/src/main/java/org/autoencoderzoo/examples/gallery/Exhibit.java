@@ -16,9 +16,8 @@ import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.image.TileGrid;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
-import org.autoencoderzoo.zoo.GreedyTraining;
 import org.autoencoderzoo.zoo.ModelBuilder;
-import org.autoencoderzoo.zoo.StackedModel;
+import org.autoencoderzoo.zoo.StackedAutoencoder;
 import org.autoencoderzoo.zoo.VectorBuilder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -125,12 +124,9 @@ public final class Exhibit {
    * @param epochs passes over them for each level
    * @return the model with the weights of its levels
    */
-  public Autoencoder pretrain(String what, StackedModel<?> model, INDArray rows, int epochs) {
+  public Autoencoder pretrain(String what, StackedAutoencoder<?> model, INDArray rows, int epochs) {
     say(what);
-    Autoencoder autoencoder = model.init();
-    new GreedyTraining(model, epochs, Training.defaults().withSeed(seed))
-        .pretrain(autoencoder, rows);
-    return autoencoder;
+    return model.pretrained(rows, Training.defaults().withSeed(seed).withEpochs(epochs));
   }
 
   /**

@@ -10,7 +10,7 @@ import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
-import org.autoencoderzoo.zoo.HiddenLayerBuilder;
+import org.autoencoderzoo.zoo.DenseAutoencoder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -60,7 +60,7 @@ final class DenoisingPatches implements Example {
   }
 
   private static double area(
-      Exhibit exhibit, String name, HiddenLayerBuilder<?> model, INDArray patches, Table table)
+      Exhibit exhibit, String name, DenseAutoencoder.Builder<?> model, INDArray patches, Table table)
       throws IOException {
     Autoencoder autoencoder =
         Patches.train(

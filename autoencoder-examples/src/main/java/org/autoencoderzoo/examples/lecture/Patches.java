@@ -5,7 +5,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.datasets.NaturalImages;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.linear.Pca;
-import org.autoencoderzoo.zoo.HiddenLayerBuilder;
+import org.autoencoderzoo.zoo.DenseAutoencoder;
 import org.autoencoderzoo.zoo.InputRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -83,7 +83,7 @@ final class Patches {
    * @return the trained model
    */
   static Autoencoder train(
-      Exhibit exhibit, String what, HiddenLayerBuilder<?> builder, INDArray patches, int epochs) {
+      Exhibit exhibit, String what, DenseAutoencoder.Builder<?> builder, INDArray patches, int epochs) {
     Autoencoder autoencoder =
         builder
             .inputRange(InputRange.REAL)

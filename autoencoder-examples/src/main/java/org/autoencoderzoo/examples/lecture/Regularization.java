@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Contractive;
 import org.autoencoderzoo.zoo.Denoising;
-import org.autoencoderzoo.zoo.HiddenLayerBuilder;
+import org.autoencoderzoo.zoo.DenseAutoencoder;
 import org.autoencoderzoo.zoo.HigherOrderContractive;
 
 /** The four autoencoders with one hidden layer that the lecture compares. */
@@ -21,13 +21,13 @@ enum Regularization {
       () -> HigherOrderContractive.builder().lambda(5));
 
   private final String label;
-  private final Supplier<HiddenLayerBuilder<?>> onPixels;
-  private final Supplier<HiddenLayerBuilder<?>> onPatches;
+  private final Supplier<DenseAutoencoder.Builder<?>> onPixels;
+  private final Supplier<DenseAutoencoder.Builder<?>> onPatches;
 
   Regularization(
       String label,
-      Supplier<HiddenLayerBuilder<?>> onPixels,
-      Supplier<HiddenLayerBuilder<?>> onPatches) {
+      Supplier<DenseAutoencoder.Builder<?>> onPixels,
+      Supplier<DenseAutoencoder.Builder<?>> onPatches) {
     this.label = label;
     this.onPixels = onPixels;
     this.onPatches = onPatches;
@@ -38,12 +38,12 @@ enum Regularization {
   }
 
   /** {@return a builder for pixels in [0,1], with the defaults of the model} */
-  HiddenLayerBuilder<?> onPixels() {
+  DenseAutoencoder.Builder<?> onPixels() {
     return onPixels.get();
   }
 
   /** {@return a builder for {@link Patches#train}: values of variance 1} */
-  HiddenLayerBuilder<?> onPatches() {
+  DenseAutoencoder.Builder<?> onPatches() {
     return onPatches.get().learningRate(0.002);
   }
 }

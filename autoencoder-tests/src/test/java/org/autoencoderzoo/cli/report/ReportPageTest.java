@@ -272,7 +272,7 @@ class ReportPageTest {
   @Test
   void eachLevelHasItsCurveAboveThatOfTheWhole() {
     Run run = new Run();
-    run.levels = List.of(curve(3, 11), curve(1, 11));
+    run.curve = run.curve.withLevels(List.of(curve(3, 11), curve(1, 11)));
 
     assertThat(run.page())
         .containsSubsequence(
@@ -356,7 +356,6 @@ class ReportPageTest {
     private String model = "basic";
     private final Map<String, String> facts = new LinkedHashMap<>(Map.of("Seed", "42"));
     private final Map<String, Object> settings = new LinkedHashMap<>(Map.of("codeSize", 32));
-    private List<LearningCurve> levels = List.of();
     private LearningCurve curve = curve(20, 11);
     private final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     private boolean penalized;
@@ -405,7 +404,6 @@ class ReportPageTest {
           "./ae train basic --data digits --seed 42",
           facts,
           settings,
-          levels,
           curve,
           scored,
           metrics,

@@ -21,7 +21,6 @@ import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.LearningRate;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.training.TrainingProgress;
-import org.autoencoderzoo.zoo.GreedyTraining.Curves;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Level after level, each on the codes of the one below; then the unrolled network. */
-class GreedyTrainingTest {
+class LevelsFirstTest {
 
   private static final int LEVEL_EPOCHS = 3;
 
@@ -49,19 +48,22 @@ class GreedyTrainingTest {
     x = ImageDataSet.DIGITS.load().train().first(300).images();
   }
 
-  static Stream<StackedModel<?>> models() {
+  static Stream<StackedAutoencoder<?>> models() {
     return Stream.of(
-        Stacked.builder().inputSize(64).hiddenSizes(40, 20).codeSize(30).build(),
-        Stacked.builder().inputSize(64).hiddenSizes(40).inputRange(InputRange.REAL).build(),
-        StackedDenoising.builder().inputSize(64).hiddenSizes(40, 20).codeSize(30).build(),
-        StackedContractive.builder().inputSize(64).hiddenSizes(40, 20).codeSize(30).build());
+        sized(Stacked.builder()).hiddenSizes(40, 20).codeSize(30).build(),
+        sized(Stacked.builder()).hiddenSizes(40).inputRange(InputRange.REAL).build(),
+        sized(StackedDenoising.builder()).hiddenSizes(40, 20).codeSize(30).build(),
+        sized(StackedContractive.builder()).hiddenSizes(40, 20).codeSize(30).build());
+  }
+
+  private static <B extends StackedAutoencoder.Builder<B>> B sized(B builder) {
+    return builder.inputSize(64).levelEpochs(LEVEL_EPOCHS);
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void unrolledNetworkIsTheChainOfItsLevels(StackedModel<?> model) {
-    Autoencoder deep = model.init();
-    greedy(model).pretrain(deep, x);
+  void unrolledNetworkIsTheChainOfItsLevels(StackedAutoencoder<?> model) {
+    Autoencoder deep = model.pretrained(x, TRAINING);
     List<Autoencoder> levels = new ArrayList<>();
     INDArray codes = x;
     for (AutoencoderModel<?> level : model.levels()) {
@@ -80,9 +82,8 @@ class GreedyTrainingTest {
   /** Tied at the start only. */
   @Test
   void decodersStartTransposedAndAreFree() {
-    StackedModel<?> model = model(42);
-    Autoencoder deep = model.init();
-    greedy(model).pretrain(deep, x);
+    StackedAutoencoder<?> model = model(42);
+    Autoencoder deep = model.pretrained(x, TRAINING);
     assertThat(weights(deep, "decoder1")).isEqualTo(weights(deep, "encoder1").transpose());
     assertThat(weights(deep, "decoder3")).isEqualTo(weights(deep, "code").transpose());
     deep.fit(x, TRAINING);
@@ -96,12 +97,13 @@ class GreedyTrainingTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void pretrainedNetworkStartsLowerAndEveryPhaseLearns(StackedModel<?> model) {
+  void pretrainedNetworkStartsLowerAndEveryPhaseLearns(StackedAutoencoder<?> model) {
     Autoencoder plain = model.init();
     double fresh = plain.score(x);
-    Autoencoder pretrained = model.init();
+    StackedAutoencoder<?> longer = (StackedAutoencoder<?>) model.settings().levelEpochs(60).build();
+    Autoencoder pretrained = longer.init();
     Training training = TRAINING.withEpochs(5).withValidation(x);
-    List<LearningCurve> levels = new GreedyTraining(model, 60, training).pretrain(pretrained, x);
+    List<LearningCurve> levels = new LevelsFirst(longer).pretrain(pretrained, x, training);
     assertThat(pretrained.score(x)).isLessThan(0.95 * fresh);
     assertThat(levels).hasSameSizeAs(model.levels());
     for (LearningCurve level : levels) {
@@ -120,9 +122,9 @@ class GreedyTrainingTest {
   void withoutEpochsForTheLevelsTheDeepNetworkIsTrainedAlone() {
     Autoencoder plain = model(42).init();
     new Autoencoder(plain.network()).fit(x, TRAINING);
-    Autoencoder stacked = model(42).init();
-    Curves curves = new GreedyTraining(model(42), 0, TRAINING).fit(stacked, x);
-    assertThat(curves.levels()).isEmpty();
+    Autoencoder stacked = model(42).settings().levelEpochs(0).build().init();
+    LearningCurve curve = stacked.fit(x, TRAINING);
+    assertThat(curve.levels()).isEmpty();
     assertThat(stacked.network().params()).isEqualTo(plain.network().params());
   }
 
@@ -145,8 +147,7 @@ class GreedyTrainingTest {
             heard.put(name, epochs);
           }
         };
-    new GreedyTraining(model(42), LEVEL_EPOCHS, TRAINING.withProgress(progress))
-        .fit(model(42).init(), x);
+    model(42).init().fit(x, TRAINING.withProgress(progress));
     assertThat(heard.toString())
         .isEqualTo("{level 1 of 3=3, level 2 of 3=3, level 3 of 3=3, all levels=2}");
   }
@@ -154,11 +155,16 @@ class GreedyTrainingTest {
   @Test
   void levelsStopEarlyToo() {
     Training training = TRAINING.withLearningRate(LearningRate.AS_CONFIGURED);
-    StackedModel<?> model =
-        Stacked.builder().inputSize(64).hiddenSizes(8).codeSize(8).levelLearningRate(3).build();
+    StackedAutoencoder<?> model =
+        Stacked.builder()
+            .inputSize(64)
+            .hiddenSizes(8)
+            .codeSize(8)
+            .levelLearningRate(3)
+            .levelEpochs(200)
+            .build();
     List<LearningCurve> levels =
-        new GreedyTraining(model, 200, training.withValidation(x).withPatience(2))
-            .pretrain(model.init(), x);
+        model.init().fit(x, training.withValidation(x).withPatience(2)).levels();
     assertThat(levels).hasSize(2);
     for (LearningCurve level : levels) {
       assertThat(level.epochs().size()).isLessThan(200).isEqualTo(level.kept() + 2);
@@ -169,10 +175,10 @@ class GreedyTrainingTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 9, 10, 14, 22, 29, 32})
   void runKilledInAnyPhaseEndsAsOneThatWasNot(int kill) throws IOException {
-    for (StackedModel<?> model : models().toList()) {
+    for (StackedAutoencoder<?> model : models().toList()) {
       int steps = LEVEL_STEPS * model.levels().size() + 6;
       Autoencoder straight = model.init();
-      Curves expected = greedy(model).fit(straight, x);
+      LearningCurve expected = straight.fit(x, TRAINING);
       Training saving = TRAINING.withCheckpoint(checkpoint());
       int last = Math.min(kill, steps);
       killed(model, saving, last);
@@ -180,12 +186,11 @@ class GreedyTrainingTest {
       Autoencoder resumed = model.init();
       AtomicInteger taken = new AtomicInteger();
       TrainingProgress counting = at(Integer.MAX_VALUE, () -> {}, taken);
-      Curves curves =
-          new GreedyTraining(model, LEVEL_EPOCHS, saving.withProgress(counting)).resume(resumed, x);
+      LearningCurve curve = resumed.resume(x, saving.withProgress(counting));
       // The step at which a run was killed had not been saved.
       assertThat(taken).hasValue(steps - (last - 1));
       assertThat(resumed.network().params()).isEqualTo(straight.network().params());
-      assertThat(scores(curves)).isEqualTo(scores(expected));
+      assertThat(scores(curve)).isEqualTo(scores(expected));
       checkpoint().delete();
       assertThat(folder).isEmptyDirectory();
     }
@@ -195,10 +200,10 @@ class GreedyTrainingTest {
   void finishedRunIsNotTrainedAgain() throws IOException {
     Training saving = TRAINING.withCheckpoint(checkpoint());
     Autoencoder straight = model(42).init();
-    greedy(model(42), saving).fit(straight, x);
+    straight.fit(x, saving);
     Autoencoder resumed = model(42).init();
     AtomicInteger taken = new AtomicInteger();
-    greedy(model(42), saving.withProgress(at(0, () -> {}, taken))).resume(resumed, x);
+    resumed.resume(x, saving.withProgress(at(0, () -> {}, taken)));
     assertThat(taken).hasValue(0);
     assertThat(resumed.network().params()).isEqualTo(straight.network().params());
   }
@@ -210,7 +215,7 @@ class GreedyTrainingTest {
     killed(model(7), saving, 32);
     killed(model(42), saving, 4);
     Autoencoder resumed = model(42).init();
-    greedy(model(42), saving).resume(resumed, x);
+    resumed.resume(x, saving);
     assertThat(resumed.network().params()).isEqualTo(straight(model(42)).network().params());
   }
 
@@ -221,58 +226,43 @@ class GreedyTrainingTest {
     Training rarely = TRAINING.withCheckpoint(checkpoint().every(Duration.ofHours(1)));
     Runnable interrupt = () -> Thread.currentThread().interrupt();
     Training stopped = rarely.withProgress(at(2, interrupt, new AtomicInteger()));
-    assertThatThrownBy(() -> greedy(model(42), stopped).fit(model(42).init(), x))
+    assertThatThrownBy(() -> model(42).init().fit(x, stopped))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
     AtomicInteger taken = new AtomicInteger();
-    greedy(model(42), saving.withProgress(at(0, () -> {}, taken))).resume(model(42).init(), x);
+    model(42).init().resume(x, saving.withProgress(at(0, () -> {}, taken)));
     assertThat(taken).hasValue(LEVEL_STEPS * 3 + 6 - 31);
   }
 
   @Test
   void checkpointOfAnotherRunIsRefused() {
     Training saving = TRAINING.withCheckpoint(checkpoint());
-    assertThatThrownBy(() -> greedy(model(42), saving).resume(model(42).init(), x))
+    assertThatThrownBy(() -> model(42).init().resume(x, saving))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("There is no checkpoint at");
     killed(model(42), saving, 14);
-    assertThatThrownBy(() -> new GreedyTraining(model(42), 4, saving).resume(model(42).init(), x))
+    Autoencoder longer = model(42).settings().levelEpochs(4).build().init();
+    assertThatThrownBy(() -> longer.resume(x, saving))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("epochs is 3 there and 4 here");
-    assertThatThrownBy(() -> greedy(model(42), TRAINING).resume(model(42).init(), x))
+    assertThatThrownBy(() -> model(42).init().resume(x, TRAINING))
         .hasMessageContaining("set it with withCheckpoint");
     assertThat(Files.exists(checkpoint().next().file())).isTrue();
   }
 
-  @Test
-  void wrongArgumentsAreRefused() {
-    assertThatThrownBy(() -> new GreedyTraining(model(42), -1, TRAINING))
-        .hasMessage("levelEpochs is -1, must be at least 0");
-    assertThatThrownBy(() -> greedy(model(42)).fit(Basic.builder().build().init(), x))
-        .hasMessageContaining("must be what init() of the same model returned");
+  private static Stacked model(long seed) {
+    return sized(Stacked.builder()).hiddenSizes(12, 10).codeSize(6).seed(seed).build();
   }
 
-  private static StackedModel<?> model(long seed) {
-    return Stacked.builder().inputSize(64).hiddenSizes(12, 10).codeSize(6).seed(seed).build();
-  }
-
-  private static GreedyTraining greedy(StackedModel<?> model) {
-    return greedy(model, TRAINING);
-  }
-
-  private static GreedyTraining greedy(StackedModel<?> model, Training training) {
-    return new GreedyTraining(model, LEVEL_EPOCHS, training);
-  }
-
-  private static Autoencoder straight(StackedModel<?> model) {
+  private static Autoencoder straight(StackedAutoencoder<?> model) {
     Autoencoder autoencoder = model.init();
-    greedy(model).fit(autoencoder, x);
+    autoencoder.fit(x, TRAINING);
     return autoencoder;
   }
 
-  private static List<Double> scores(Curves curves) {
-    return Stream.concat(curves.levels().stream(), Stream.of(curves.joint()))
-        .flatMap(curve -> curve.epochs().stream())
+  private static List<Double> scores(LearningCurve curve) {
+    return Stream.concat(curve.levels().stream(), Stream.of(curve))
+        .flatMap(phase -> phase.epochs().stream())
         .map(LearningCurve.Epoch::trainingScore)
         .toList();
   }
@@ -281,13 +271,13 @@ class GreedyTrainingTest {
     return Checkpoint.in(folder.resolve("run.checkpoint")).every(Duration.ZERO);
   }
 
-  private static void killed(StackedModel<?> model, Training training, int step) {
+  private static void killed(StackedAutoencoder<?> model, Training training, int step) {
     Runnable kill =
         () -> {
           throw new Killed();
         };
     Training killed = training.withProgress(at(step, kill, new AtomicInteger()));
-    assertThatThrownBy(() -> greedy(model, killed).fit(model.init(), x)).isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> model.init().fit(x, killed)).isInstanceOf(Killed.class);
   }
 
   private static TrainingProgress at(int step, Runnable action, AtomicInteger taken) {
