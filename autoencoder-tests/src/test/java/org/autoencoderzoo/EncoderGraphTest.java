@@ -57,7 +57,8 @@ class EncoderGraphTest {
 
   @ParameterizedTest
   @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
-  void encoderOfEveryModelGivesTheSameCodes(Zoo.Entry zoo, @TempDir Path folder) throws IOException {
+  void encoderOfEveryModelGivesTheSameCodes(Zoo.Entry zoo, @TempDir Path folder)
+      throws IOException {
     Autoencoder autoencoder = zoo.builder().forImages(1, 8, 8).build().init();
     INDArray x = autoencoder.shaped(RandomExamples.uniform(DataType.FLOAT, 12, 64));
     autoencoder.fit(x, Training.defaults().withEpochs(2).withBatchSize(4));

@@ -42,7 +42,8 @@ final class ListCommand implements Runnable {
   private static void listModels(PrintWriter out) {
     out.printf(ROW, "NAME", "PAPER", "PARAMETERS", "WHAT IT IS");
     for (Zoo.Entry model : Zoo.models()) {
-      String parameters = String.format(Locale.ROOT, "%,d", model.builder().build().parameterCount());
+      String parameters =
+          String.format(Locale.ROOT, "%,d", model.builder().build().parameterCount());
       out.printf(ROW, model.id(), model.paper(), parameters, model.summary());
     }
     out.printf(

@@ -120,7 +120,8 @@ final class TrainCommand implements Callable<Integer> {
         throw e;
       }
 
-      List<LearningCurve> phases = Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
+      List<LearningCurve> phases =
+          Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
       double trainSeconds = phases.stream().mapToDouble(LearningCurve::seconds).sum();
       int epochsTrained = phases.stream().mapToInt(phase -> phase.epochs().size()).sum();
       SavedRun saved =
@@ -224,8 +225,7 @@ final class TrainCommand implements Callable<Integer> {
     try (ConsoleProgress progress =
         ConsoleProgress.start(model().id(), wantedEpochs, x.size(0), scored, err())) {
       Training shown = training.withProgress(progress);
-      LearningCurve curve =
-          isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
+      LearningCurve curve = isContinued ? autoencoder.resume(x, shown) : autoencoder.fit(x, shown);
       if (patience != null) {
         err()
             .printf(

@@ -1,6 +1,5 @@
 package org.autoencoderzoo.zoo;
 
-
 /**
  * The autoencoder with one hidden layer: {@code h = s(W x + b)}, {@code y = s(W^T h + c)} with tied
  * weights, {@code s} the logistic sigmoid (Rumelhart, Hinton and Williams 1986; tied as in Vincent

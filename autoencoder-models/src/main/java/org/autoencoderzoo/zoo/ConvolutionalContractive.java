@@ -9,7 +9,8 @@ import org.autoencoderzoo.penalties.Contraction;
  * Vincent, Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011, for images as they
  * are).
  */
-public final class ConvolutionalContractive extends FeatureMapAutoencoder<ConvolutionalContractive.Builder> {
+public final class ConvolutionalContractive
+    extends FeatureMapAutoencoder<ConvolutionalContractive.Builder> {
 
   private ConvolutionalContractive(Builder settings) {
     super(settings);

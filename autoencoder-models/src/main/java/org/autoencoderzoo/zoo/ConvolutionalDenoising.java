@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
  * image from a corrupted one, as Masci et al. (ICANN 2011) train theirs. Noise and emphasis are
  * those of {@link Denoising}; at inference nothing is corrupted.
  */
-public final class ConvolutionalDenoising 
+public final class ConvolutionalDenoising
     extends ConvolutionalAutoencoder<ConvolutionalDenoising.Builder> {
 
   private ConvolutionalDenoising(Builder settings) {

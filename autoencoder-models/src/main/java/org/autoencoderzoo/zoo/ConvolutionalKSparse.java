@@ -16,7 +16,8 @@ import org.nd4j.linalg.activations.Activation;
  * <p>At inference there is no batch, and the paper keeps every map, for features. So that images
  * come back, here an image then keeps the same share of its winners, the largest.
  */
-public final class ConvolutionalKSparse extends FeatureMapAutoencoder<ConvolutionalKSparse.Builder> {
+public final class ConvolutionalKSparse
+    extends FeatureMapAutoencoder<ConvolutionalKSparse.Builder> {
 
   private ConvolutionalKSparse(Builder settings) {
     super(settings);

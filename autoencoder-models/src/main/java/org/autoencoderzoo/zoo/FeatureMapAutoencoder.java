@@ -37,8 +37,7 @@ public abstract class FeatureMapAutoencoder<B extends FeatureMapAutoencoder.Buil
     GraphBuilder graph = graph();
     if (settings.tied) {
       graph
-          .addLayer(
-              Autoencoder.CODE, settings.code().withVisibleBias().build(), Autoencoder.INPUT)
+          .addLayer(Autoencoder.CODE, settings.code().withVisibleBias().build(), Autoencoder.INPUT)
           .addVertex(
               "decoder",
               new TiedDecoder(Autoencoder.CODE, settings.channels, settings.height, settings.width),

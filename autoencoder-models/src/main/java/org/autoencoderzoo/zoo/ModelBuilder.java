@@ -219,8 +219,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   }
 
   /** A first value has a meaning only if there are epochs in which it moves to the last one. */
-  static void checkCourse(
-      String first, Number value, Number last, String epochsField, int epochs) {
+  static void checkCourse(String first, Number value, Number last, String epochsField, int epochs) {
     Arguments.check(
         epochs > 0 || value.doubleValue() == last.doubleValue(),
         "%s is %s, but %s is 0; set it to the epochs in which to go from there to %s",

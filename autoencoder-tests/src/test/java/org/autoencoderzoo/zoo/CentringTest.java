@@ -76,7 +76,10 @@ class CentringTest {
   static Stream<ImageBuilder<?>> imageBuilders() {
     return Stream.of(
         Convolutional.builder().filters(4).codeSize(4),
-        Convolutional.builder().filters(4).codeSize(4).up(ConvolutionalAutoencoder.Upsampling.NEAREST),
+        Convolutional.builder()
+            .filters(4)
+            .codeSize(4)
+            .up(ConvolutionalAutoencoder.Upsampling.NEAREST),
         ConvolutionalSparse.builder().filters(6),
         ConvolutionalContractive.builder().filters(6).untied());
   }

@@ -60,7 +60,11 @@ final class DenoisingPatches implements Example {
   }
 
   private static double area(
-      Exhibit exhibit, String name, DenseAutoencoder.Builder<?> model, INDArray patches, Table table)
+      Exhibit exhibit,
+      String name,
+      DenseAutoencoder.Builder<?> model,
+      INDArray patches,
+      Table table)
       throws IOException {
     Autoencoder autoencoder =
         Patches.train(

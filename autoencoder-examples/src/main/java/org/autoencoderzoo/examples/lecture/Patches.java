@@ -83,7 +83,11 @@ final class Patches {
    * @return the trained model
    */
   static Autoencoder train(
-      Exhibit exhibit, String what, DenseAutoencoder.Builder<?> builder, INDArray patches, int epochs) {
+      Exhibit exhibit,
+      String what,
+      DenseAutoencoder.Builder<?> builder,
+      INDArray patches,
+      int epochs) {
     Autoencoder autoencoder =
         builder
             .inputRange(InputRange.REAL)
