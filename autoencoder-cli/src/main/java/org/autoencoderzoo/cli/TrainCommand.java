@@ -197,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
     identity.put("model", model().id());
     identity.put("data", data.name());
     identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
-    allSettings.forEach((name, value) -> identity.put(name, value.toString()));
+    allSettings.forEach((name, value) -> identity.put(name, String.valueOf(value)));
     return identity;
   }
 
