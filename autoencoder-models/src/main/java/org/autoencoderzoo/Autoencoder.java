@@ -91,8 +91,8 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * Wraps an initialized network that is a model of the zoo, and has a way of its own to be
-   * trained.
+   * Wraps an initialized network that is a model of the zoo and begins its training in another way
+   * than with joint steps of all layers.
    *
    * @param network a graph with the vertices {@value #INPUT}, {@value #CODE} and {@value
    *     #RECONSTRUCTION}
@@ -109,7 +109,7 @@ public final class Autoencoder implements EncoderDecoder {
     this(network, model, settings, Map.of(), firstFit);
   }
 
-  /** With the notes of whoever saved it. */
+  /** With the notes that were saved with it. */
   Autoencoder(
       ComputationGraph network,
       String model,
@@ -143,7 +143,7 @@ public final class Autoencoder implements EncoderDecoder {
     return notes;
   }
 
-  /** {@return the Deeplearning4j network underneath, for whatever is not offered here} */
+  /** {@return the Deeplearning4j network underneath, for all that is not offered here} */
   public ComputationGraph network() {
     return network;
   }
@@ -167,8 +167,8 @@ public final class Autoencoder implements EncoderDecoder {
    *     is empty or has another shape than the network reads, holds a value that is not finite, or
    *     one outside [0,1] while the loss takes it for a probability, as cross-entropies do; up to
    *     1e-6 outside, it is taken for 0 or 1
-   * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
-   *     update
+   * @throws ArithmeticException if a score or a parameter is no longer finite, the score after the
+   *     last update included
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */
@@ -285,7 +285,7 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * The encoder as a network of its own, from {@value #INPUT} to {@value #CODE}, with a copy of the
+   * The encoder as a separate network, from {@value #INPUT} to {@value #CODE}, with a copy of the
    * parameters. It gives the same codes, without what served the training of the autoencoder only:
    * penalties, noise on the input, the bias of the visible units. No layer of it is frozen.
    *
@@ -293,7 +293,7 @@ public final class Autoencoder implements EncoderDecoder {
    * one thread at a time. Threads that only want codes share the autoencoder and call {@link
    * #encode}.
    *
-   * @return a graph for whatever Deeplearning4j does with one
+   * @return a graph, on which everything works that Deeplearning4j does with one
    */
   public ComputationGraph encoder() {
     return EncoderGraph.encoder(network);
@@ -333,8 +333,8 @@ public final class Autoencoder implements EncoderDecoder {
    * format, and any other a folder with that same file as {@code model.zip} and with a copy of all
    * but the network, to be looked at, as {@code zoo.json}.
    *
-   * <p>All is checked first, and the file then replaced in one step: whoever reads it meanwhile has
-   * the former or the new autoencoder, and so it is if anything fails.
+   * <p>All is checked first, and then the file is replaced at once: a program that reads it
+   * meanwhile finds the former or the new autoencoder, and so it does if anything fails.
    *
    * @param path the file or the folder; folders are made where they are missing
    * @param notes by name, instead of those that the autoencoder has: text, finite numbers, true or
@@ -343,7 +343,7 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws IllegalArgumentException if a note is none of that, or has a name that {@code zoo.json}
    *     uses itself; or an argument is null
    * @throws IllegalStateException if {@link #load} could not read it: parameters are not finite, or
-   *     a class of one's own cannot be made again from its JSON, as a lambda or an anonymous class
+   *     a class of yours cannot be made again from its JSON, such as a lambda or an anonymous class
    */
   public void save(Path path, Map<String, ?> notes) throws IOException {
     Arguments.given("path", path);

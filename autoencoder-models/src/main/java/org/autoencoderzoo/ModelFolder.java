@@ -20,7 +20,7 @@ final class ModelFolder {
   static void write(Autoencoder autoencoder, Path folder, Map<String, ?> notes) throws IOException {
     Path file = folder.resolve(NETWORK);
     ModelFile.write(autoencoder, file, notes);
-    // Another process may write here, too: whoever is last copies what is there in the end.
+    // Another process may write here, too: the last one copies what is there in the end.
     String description;
     do {
       description = ModelFile.description(file);

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.benchmarks;
 
 import java.util.Arrays;
-import org.autoencoderzoo.training.OperationThreads;
+import org.autoencoderzoo.training.ThreadLimits;
 import org.autoencoderzoo.training.TrainingStep;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -13,7 +13,7 @@ final class OurStep implements Step {
   private final ComputationGraph network;
   private final INDArray x;
   private final TrainingStep step;
-  private final OperationThreads threads;
+  private final ThreadLimits limits;
 
   OurStep(Network mathematics, StartValues start) {
     this(initialized(mathematics, start), Nd4jArrays.matrix(start.x(), mathematics.inputSize()));
@@ -26,7 +26,7 @@ final class OurStep implements Step {
    * @param x batch
    */
   OurStep(ComputationGraph network, INDArray x) {
-    this.threads = OperationThreads.limitedFor(network); // As Autoencoder.fit does.
+    this.limits = ThreadLimits.whileTraining(network); // As Autoencoder.fit does.
     this.network = network;
     this.x = x;
     this.step = new TrainingStep(network);
@@ -80,6 +80,6 @@ final class OurStep implements Step {
 
   @Override
   public void close() {
-    threads.close();
+    limits.close();
   }
 }

@@ -36,13 +36,13 @@ public final class EncoderJacobian {
 
   private static final int BATCH_ROWS = 512;
 
-  private final List<EncoderStep> chain;
+  private final List<JacobianFactor> chain;
   private final int codeSize;
   private final long[] inputShape;
   private final int inputSize;
   private final DataType type;
 
-  private EncoderJacobian(List<EncoderStep> chain, Autoencoder autoencoder) {
+  private EncoderJacobian(List<JacobianFactor> chain, Autoencoder autoencoder) {
     this.chain = chain;
     this.codeSize = autoencoder.codeSize();
     this.inputShape = autoencoder.inputShape();
@@ -60,26 +60,26 @@ public final class EncoderJacobian {
   public static Optional<EncoderJacobian> of(Autoencoder autoencoder) {
     Arguments.given("autoencoder", autoencoder);
     ComputationGraph network = autoencoder.network();
-    Deque<EncoderStep> chain = new ArrayDeque<>();
+    Deque<JacobianFactor> chain = new ArrayDeque<>();
     String name = Autoencoder.CODE;
     while (!name.equals(Autoencoder.INPUT)) {
       List<String> inputs = network.getConfiguration().getVertexInputs().get(name);
-      Optional<EncoderStep> step = step(network, name);
-      if (step.isEmpty() || inputs.size() != 1) {
+      Optional<JacobianFactor> factor = factor(network, name);
+      if (factor.isEmpty() || inputs.size() != 1) {
         return Optional.empty();
       }
-      chain.addFirst(step.get());
+      chain.addFirst(factor.get());
       name = inputs.get(0);
     }
     return Optional.of(new EncoderJacobian(new ArrayList<>(chain), autoencoder));
   }
 
-  private static Optional<EncoderStep> step(ComputationGraph network, String name) {
+  private static Optional<JacobianFactor> factor(ComputationGraph network, String name) {
     if (!(network.getConfiguration().getVertices().get(name) instanceof LayerVertex vertex)) {
       return Optional.empty();
     }
     InputPreProcessor reshaping = vertex.getPreProcessor();
-    return EncoderStep.of(network.getLayer(name), reshaping);
+    return JacobianFactor.of(network.getLayer(name), reshaping);
   }
 
   /** {@return the number of examples of which this is a matter of seconds} */
@@ -179,9 +179,9 @@ public final class EncoderJacobian {
     }
     List<INDArray> inputs = new ArrayList<>();
     INDArray h = x;
-    for (EncoderStep step : chain) {
-      inputs.add(step.input(h));
-      h = step.output(inputs.get(inputs.size() - 1));
+    for (JacobianFactor factor : chain) {
+      inputs.add(factor.input(h));
+      h = factor.output(inputs.get(inputs.size() - 1));
     }
     long n = x.size(0);
     INDArray jacobian = Nd4j.createUninitialized(h.dataType(), n, codeSize, inputSize);

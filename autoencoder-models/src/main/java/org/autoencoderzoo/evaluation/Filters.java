@@ -13,7 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param shape of one filter as an image: the whole image for a dense layer, the kernel for a
  *     convolution
- * @param units one filter a row, {@code [units, shape.size()]}
+ * @param units one filter per row, {@code [units, shape.size()]}
  */
 public record Filters(ImageShape shape, INDArray units) {
 

@@ -63,7 +63,7 @@ public final class AtomicFile {
         replace(place, content);
       }
     } catch (IOException e) {
-      // A full disk says no more than that; a refusal of the content has a type of its own.
+      // A full disk says no more than that; a refusal of the content has another type.
       throw e.getClass() == IOException.class || e instanceof FileSystemException
           ? new IOException("cannot write " + target + ": " + reason(e), e)
           : e;

@@ -12,7 +12,7 @@ public final class Reason {
 
   /**
    * Says why, in words of this library or of what refused a setting: never in those of a
-   * NullPointerException, which mean nothing to whoever has the file.
+   * NullPointerException, which mean nothing to a user.
    *
    * @param failure that reading ended in
    * @param otherwise what to say of a failure without such words

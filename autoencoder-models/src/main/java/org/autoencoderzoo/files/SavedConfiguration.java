@@ -111,7 +111,7 @@ public final class SavedConfiguration {
       throws IOException {
     TrustedClasses classes = new TrustedClasses(trusted);
     try {
-      // Not fromJson: for older formats, that one loads classes on ways of its own.
+      // Not fromJson: for older formats, that one loads classes in other ways.
       return mapper(classes)
           .readValue(BoundedJson.checked(NAME, json), ComputationGraphConfiguration.class);
     } catch (JsonProcessingException e) {

@@ -18,8 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Computations", chapter 8).
  *
  * <p>Why not ND4J's {@code Eigen}: it calls LAPACK in OpenBLAS 0.3.19, whose {@code dtrmm}, {@code
- * dtrsm} and {@code dsymm} are wrong on processors with AVX-512. From 200 rows on or so, its
- * eigenvectors are none, and no error says so.
+ * dtrsm} and {@code dsymm} are wrong on processors with AVX-512. From about 200 rows on, what it
+ * returns are no eigenvectors, and no error says so.
  *
  * @param values falling, n of them
  * @param vectors orthonormal rows in the same order, {@code [n, n]}, double
@@ -40,7 +40,7 @@ public record SymmetricEigen(double[] values, INDArray vectors) {
    *     products of doubles on this processor
    */
   public static SymmetricEigen of(INDArray symmetric) {
-    DoubleProducts.requireRight();
+    BlasCheck.requireRight();
     Arguments.given("symmetric", symmetric);
     Arguments.require(
         symmetric.rank() == 2 && symmetric.size(0) == symmetric.size(1) && !symmetric.isEmpty(),

@@ -25,8 +25,8 @@ import org.autoencoderzoo.settings.Arguments;
  * }</pre>
  *
  * <p>The file is replaced in one step, so a run that is killed leaves the last complete one. If it
- * cannot be written, say for want of space, training warns and goes on. The last one is written
- * when training is done, and stays: what was trained may not be saved yet.
+ * cannot be written, for want of space, for example, training warns and goes on. The last one is
+ * written when training is done, and stays: what was trained may not be saved yet.
  *
  * @param file to write; a checkpoint that is there is replaced by the first of a run
  * @param interval from one checkpoint to the next, at least 0; with 0, after every step

@@ -80,7 +80,7 @@ final class CheckpointFile {
 
   /**
    * Whether a run that is stopped may write: not over a checkpoint of a former run, before its own
-   * first one is due; whoever started anew by mistake can still go back to that.
+   * first one is due: a user who started from the beginning by mistake can still go back to that.
    */
   boolean mayBeReplaced() {
     return isOurs || !checkpoint.exists();

@@ -60,7 +60,7 @@ record RunState(
         "a multiple of batchSize, %d, below %d".formatted(settings.batchSize(), rows));
   }
 
-  /** The network's iteration, after so many steps of an epoch. */
+  /** The network's iteration, with so many steps per epoch. */
   int iteration(int steps, int batchSize) {
     return Math.addExact(
         Math.addExact(firstIteration, Math.multiplyExact(epochs.size(), steps)), row / batchSize);

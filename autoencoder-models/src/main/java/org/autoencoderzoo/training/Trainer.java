@@ -55,8 +55,8 @@ public final class Trainer {
    * @param x training rows {@code [N, ...]}, N at least 1, not modified
    * @return the scores, epoch by epoch
    * @throws IllegalArgumentException if there are no rows
-   * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
-   *     update
+   * @throws ArithmeticException if a score or a parameter is no longer finite, the score after the
+   *     last update included
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */
@@ -76,8 +76,8 @@ public final class Trainer {
    * @throws IOException if there is no checkpoint, or it is damaged or of another run: other
    *     settings, another network, other rows
    * @throws IllegalArgumentException if the settings name no checkpoint, or there are no rows
-   * @throws ArithmeticException if a score or a parameter is no longer finite, be it after the last
-   *     update
+   * @throws ArithmeticException if a score or a parameter is no longer finite, the score after the
+   *     last update included
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */

@@ -45,8 +45,8 @@ final class TrainingRun {
     EnvironmentAdvice.giveOnce();
     from.ifPresent(content -> state = content.state());
     try (ConstantRates rates = new ConstantRates(network);
-        OperationThreads threads =
-            settings.limitsThreads() ? OperationThreads.limitedFor(network) : null) {
+        ThreadLimits limits =
+            settings.limitsThreads() ? ThreadLimits.whileTraining(network) : null) {
       if (settings.learningRate() == LearningRate.LINEAR_TO_ZERO) {
         rates.decay(state.firstIteration(), steps());
       }

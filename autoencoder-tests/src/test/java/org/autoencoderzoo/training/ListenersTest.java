@@ -191,7 +191,7 @@ class ListenersTest {
     INDArray x = ours.shaped(X);
     ours.fit(x, TRAINING);
     // Sums of another number of threads are rounded otherwise.
-    OperationThreads threads = OperationThreads.limitedFor(theirs);
+    ThreadLimits limits = ThreadLimits.whileTraining(theirs);
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       ShuffledRows rows = new ShuffledRows(x, TRAINING.seed(), epoch);
       List<INDArray> batches = new ArrayList<>();
@@ -200,7 +200,7 @@ class ListenersTest {
       }
       theirs.fit(iterator(batches));
     }
-    threads.close();
+    limits.close();
     return List.of(ofOurs, ofTheirs);
   }
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Threads are given back, and who does the products changes rounding alone. */
-class OperationThreadsTest {
+class ThreadLimitsTest {
 
   @Test
   void threadsAreGivenBackByTheLastWhoLimitsThem() {
@@ -21,8 +21,8 @@ class OperationThreadsTest {
     int products = Nd4j.factory().blas().getMaxThreads();
     ComputationGraph network = network();
 
-    OperationThreads first = OperationThreads.limitedFor(network);
-    OperationThreads second = OperationThreads.limitedFor(network);
+    ThreadLimits first = ThreadLimits.whileTraining(network);
+    ThreadLimits second = ThreadLimits.whileTraining(network);
     first.close();
     first.close();
     assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
@@ -38,7 +38,7 @@ class OperationThreadsTest {
     ComputationGraph own = network();
     ComputationGraph ofBlas = network();
     INDArray x = Nd4j.rand(DataType.FLOAT, 128, 300);
-    try (OperationThreads threads = OperationThreads.limitedFor(own)) {
+    try (ThreadLimits limits = ThreadLimits.whileTraining(own)) {
       steps(own, x);
     }
     steps(ofBlas, x);

@@ -12,18 +12,18 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One layer of an encoder at inference, there and back. Deeplearning4j's own way back is that of a
- * training step; it is taken for layers that do the same in training.
+ * What one layer of an encoder contributes to the Jacobian, at inference. Deeplearning4j's own
+ * backward pass is that of training; it is taken for layers that do the same in training.
  *
  * @param layer one of this library's with weights, or one without parameters and noise
  * @param reshaping brings the input into the layer's shape, or null if it has it
  */
-record EncoderStep(Layer layer, InputPreProcessor reshaping) {
+record JacobianFactor(Layer layer, InputPreProcessor reshaping) {
 
   private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
   /** Empty if the layer cannot be differentiated at inference. */
-  static Optional<EncoderStep> of(Layer layer, InputPreProcessor reshaping) {
+  static Optional<JacobianFactor> of(Layer layer, InputPreProcessor reshaping) {
     Layer inner = layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer;
     boolean onlyReshapes =
         reshaping == null
@@ -34,7 +34,7 @@ record EncoderStep(Layer layer, InputPreProcessor reshaping) {
             && inner.conf().getLayer().getIDropout() == null
             && !(inner instanceof SelectionRuntime);
     return onlyReshapes && (inner instanceof EncoderRuntime || isSameInTraining)
-        ? Optional.of(new EncoderStep(inner, reshaping))
+        ? Optional.of(new JacobianFactor(inner, reshaping))
         : Optional.empty();
   }
 

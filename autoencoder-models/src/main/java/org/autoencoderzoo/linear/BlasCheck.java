@@ -9,11 +9,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * Intel's processors with bfloat16, products of matrices of doubles are wrong from 100 rows on, and
  * no error says so.
  */
-final class DoubleProducts {
+final class BlasCheck {
 
   private static final int SIZE = 128;
 
-  private DoubleProducts() {}
+  private BlasCheck() {}
 
   /** Initialized when it is first asked for. */
   private static final class Blas {

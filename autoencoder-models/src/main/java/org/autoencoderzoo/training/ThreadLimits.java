@@ -15,14 +15,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * for another loop over {@link TrainingStep}:
  *
  * <pre>{@code
- * try (OperationThreads threads = OperationThreads.limitedFor(network)) {
+ * try (ThreadLimits limits = ThreadLimits.whileTraining(network)) {
  *   ...
  * }
  * }</pre>
  *
  * <p>Other threads of the JVM that call ND4J meanwhile are limited, too.
  */
-public final class OperationThreads implements AutoCloseable {
+public final class ThreadLimits implements AutoCloseable {
 
   private static int limiting;
   private static int operations;
@@ -30,7 +30,7 @@ public final class OperationThreads implements AutoCloseable {
   private final boolean limits;
   private boolean isRestored;
 
-  private OperationThreads(boolean limits) {
+  private ThreadLimits(boolean limits) {
     this.limits = limits;
   }
 
@@ -40,7 +40,7 @@ public final class OperationThreads implements AutoCloseable {
    * @param network that is to be trained
    * @return to be closed
    */
-  public static OperationThreads limitedFor(ComputationGraph network) {
+  public static ThreadLimits whileTraining(ComputationGraph network) {
     boolean hasConvolutions =
         Arrays.stream(network.getLayers())
             .anyMatch(layer -> layer.conf().getLayer() instanceof ConvolutionLayer);
@@ -48,7 +48,7 @@ public final class OperationThreads implements AutoCloseable {
     if (limits) {
       limit();
     }
-    return new OperationThreads(limits);
+    return new ThreadLimits(limits);
   }
 
   private static synchronized void limit() {

@@ -15,12 +15,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * Trains models as {@code fit} does and as it does without thread limits, in turn, and prints how
  * many rows per second either does.
  */
-public final class ThreadLimits {
+public final class ThreadLimitCost {
 
   private static final int ROWS = 12_800;
   private static final int ROUNDS = 5;
 
-  private ThreadLimits() {}
+  private ThreadLimitCost() {}
 
   /**
    * Runs the comparison; it takes no arguments.

@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A wrong product is found; those of the machine that runs this are right. */
-class DoubleProductsTest {
+class BlasCheckTest {
 
   @Test
   void productsHereAreRight() {
-    assertThatCode(DoubleProducts::requireRight).doesNotThrowAnyException();
+    assertThatCode(BlasCheck::requireRight).doesNotThrowAnyException();
   }
 
   @Test
   void oneWrongEntryIsFound() {
-    assertThat(DoubleProducts.areRight(INDArray::mmul)).isTrue();
-    assertThat(DoubleProducts.areRight((a, b) -> a.mmul(b).putScalar(127, 100, 0.5))).isFalse();
-    assertThat(DoubleProducts.areRight((a, b) -> b.mmul(a))).isFalse();
+    assertThat(BlasCheck.areRight(INDArray::mmul)).isTrue();
+    assertThat(BlasCheck.areRight((a, b) -> a.mmul(b).putScalar(127, 100, 0.5))).isFalse();
+    assertThat(BlasCheck.areRight((a, b) -> b.mmul(a))).isFalse();
   }
 }
