@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -60,8 +57,8 @@ final class ChangeableModel {
             .constrainWeights(new MaxNormConstraint(2, 1))
             .penalties(penalty)
             .build();
-    ComputationGraph network =
-        new ComputationGraph(
+    return new Autoencoder(
+        SquaredErrorNetwork.of(
             new NeuralNetConfiguration.Builder()
                 .graphBuilder()
                 .addInputs("input")
@@ -69,15 +66,7 @@ final class ChangeableModel {
                 .addLayer(
                     "decoder",
                     new DenseLayer.Builder().nIn(3).nOut(6).activation(Activation.IDENTITY).build(),
-                    "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return new Autoencoder(network);
+                    "code")));
   }
 
   Path file() {

@@ -80,26 +80,17 @@ class ReplicasTest {
   }
 
   private static ComputationGraph network(Dense code) {
-    ComputationGraph network =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .graphBuilder()
-                .addInputs("input")
-                .setInputTypes(InputType.feedForward(6))
-                .addLayer("code", code, "input")
-                .addLayer(
-                    "decoder",
-                    Dense.builder().nOut(6).activation(Activation.IDENTITY).build(),
-                    "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return network;
+    return SquaredErrorNetwork.of(
+        new NeuralNetConfiguration.Builder()
+            .seed(3)
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(InputType.feedForward(6))
+            .addLayer("code", code, "input")
+            .addLayer(
+                "decoder",
+                Dense.builder().nOut(6).activation(Activation.IDENTITY).build(),
+                "code"));
   }
 
   private void assertGivesWhatItsNetworkGives() {

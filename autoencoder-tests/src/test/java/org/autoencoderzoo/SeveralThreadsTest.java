@@ -15,9 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.linear.Pca;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Convolutional;
@@ -28,7 +26,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +73,8 @@ class SeveralThreadsTest {
   }
 
   private static Autoencoder ofStockLayers() {
-    ComputationGraph network =
-        new ComputationGraph(
+    return new Autoencoder(
+        SquaredErrorNetwork.of(
             new NeuralNetConfiguration.Builder()
                 .seed(5)
                 .activation(Activation.TANH)
@@ -88,15 +85,7 @@ class SeveralThreadsTest {
                 .addLayer("normalized", new BatchNormalization(), "hidden")
                 .addLayer("noisy", new DropoutLayer(0.5), "normalized")
                 .addLayer("code", new DenseLayer.Builder().nOut(10).build(), "noisy")
-                .addLayer("decoder", new DenseLayer.Builder().nOut(SIZE).build(), "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return new Autoencoder(network);
+                .addLayer("decoder", new DenseLayer.Builder().nOut(SIZE).build(), "code")));
   }
 
   /** All verbs on some examples, and the results that they must have. */

@@ -55,10 +55,14 @@ abstract class TransformCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** How many numbers a row of the input must have. */
-  abstract int width(Autoencoder autoencoder);
+  int width(Autoencoder autoencoder) {
+    return autoencoder.inputSize();
+  }
 
   /** Whether the rows are examples, not codes. */
-  abstract boolean readsExamples();
+  boolean readsExamples() {
+    return true;
+  }
 
   abstract INDArray transform(Autoencoder autoencoder, INDArray rows);
 
@@ -137,16 +141,6 @@ abstract class TransformCommand implements Callable<Integer> {
       footer = {"", "Example: ae encode runs/basic-digits-42 --input x.csv --output codes.csv"})
   static final class Encode extends TransformCommand {
     @Override
-    int width(Autoencoder autoencoder) {
-      return autoencoder.inputSize();
-    }
-
-    @Override
-    boolean readsExamples() {
-      return true;
-    }
-
-    @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
       return autoencoder.encode(autoencoder.shaped(rows));
     }
@@ -180,16 +174,6 @@ abstract class TransformCommand implements Callable<Integer> {
       description = "Reconstruct the examples of a CSV file from their codes.",
       footer = {"", "Example: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv"})
   static final class Reconstruct extends TransformCommand {
-    @Override
-    int width(Autoencoder autoencoder) {
-      return autoencoder.inputSize();
-    }
-
-    @Override
-    boolean readsExamples() {
-      return true;
-    }
-
     @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
       return flat(autoencoder.reconstruct(autoencoder.shaped(rows)));

@@ -7,7 +7,6 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.files.Sha256;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -31,18 +30,17 @@ final class Digits {
     try (CsvRows rows =
         CsvRows.of(RESOURCE, new ByteArrayInputStream(verifiedResource()), PIXELS + 1)) {
       INDArray table = rows.next(EXAMPLES).orElseThrow();
+      INDArray pixels = table.get(NDArrayIndex.all(), NDArrayIndex.interval(0, PIXELS)).dup('c');
+      int[] labels = table.getColumn(PIXELS).toIntVector();
+      LabeledImages all = new LabeledImages(pixels.divi(WHITE), labels, 1, SIDE, SIDE);
       IntPredicate isTest = row -> row % TEST_EVERY == TEST_EVERY - 1;
-      return new TrainTest(name, images(table, isTest.negate()), images(table, isTest), SHA_256);
+      return new TrainTest(
+          name, all.select(rows(isTest.negate())), all.select(rows(isTest)), SHA_256);
     }
   }
 
-  /** The pixels and labels of some rows. */
-  private static LabeledImages images(INDArray table, IntPredicate isWanted) {
-    int[] wanted = IntStream.range(0, EXAMPLES).filter(isWanted).toArray();
-    INDArray rows = Nd4j.pullRows(table, 1, wanted, 'c');
-    INDArray pixels = rows.get(NDArrayIndex.all(), NDArrayIndex.interval(0, PIXELS)).dup('c');
-    return new LabeledImages(
-        pixels.divi(WHITE), rows.getColumn(PIXELS).toIntVector(), 1, SIDE, SIDE);
+  private static int[] rows(IntPredicate isWanted) {
+    return IntStream.range(0, EXAMPLES).filter(isWanted).toArray();
   }
 
   private static byte[] verifiedResource() throws IOException {

@@ -1,2 +1,2 @@
-/** The programs that people run. */
+/** Short programs to copy from: each shows its data, the model, the training and the result. */
 package org.autoencoderzoo.examples;

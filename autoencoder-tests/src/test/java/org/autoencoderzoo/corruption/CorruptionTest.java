@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.testing.CorruptionChecks;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -68,35 +67,22 @@ class CorruptionTest {
   }
 
   private static ComputationGraph autoencoder(IDropout corruption) {
-    ComputationGraph network =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .dataType(DataType.DOUBLE)
-                .seed(11)
-                .updater(new Sgd(0))
-                .graphBuilder()
-                .addInputs("input")
-                .setInputTypes(InputType.feedForward(X.size(1)))
-                .addLayer(
-                    "encoder",
-                    Dense.builder()
-                        .nOut(10)
-                        .activation(Activation.TANH)
-                        .dropOut(corruption)
-                        .build(),
-                    "input")
-                .addLayer(
-                    "decoder",
-                    Dense.builder().nOut((int) X.size(1)).activation(Activation.IDENTITY).build(),
-                    "encoder")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return network;
+    return SquaredErrorNetwork.of(
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.DOUBLE)
+            .seed(11)
+            .updater(new Sgd(0))
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(InputType.feedForward(X.size(1)))
+            .addLayer(
+                "encoder",
+                Dense.builder().nOut(10).activation(Activation.TANH).dropOut(corruption).build(),
+                "input")
+            .addLayer(
+                "decoder",
+                Dense.builder().nOut((int) X.size(1)).activation(Activation.IDENTITY).build(),
+                "encoder"));
   }
 
   @Test

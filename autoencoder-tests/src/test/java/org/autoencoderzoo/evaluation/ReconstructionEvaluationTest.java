@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.corruption.AdditiveGaussianNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.layers.SelectionLayer;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.linear.Pca;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Convolutional;
@@ -33,7 +32,6 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,8 +252,8 @@ class ReconstructionEvaluationTest {
   }
 
   private static Autoencoder with(Layer between) {
-    ComputationGraph network =
-        new ComputationGraph(
+    return new Autoencoder(
+        SquaredErrorNetwork.of(
             new NeuralNetConfiguration.Builder()
                 .seed(42)
                 .graphBuilder()
@@ -271,15 +269,7 @@ class ReconstructionEvaluationTest {
                 .addLayer(
                     "decoder",
                     Dense.builder().nOut(6).activation(Activation.IDENTITY).build(),
-                    "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return new Autoencoder(network);
+                    "code")));
   }
 
   /** In double precision, for steps so small that no unit overtakes another. */

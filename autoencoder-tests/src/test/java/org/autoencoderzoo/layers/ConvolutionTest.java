@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.autoencoderzoo.DoublePrecision;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.Contraction;
@@ -74,10 +73,7 @@ class ConvolutionTest {
     INDArray x = images(4);
     assertThat(a.feedForward(x, false).get("code").equalsWithEps(code(b, x), 1e-12)).isTrue();
     INDArray target = Nd4j.rand(DataType.DOUBLE, code(a, x).shape());
-    for (ComputationGraph network : List.of(a, b)) {
-      network.fit(new INDArray[] {x}, new INDArray[] {target});
-    }
-    assertThat(a.params().equalsWithEps(b.params(), 1e-10)).isTrue();
+    Networks.assertOneStepIsTheSame(a, b, x, target);
   }
 
   /** Deeplearning4j's parameters, in the same order. */

@@ -3,8 +3,8 @@ package org.autoencoderzoo.layers;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.corruption.MaskingNoise;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.testing.GradientCheck;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -60,7 +60,7 @@ class FrozenLayersTest {
   @MethodSource("org.autoencoderzoo.layers.FrozenLayersTest#tiedEncoders")
   void gradientBelowAFrozenTiedEncoderIsExact(Dense layer) {
     ComputationGraph network =
-        initialized(
+        SquaredErrorNetwork.of(
             graph(InputType.feedForward(12))
                 .addLayer("below", dense().nOut(6).build(), "input")
                 .addLayer("frozen", new FrozenLayerWithBackprop(layer), "below")
@@ -88,7 +88,7 @@ class FrozenLayersTest {
                 .activation(Activation.TANH)
                 .build()
             : dense().nOut(6).build();
-    return initialized(
+    return SquaredErrorNetwork.of(
         graph(readsImages ? InputType.convolutionalFlat(4, 3, 1) : InputType.feedForward(12))
             .addLayer("below", below, "input")
             .addLayer("frozen", frozen, "below")
@@ -103,19 +103,5 @@ class FrozenLayersTest {
         .graphBuilder()
         .addInputs("input")
         .setInputTypes(input);
-  }
-
-  private static ComputationGraph initialized(GraphBuilder graph) {
-    ComputationGraph network =
-        new ComputationGraph(
-            graph
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return network;
   }
 }

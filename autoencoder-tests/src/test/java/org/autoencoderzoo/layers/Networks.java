@@ -1,5 +1,8 @@
 package org.autoencoderzoo.layers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -7,6 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -95,6 +99,15 @@ final class Networks {
         .layer(ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID))
         .setInputType(InputType.feedForward(INPUTS))
         .build();
+  }
+
+  /** Trains two networks that have the same parameters: they still have, after it. */
+  static void assertOneStepIsTheSame(
+      ComputationGraph a, ComputationGraph b, INDArray x, INDArray target) {
+    for (ComputationGraph network : List.of(a, b)) {
+      network.fit(new INDArray[] {x}, new INDArray[] {target});
+    }
+    assertThat(a.params().equalsWithEps(b.params(), 1e-10)).isTrue();
   }
 
   static Dense.Builder encoder(Activation f) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
-import org.autoencoderzoo.losses.SquaredError;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.zoo.KSparse;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -67,34 +67,25 @@ class SparsePathTest {
   }
 
   private static ComputationGraph withActivation(Activation f, DataType type) {
-    ComputationGraph network =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .dataType(type)
-                .seed(3)
-                .updater(new Sgd(0.05))
-                .graphBuilder()
-                .addInputs("input")
-                .setInputTypes(InputType.feedForward(40))
-                .addLayer(
-                    "code",
-                    Dense.builder()
-                        .nOut(100)
-                        .activation(f)
-                        .select(TopK.of(5).rankedBy(TopK.Ranking.MAGNITUDE))
-                        .withVisibleBias()
-                        .withoutInputEpsilon()
-                        .build(),
-                    "input")
-                .addVertex("decoder", new TiedDecoder("code", 40), "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return network;
+    return SquaredErrorNetwork.of(
+        new NeuralNetConfiguration.Builder()
+            .dataType(type)
+            .seed(3)
+            .updater(new Sgd(0.05))
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(InputType.feedForward(40))
+            .addLayer(
+                "code",
+                Dense.builder()
+                    .nOut(100)
+                    .activation(f)
+                    .select(TopK.of(5).rankedBy(TopK.Ranking.MAGNITUDE))
+                    .withVisibleBias()
+                    .withoutInputEpsilon()
+                    .build(),
+                "input")
+            .addVertex("decoder", new TiedDecoder("code", 40), "code"));
   }
 
   private static ComputationGraph initialized(boolean tied, DataType type) {

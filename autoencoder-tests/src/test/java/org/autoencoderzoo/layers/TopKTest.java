@@ -7,8 +7,8 @@ import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.DoublePrecision;
 import org.autoencoderzoo.PublicData;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.datasets.ImageDataSet;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.Penalty;
@@ -139,25 +139,16 @@ class TopKTest {
   }
 
   private static ComputationGraph network(Activation f, TopK topK, Penalty... penalties) {
-    ComputationGraph network =
-        new ComputationGraph(
-            Networks.graph(Networks.base())
-                .addLayer(
-                    "code",
-                    Networks.encoder(f)
-                        .withVisibleBias()
-                        .select(topK == null ? new Selection[0] : new Selection[] {topK})
-                        .penalties(penalties)
-                        .build(),
-                    "input")
-                .addVertex("decoder", new TiedDecoder("code", Networks.INPUTS), "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return network;
+    return SquaredErrorNetwork.of(
+        Networks.graph(Networks.base())
+            .addLayer(
+                "code",
+                Networks.encoder(f)
+                    .withVisibleBias()
+                    .select(topK == null ? new Selection[0] : new Selection[] {topK})
+                    .penalties(penalties)
+                    .build(),
+                "input")
+            .addVertex("decoder", new TiedDecoder("code", Networks.INPUTS), "code"));
   }
 }

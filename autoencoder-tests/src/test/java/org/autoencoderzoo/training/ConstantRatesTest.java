@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.layers.Dense;
-import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -170,17 +168,7 @@ class ConstantRatesTest {
   }
 
   private static Autoencoder initialized(GraphBuilder graph) {
-    ComputationGraph network =
-        new ComputationGraph(
-            graph
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return new Autoencoder(network);
+    return new Autoencoder(SquaredErrorNetwork.of(graph));
   }
 
   private static BaseLayer layer(Autoencoder autoencoder, String name) {

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.layers.Convolution;
-import org.autoencoderzoo.layers.ReconstructionOutput;
-import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.ConvolutionalAutoencoder.Downsampling;
 import org.autoencoderzoo.zoo.ConvolutionalAutoencoder.Upsampling;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -97,22 +95,13 @@ class ImageModelTest {
   }
 
   private static ComputationGraph stock(InputType type) {
-    ComputationGraph network =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("input")
-                .setInputTypes(type)
-                .addLayer("code", same(2), "input")
-                .addLayer("decoder", same(3), "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-                    "decoder")
-                .setOutputs("reconstruction")
-                .build());
-    network.init();
-    return network;
+    return SquaredErrorNetwork.of(
+        new NeuralNetConfiguration.Builder()
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(type)
+            .addLayer("code", same(2), "input")
+            .addLayer("decoder", same(3), "code"));
   }
 
   private static Convolution same(int filters) {

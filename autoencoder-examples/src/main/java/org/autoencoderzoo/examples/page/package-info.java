@@ -1,2 +1,5 @@
-/** What the pages of the programs share: markup, pictures, charts and the style sheet. */
+/**
+ * What the pages of the report and of the gallery share: markup, pictures, charts and the style
+ * sheet.
+ */
 package org.autoencoderzoo.examples.page;

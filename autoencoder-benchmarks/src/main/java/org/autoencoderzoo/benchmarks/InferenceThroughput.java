@@ -1,4 +1,4 @@
-package org.autoencoderzoo.examples;
+package org.autoencoderzoo.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
