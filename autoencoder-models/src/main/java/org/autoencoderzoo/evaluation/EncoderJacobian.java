@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.layers.EncoderFunction;
 import org.autoencoderzoo.layers.EncoderRuntime;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
@@ -103,7 +104,7 @@ public final class EncoderJacobian {
       return Nd4j.create(type, 0);
     }
     return oneLayer()
-        .map(layer -> norms(layer, x, layer.derivativeAt(x)))
+        .map(f -> norms(f, x, f.derivative(x)))
         .orElseGet(() -> inBatches(x, rows -> at(x.get(rows))));
   }
 
@@ -128,7 +129,7 @@ public final class EncoderJacobian {
       return Nd4j.create(type, 0);
     }
     return oneLayer()
-        .map(layer -> norms(layer, x, layer.derivativeAt(x).subi(layer.derivativeAt(y))))
+        .map(f -> norms(f, x, f.derivative(x).subi(f.derivative(y))))
         .orElseGet(() -> inBatches(x, rows -> at(x.get(rows)).subi(at(y.get(rows)))));
   }
 
@@ -138,15 +139,15 @@ public final class EncoderJacobian {
   }
 
   /** Empty if there are several, or one without weights. */
-  private Optional<EncoderRuntime<?>> oneLayer() {
+  private Optional<EncoderFunction> oneLayer() {
     return chain.size() == 1 && chain.get(0).layer() instanceof EncoderRuntime<?> layer
-        ? Optional.of(layer)
+        ? Optional.of(layer.function())
         : Optional.empty();
   }
 
   /** Of {@code diag(d) W^T}, whose squared norm is {@code sum_j d_j^2 ||W_:j||^2}. */
-  private static INDArray norms(EncoderRuntime<?> layer, INDArray x, INDArray diagonals) {
-    INDArray weights = Transforms.sqrt(layer.squaredWeightNorms(x.shape()), false);
+  private static INDArray norms(EncoderFunction f, INDArray x, INDArray diagonals) {
+    INDArray weights = Transforms.sqrt(f.squaredWeightNorms(x.shape()), false);
     return diagonals
         .reshape('c', x.size(0), -1)
         .muliRowVector(weights.reshape('c', 1, -1))

@@ -44,7 +44,7 @@ record JacobianFactor(Layer layer, InputPreProcessor reshaping) {
   }
 
   INDArray output(INDArray x) {
-    return layer instanceof EncoderRuntime<?> ours ? ours.outputAt(x) : activated(x);
+    return layer instanceof EncoderRuntime<?> ours ? ours.function().output(x) : activated(x);
   }
 
   /**
@@ -59,7 +59,7 @@ record JacobianFactor(Layer layer, InputPreProcessor reshaping) {
     shape[0] = gradients.size(0);
     long several = gradients.size(0) / x.size(0);
     if (layer instanceof EncoderRuntime<?> ours) {
-      INDArray derivative = ours.derivativeAt(x);
+      INDArray derivative = ours.function().derivative(x);
       long units = derivative.length() / x.size(0);
       INDArray delta =
           derivative
@@ -67,7 +67,7 @@ record JacobianFactor(Layer layer, InputPreProcessor reshaping) {
               .mul(gradients.reshape('c', x.size(0), several, units));
       long[] deltaShape = derivative.shape().clone();
       deltaShape[0] = gradients.size(0);
-      return ours.inputGradient(delta.reshape('c', deltaShape), shape);
+      return ours.function().inputGradient(delta.reshape('c', deltaShape), shape);
     }
     INDArray output = activated(x.repeat(0, several));
     INDArray gradient =

@@ -5,88 +5,61 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import org.autoencoderzoo.internal.ops.Operand;
 import org.autoencoderzoo.internal.ops.Ops;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.layers.BaseLayer;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The function {@code h = f(W x + b)} of a layer, without what training and workspaces add.
- *
- * @param <C> the layer's configuration
+ * The function {@code h = s f(W x + b)} of a layer as it is at inference, and its derivative,
+ * outside of any step and its workspaces. Arguments are not modified; results are new arrays.
  */
-abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseLayer & EncoderLayer>
-    extends BaseLayer<C> {
+public final class EncoderFunction {
 
-  private static final long serialVersionUID = 1L;
+  private final EncoderRuntime<?> layer;
+  private final LinearMap map;
+  private final DataType type;
 
-  EncoderFunction(NeuralNetConfiguration conf, DataType dataType) {
-    super(conf, dataType);
+  EncoderFunction(EncoderRuntime<?> layer) {
+    this.layer = layer;
+    this.map = layer.map(layer.getParam(WEIGHT_KEY));
+    this.type = layer.getParam(WEIGHT_KEY).dataType();
   }
 
   /**
-   * The linear part of the layer.
+   * The output {@code h}.
    *
-   * @param w weights
+   * @param x inputs
+   * @return of the shape of the code
    */
-  abstract LinearMap map(INDArray w);
+  public INDArray output(INDArray x) {
+    INDArray z = preActivation(x);
+    INDArray h = Ops.get().activate(layer.layerConf().getActivationFn(), z, false);
+    return layer.selected(h, null, false);
+  }
 
   /**
-   * Turns the pre-activation into the output, in place, and writes the derivative; both are zero
-   * where a unit is not among those to keep.
+   * The derivative {@code s f'(W x + b)}.
    *
-   * @param z pre-activation, overwritten by the output
-   * @param target of the same shape, overwritten by the derivative
-   * @return the output
+   * @param x inputs
+   * @return of the shape of the code
    */
-  INDArray activated(INDArray z, INDArray target, boolean training) {
-    return selected(Ops.get().activate(layerConf().getActivationFn(), z, target), target, training);
-  }
-
-  /** Keeps the units that the selections keep, of the output and of the derivative if not null. */
-  final INDArray selected(INDArray h, INDArray target, boolean training) {
-    for (Selection selection : layerConf().settings().selections()) {
-      selection.apply(h, target, maskArray, training, getEpochCount());
-    }
-    return h;
+  public INDArray derivative(INDArray x) {
+    INDArray z = preActivation(x);
+    INDArray derivative = z.ulike();
+    layer.activated(z, derivative, false);
+    return derivative;
   }
 
   /**
-   * The derivative {@code f'(W x + b)}, outside of any training step.
+   * The gradient of the input, {@code W^T delta}.
    *
-   * @param x inputs, not modified
-   * @return of the shape of the output
-   */
-  public INDArray derivativeAt(INDArray x) {
-    INDArray z = preActivationAt(x);
-    INDArray target = z.ulike();
-    activated(z, target, false);
-    return target;
-  }
-
-  /**
-   * The output {@code f(W x + b)}, outside of any training step and its workspaces.
-   *
-   * @param x inputs, not modified
-   * @return a new array
-   */
-  public INDArray outputAt(INDArray x) {
-    IActivation f = layerConf().getActivationFn();
-    return selected(Ops.get().activate(f, preActivationAt(x), false), null, false);
-  }
-
-  /**
-   * The gradient of the input, {@code W^T delta}, outside of any training step.
-   *
-   * @param delta the gradient of {@code W x + b}, not modified
+   * @param delta the gradient of {@code W x + b}
    * @param inputShape of x
-   * @return a new array of that shape
+   * @return of that shape
    */
   public INDArray inputGradient(INDArray delta, long... inputShape) {
-    INDArray gradient = Nd4j.createUninitialized(dataType, inputShape, 'c');
-    map(getParam(WEIGHT_KEY)).applyTransposed(Operand.of(Operand.rowMajor(delta)), null, gradient);
+    INDArray gradient = Nd4j.createUninitialized(type, inputShape, 'c');
+    map.applyTransposed(Operand.of(Operand.rowMajor(delta)), null, gradient);
     return gradient;
   }
 
@@ -97,13 +70,12 @@ abstract class EncoderFunction<C extends org.deeplearning4j.nn.conf.layers.BaseL
    * @return one row, {@code [1, K]} or {@code [1, K, H, W]}
    */
   public INDArray squaredWeightNorms(long... inputShape) {
-    return map(getParam(WEIGHT_KEY)).squaredNorms(inputShape);
+    return map.squaredNorms(inputShape);
   }
 
-  private INDArray preActivationAt(INDArray x) {
-    LinearMap map = map(getParam(WEIGHT_KEY));
-    INDArray z = Nd4j.createUninitialized(dataType, map.outputShape(x.shape()), 'c');
-    map.apply(Operand.of(Operand.rowMajor(x.castTo(dataType))), getParam(BIAS_KEY), z);
+  private INDArray preActivation(INDArray x) {
+    INDArray z = Nd4j.createUninitialized(type, map.outputShape(x.shape()), 'c');
+    map.apply(Operand.of(Operand.rowMajor(x.castTo(type))), layer.getParam(BIAS_KEY), z);
     return z;
   }
 }

@@ -1,18 +1,23 @@
 package org.autoencoderzoo.layers;
 
+import static org.autoencoderzoo.layers.VisibleBiasInitializer.VISIBLE_BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.internal.ops.Operand;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.internal.ops.SelectedCode;
 import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
+import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -21,10 +26,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runtime of a layer {@code h = f(W x + b)}: penalties, selections, masks, and the gradients that
- * tied decoders send.
+ * Runtime of a layer with penalties P, selections and masks:
  *
- * <p>Forward keeps the derivative {@code f'(z)}, not the output: the next layer's dropout may
+ * <pre>
+ * forward    z = W x + b,  h = s f(z)         s is 1 for the units that selections keep, else 0
+ * backward   delta = s f'(z) (dL/dh + dP/dh) + dP/dz
+ *            dL/dW = delta x^T,  dL/db = sum of delta,  dL/dx = W^T delta
+ * </pre>
+ *
+ * <p>Forward keeps the derivative {@code s f'(z)}, not the output: the next layer's dropout may
  * overwrite the output in place. All activations are row-major, which gemm and row-wise operations
  * like best.
  *
@@ -32,29 +42,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public abstract class EncoderRuntime<
         C extends org.deeplearning4j.nn.conf.layers.BaseLayer & EncoderLayer>
-    extends EncoderFunction<C> {
+    extends BaseLayer<C> implements TiedEncoder {
 
   private static final long serialVersionUID = 1L;
 
-  private transient Operand seen;
-  private transient LinearMap map;
-  private transient INDArray derivative;
-  private transient SelectedCode selectedCode;
-  private transient LayerEncoding encoding;
-  private transient int noiseIteration;
+  /** Of the last forward pass, if that was one of training; else, before backward, it is frozen. */
+  private transient Optional<Step> step = Optional.empty();
 
-  /** Outlives {@link #clear}: Deeplearning4j clears the layers before it reads the score. */
-  private transient double penalty;
-
-  /** Of this step; null until something is added to it. */
+  /** Of this step; null until a decoder, or this layer, adds something to it. */
   private transient WeightGradient weightGradient;
 
-  private transient boolean leavesOut;
+  /** Outlives {@link #clear}: a network of layers in a row clears them before it asks. */
+  private transient double penalty;
 
-  /**
-   * Whether the last forward pass was one of inference; if backward follows, the layer is frozen.
-   */
-  private transient boolean isFrozen;
+  private transient GradientReader gradientReader;
+
+  /** What backward needs of forward. */
+  private record Step(Operand x, LinearMap map, Kept kept) {}
 
   /**
    * Creates the runtime of a configuration.
@@ -69,76 +73,102 @@ public abstract class EncoderRuntime<
   /** Refuses an input of the wrong shape. */
   abstract void checkInput(INDArray x);
 
+  /** The linear part {@code W x} of the layer. */
+  abstract LinearMap map(INDArray w);
+
+  /** {@return the function of this layer at inference, outside of any step} */
+  public EncoderFunction function() {
+    return new EncoderFunction(this);
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
-    weightGradient = null;
     checkInput(input);
-    ArrayType kept = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
-    INDArray x =
-        input.dataType() == dataType && Operand.isRowMajor(input)
-            ? input
-            : rowMajor(workspaceMgr, kept, input.shape().clone()).assign(input);
-    map = map(getParamWithNoise(WEIGHT_KEY, training, workspaceMgr));
-    seen = Operand.of(x, shape -> rowMajor(workspaceMgr, kept, shape));
-
-    INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, map.outputShape(x.shape()));
-    map.apply(seen, getParamWithNoise(BIAS_KEY, training, workspaceMgr), z);
+    ArrayType lifetime = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
+    Function<long[], INDArray> newArray = shape -> rowMajor(workspaceMgr, lifetime, shape);
+    boolean isUsable = input.dataType() == dataType && Operand.isRowMajor(input);
+    Operand x =
+        Operand.of(
+            isUsable ? input : newArray.apply(input.shape().clone()).assign(input), newArray);
+    LinearMap map = map(getParamWithNoise(WEIGHT_KEY, training, workspaceMgr));
+    INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, map.outputShape(input.shape()));
+    map.apply(x, getParamWithNoise(BIAS_KEY, training, workspaceMgr), z);
     mask(z);
-    IActivation f = layerConf().getActivationFn();
-    EncoderSettings settings = layerConf().settings();
-    boolean isPenalized = !settings.penalties().isEmpty();
-    boolean isLinear =
-        ActivationForm.of(f) == ActivationForm.IDENTITY && settings.selections().isEmpty();
-    boolean keepsDerivative = isPenalized || training && !isLinear;
-    derivative = null;
-    selectedCode = null;
-    INDArray h;
-    if (!keepsDerivative) {
-      h = selected(Ops.get().activate(f, z, training), null, training);
-    } else if (training && mayCompressCode() && settings.selections().get(0) instanceof TopK topK) {
-      h = Ops.get().activate(f, z, true);
-      selectedCode = topK.select(h, f, getEpochCount()).orElse(null);
-      if (selectedCode == null) {
-        derivative = rowMajor(workspaceMgr, kept, h.shape().clone());
-        Ops.get().derivative(f, h, derivative);
-        selected(h, derivative, true);
-      }
-    } else {
-      derivative = rowMajor(workspaceMgr, kept, z.shape().clone());
-      h = activated(z, derivative, training);
+
+    weightGradient = null;
+    penalty = 0;
+    Optional<SelectedCode> fewUnits = training ? fewUnits(z) : Optional.empty();
+    if (fewUnits.isPresent()) {
+      step = Optional.of(new Step(x, map, new Kept.FewUnits(fewUnits.get())));
+      return z; // It is the code by now.
     }
+    List<Penalty> penalties = layerConf().settings().penalties();
+    if (penalties.isEmpty() && (!training || isIdentity())) {
+      IActivation f = layerConf().getActivationFn();
+      INDArray h = selected(Ops.get().activate(f, z, training), null, training);
+      mask(h);
+      step = training ? Optional.of(new Step(x, map, new Kept.Nothing())) : Optional.empty();
+      return h;
+    }
+    INDArray derivative = newArray.apply(z.shape().clone());
+    INDArray h = activated(z, derivative, training);
     mask(h);
     mask(derivative);
-    encoding = null;
-    if (isPenalized) {
-      noiseIteration = training ? getIterationCount() : -1;
-      LayerEncoding layerEncoding =
-          new LayerEncoding(this, map, seen, h, derivative, training, workspaceMgr);
-      penalty = layerEncoding.apply(settings.penalties());
-      encoding = training ? layerEncoding : null;
+    Kept kept = new Kept.Derivative(derivative);
+    if (!penalties.isEmpty()) {
+      LayerEncoding encoding = new LayerEncoding(this, map, x, h, derivative, training, newArray);
+      penalty = encoding.apply(penalties);
+      kept = new Kept.Penalized(derivative, encoding);
     }
-    isFrozen = !training;
-    if (isFrozen) {
-      derivative = null; // Its memory is not kept for a backward pass.
+    step = training ? Optional.of(new Step(x, map, kept)) : Optional.empty();
+    return h;
+  }
+
+  /** Whether {@code h = z}, for all units and examples. */
+  private boolean isIdentity() {
+    return layerConf().settings().selections().isEmpty()
+        && ActivationForm.of(layerConf().getActivationFn()) == ActivationForm.IDENTITY
+        && maskArray == null;
+  }
+
+  /**
+   * Turns z into the code {@code s f(z)}, in place, and writes {@code s f'(z)}.
+   *
+   * @param z overwritten by the code
+   * @param derivative of the same shape, overwritten
+   * @return the code
+   */
+  INDArray activated(INDArray z, INDArray derivative, boolean training) {
+    IActivation f = layerConf().getActivationFn();
+    return selected(Ops.get().activate(f, z, derivative), derivative, training);
+  }
+
+  /** Multiplies a code, and its derivative if it is not null, by s. */
+  INDArray selected(INDArray h, INDArray derivative, boolean training) {
+    for (Selection selection : layerConf().settings().selections()) {
+      selection.apply(h, derivative, maskArray, training, getEpochCount());
     }
     return h;
   }
 
-  /** Whether nothing but the kept units of one selection is needed until backward. */
-  private boolean mayCompressCode() {
+  /** Turns z into the code if that leaves few units, and backward needs nothing else. */
+  private Optional<SelectedCode> fewUnits(INDArray z) {
     EncoderSettings settings = layerConf().settings();
-    return settings.selections().size() == 1
-        && settings.penalties().isEmpty()
-        && settings.inputGradient() == InputGradient.NONE
-        && maskArray == null
-        && ActivationForm.of(layerConf().getActivationFn()) != ActivationForm.OTHER;
+    boolean isEnough =
+        settings.selections().size() == 1
+            && settings.penalties().isEmpty()
+            && settings.inputGradient() == InputGradient.NONE
+            && maskArray == null;
+    return isEnough && settings.selections().get(0) instanceof TopK topK
+        ? topK.select(z, layerConf().getActivationFn(), getEpochCount())
+        : Optional.empty();
   }
 
-  /** Sets the examples to zero that do not count; takes null for nothing to do. */
+  /** Sets the examples to zero that do not count. */
   void mask(INDArray perExample) {
-    if (maskArray != null && perExample != null) {
+    if (maskArray != null) {
       applyMask(perExample);
     }
   }
@@ -152,104 +182,70 @@ public abstract class EncoderRuntime<
     }
   }
 
-  /**
-   * The seed of a penalty's noise: another in each iteration, and one for all of inference.
-   *
-   * @param draw number of the draw within the iteration
-   */
-  long noiseSeed(int draw) {
-    return ((conf().getSeed() * 31 + getIndex()) * 1_000_003 + noiseIteration) * 31 + draw;
-  }
-
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    if (isFrozen) {
-      return new Pair<>(new DefaultGradient(), frozenInputGradient(epsilon, workspaceMgr));
-    }
-    INDArray biasGradient = gradientViews.get(BIAS_KEY);
-    Gradient gradient = new DefaultGradient();
-    gradient.setGradientFor(WEIGHT_KEY, gradientViews.get(WEIGHT_KEY));
-    gradient.setGradientFor(BIAS_KEY, biasGradient);
-    if (layerConf().settings().visibleBias()) {
-      INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
-      gradient.setGradientFor(
-          VisibleBiasInitializer.VISIBLE_BIAS_KEY,
-          weightGradient == null ? visibleBiasGradient.assign(0) : visibleBiasGradient);
-    }
-    INDArray inputEpsilon = null;
-    if (selectedCode == null) {
-      inputEpsilon = gradients(epsilon, biasGradient, workspaceMgr);
-    } else {
-      Operand delta = selectedCode.gradient(epsilon, biasGradient);
-      map.weightGradient(seen, delta, weightGradient());
-    }
-    weightNoiseParams.clear();
-    return new Pair<>(
-        gradient, inputEpsilon == null ? null : backpropDropOutIfPresent(inputEpsilon));
-  }
-
-  /** The gradient of the input, without noise, penalties and what forward keeps in training. */
-  private INDArray frozenInputGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    if (layerConf().settings().inputGradient() == InputGradient.NONE) {
-      return null;
-    }
-    INDArray delta = derivativeAt(input);
-    mask(delta);
-    INDArray inputEpsilon =
-        rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, input.shape().clone());
-    return inputEpsilon.assign(inputGradient(delta.muli(epsilon), input.shape().clone()));
-  }
-
-  /** Writes the gradients of weights and bias; gives back that of the input if it is wanted. */
-  private INDArray gradients(
-      INDArray epsilon, INDArray biasGradient, LayerWorkspaceMgr workspaceMgr) {
-    // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
-    double scale = conf().isMiniBatch() ? input.size(0) : 1;
-    INDArray delta = preActivationGradient(epsilon, scale);
-    delta = encoding == null ? delta : encoding.withPenalties(delta, scale);
-
-    Operand operand = Operand.of(delta);
-    InputGradient inputGradient = layerConf().settings().inputGradient();
-    INDArray inputEpsilon =
-        inputGradient == InputGradient.NONE
+    INDArray ofInput =
+        layerConf().settings().inputGradient() == InputGradient.NONE
             ? null
             : rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, input.shape().clone());
-    if (inputGradient == InputGradient.ALL) {
-      map.gradients(seen, operand, weightGradient(), inputEpsilon);
-    } else {
-      map.weightGradient(seen, operand, weightGradient());
+    Gradient gradient = new DefaultGradient();
+    if (step.isEmpty()) { // Frozen: without noise and penalties, and nothing was kept.
+      if (ofInput != null) {
+        INDArray delta = function().derivative(input);
+        mask(delta);
+        ofInput.assign(function().inputGradient(delta.muli(epsilon), input.shape().clone()));
+      }
+      return new Pair<>(gradient, ofInput);
     }
-    if (inputGradient == InputGradient.WHERE_NOT_ZERO) {
-      map.applyTransposedWhereNotZero(operand, seen, inputEpsilon);
+    gradients(step.get(), epsilon, ofInput);
+    gradientViews.forEach(gradient::setGradientFor);
+    if (gradientReader != null) {
+      weightGradient
+          .usedUnits()
+          .ifPresent(isUsed -> gradientReader.read(gradientViews.get(WEIGHT_KEY), isUsed));
     }
-    Ops.get().biasGradient(delta, biasGradient);
-    if (encoding != null) {
-      encoding.addTo(weightGradient(), biasGradient, inputEpsilon, scale);
+    weightNoiseParams.clear();
+    return new Pair<>(gradient, ofInput == null ? null : backpropDropOutIfPresent(ofInput));
+  }
+
+  /** Writes the gradients of weights, biases and, if it is not null, of the input. */
+  private void gradients(Step of, INDArray epsilon, INDArray ofInput) {
+    if (weightGradient == null && layerConf().settings().visibleBias()) {
+      gradientViews.get(VISIBLE_BIAS_KEY).assign(0);
     }
-    return inputEpsilon;
+    // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
+    double scale = conf().isMiniBatch() ? input.size(0) : 1;
+    INDArray ofBias = gradientViews.get(BIAS_KEY);
+    Operand delta = of.kept.delta(epsilon, scale, ofBias);
+    WeightGradient ofWeights = weightGradient();
+    switch (layerConf().settings().inputGradient()) {
+      case ALL -> of.map.gradients(of.x, delta, ofWeights, ofInput);
+      case NONE -> of.map.weightGradient(of.x, delta, ofWeights);
+      case WHERE_NOT_ZERO -> {
+        of.map.weightGradient(of.x, delta, ofWeights);
+        of.map.applyTransposedWhereNotZero(delta, of.x, ofInput);
+      }
+    }
+    of.kept.addPenalties(scale, ofWeights, ofBias, ofInput);
+  }
+
+  private WeightGradient weightGradient() {
+    if (weightGradient == null) {
+      weightGradient = new WeightGradient(gradientViews.get(WEIGHT_KEY), gradientReader != null);
+    }
+    return weightGradient;
   }
 
   /**
-   * {@code f'(z)} times the gradient of the output, zero in masked rows; epsilon is not modified.
+   * Leaves the gradient of the weights to a reader at the end of each backward pass that did not
+   * write all of it. Without a reader, all of it is written.
    *
-   * @param scale of the penalties' share
+   * @param reader of the passes to come; or null for none
    */
-  private INDArray preActivationGradient(INDArray epsilon, double scale) {
-    if (derivative != null) {
-      INDArray delta = derivative; // It is not needed any more.
-      derivative = null;
-      INDArray ofPenalties = encoding == null ? null : encoding.codeGradient();
-      Ops.get().codeGradient(delta, epsilon, ofPenalties, scale);
-      return delta;
-    }
-    if (maskArray == null) {
-      return Operand.rowMajor(epsilon);
-    }
-    INDArray delta = epsilon.dup('c');
-    mask(delta);
-    return delta;
+  public void leaveGradientTo(GradientReader reader) {
+    gradientReader = reader;
   }
 
   /** Weight decay and the penalties' value of the last forward pass. */
@@ -258,58 +254,37 @@ public abstract class EncoderRuntime<
     return super.calcRegularizationScore(backpropParamsOnly) + penalty;
   }
 
-  /**
-   * Not zero where the gradient of the last training step's output counts, of its shape; empty if
-   * all of it counts.
-   */
-  Optional<Operand> whereGradientCounts() {
-    return compressedCode().or(() -> Optional.ofNullable(derivative).map(Operand::of));
+  @Override
+  public long[] codeShape(long... inputShape) {
+    return map(getParam(WEIGHT_KEY)).outputShape(inputShape);
   }
 
-  /** The output of the last training step, if few units of it were kept. */
-  Optional<Operand> compressedCode() {
-    return Optional.ofNullable(selectedCode).map(SelectedCode::code);
+  @Override
+  public SharedWeights sharedWeights(INDArray code) {
+    return new TiedWeights(this, Operand.of(code), Optional.empty());
   }
 
-  /**
-   * Takes a tied decoder's share of the gradient; this layer's own share is added to it when its
-   * backward runs, which is later. Several decoders of one encoder add up.
-   *
-   * @param decoderMap the map that the decoder applied, transposed
-   * @param code what the decoder read, of the shape of this layer's output
-   * @param decoderDelta gradient of the decoder's pre-activation, of the shape of this layer's
-   *     input
-   */
-  void addTiedGradient(LinearMap decoderMap, Operand code, Operand decoderDelta) {
-    INDArray visibleBiasGradient = gradientViews.get(VisibleBiasInitializer.VISIBLE_BIAS_KEY);
+  @Override
+  public SharedWeights sharedWeightsForOutput(INDArray output) {
+    Optional<Kept> kept = step.map(Step::kept);
+    return new TiedWeights(
+        this,
+        kept.flatMap(Kept::fewUnits).orElseGet(() -> Operand.of(output)),
+        kept.flatMap(Kept::whereGradientCounts));
+  }
+
+  /** Adds a tied decoder's share, {@code dL/dW = code delta^T}, unless this layer is frozen. */
+  void addTiedGradient(LinearMap map, Operand delta, Operand code) {
+    if (step.isEmpty()) {
+      return;
+    }
+    INDArray ofBias = gradientViews.get(VISIBLE_BIAS_KEY);
     if (weightGradient == null) {
-      Ops.get().biasGradient(decoderDelta.array(), visibleBiasGradient);
+      Ops.get().biasGradient(delta.array(), ofBias);
     } else {
-      Ops.get().addBiasGradient(decoderDelta.array(), visibleBiasGradient);
+      Ops.get().addBiasGradient(delta.array(), ofBias);
     }
-    decoderMap.weightGradient(decoderDelta, code, weightGradient());
-  }
-
-  private WeightGradient weightGradient() {
-    if (weightGradient == null) {
-      weightGradient = new WeightGradient(gradientViews.get(WEIGHT_KEY), leavesOut);
-    }
-    return weightGradient;
-  }
-
-  /**
-   * Says whether the next backward passes may leave out the gradient of the weights of units that
-   * no example used.
-   *
-   * @param leavesOut whether who reads the gradient asks for {@link #sparseGradient}
-   */
-  public void leaveOutUnusedGradients(boolean leavesOut) {
-    this.leavesOut = leavesOut;
-  }
-
-  /** {@return the gradient of the weights of the last backward pass} */
-  public Optional<WeightGradient> sparseGradient() {
-    return Optional.ofNullable(weightGradient);
+    map.weightGradient(delta, code, weightGradient());
   }
 
   private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {
@@ -319,11 +294,7 @@ public abstract class EncoderRuntime<
   @Override
   public void clear() {
     super.clear();
-    seen = null;
-    map = null;
-    derivative = null;
-    selectedCode = null;
-    encoding = null;
+    step = Optional.empty();
   }
 
   @Override

@@ -5,13 +5,12 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.autoencoderzoo.internal.ops.Operand;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.penalties.Encoding;
 import org.autoencoderzoo.penalties.Penalty;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
@@ -26,8 +25,8 @@ final class LayerEncoding implements Encoding {
 
   private final EncoderRuntime<?> layer;
   private final LinearMap map;
-  private final LayerWorkspaceMgr workspaces;
   private final boolean training;
+  private final Function<long[], INDArray> newArray;
   private final Operand x;
   private final INDArray code;
   private final INDArray derivative;
@@ -47,6 +46,7 @@ final class LayerEncoding implements Encoding {
    * @param x its input
    * @param code its output, masked
    * @param derivative of its activation, masked
+   * @param newArray makes a row-major array of a shape that lives until the backward pass
    */
   LayerEncoding(
       EncoderRuntime<?> layer,
@@ -55,14 +55,14 @@ final class LayerEncoding implements Encoding {
       INDArray code,
       INDArray derivative,
       boolean training,
-      LayerWorkspaceMgr workspaces) {
+      Function<long[], INDArray> newArray) {
     this.layer = layer;
     this.map = map;
     this.x = x;
     this.code = code;
     this.derivative = derivative;
     this.training = training;
-    this.workspaces = workspaces;
+    this.newArray = newArray;
   }
 
   /** Applies the penalties in turn and adds up their values. */
@@ -137,7 +137,7 @@ final class LayerEncoding implements Encoding {
   @Override
   public INDArray secondDerivative() {
     if (secondDerivative == null) {
-      secondDerivative = Ops.get().secondDerivative(activation(), code, derivative, this::kept);
+      secondDerivative = Ops.get().secondDerivative(activation(), code, derivative, newArray);
     }
     return secondDerivative;
   }
@@ -152,20 +152,19 @@ final class LayerEncoding implements Encoding {
 
   @Override
   public Encoding perturbed(double sigma, int index) {
-    INDArray noisy = kept(x.array().shape().clone());
-    Random random = Nd4j.getRandomFactory().getNewRandomInstance(layer.noiseSeed(index));
+    INDArray noisy = newArray.apply(x.array().shape().clone());
+    Random random = Nd4j.getRandomFactory().getNewRandomInstance(seed(index));
     Nd4j.getExecutioner().exec(new GaussianDistribution(noisy, 0, sigma), random);
     noisy.addi(x.array());
     LinearMap otherMap = layer.map(layer.getParam(WEIGHT_KEY));
     INDArray z = Nd4j.createUninitialized(code.dataType(), code.shape().clone(), 'c');
-    Operand operand = Operand.of(noisy, this::kept);
+    Operand operand = Operand.of(noisy, newArray);
     otherMap.apply(operand, layer.getParam(BIAS_KEY), z);
-    INDArray first = kept(z.shape().clone());
+    INDArray first = newArray.apply(z.shape().clone());
     INDArray h = layer.activated(z, first, training);
     layer.mask(first);
     layer.mask(h);
-    LayerEncoding other =
-        new LayerEncoding(layer, otherMap, operand, h, first, training, workspaces);
+    LayerEncoding other = new LayerEncoding(layer, otherMap, operand, h, first, training, newArray);
     perturbed.add(other);
     return other;
   }
@@ -179,8 +178,7 @@ final class LayerEncoding implements Encoding {
   public void addSquaredDerivativeGradient(INDArray gradient) {
     // dP/dz = f' 2 f'' dP/df'^2: f' times what counts as a gradient of the code.
     INDArray ofCode =
-        Ops.get()
-            .secondDerivativeTimes(activation(), code, derivative, gradient.mul(2), this::kept);
+        Ops.get().secondDerivativeTimes(activation(), code, derivative, gradient.mul(2), newArray);
     codeGradient = codeGradient == null ? ofCode : sum(codeGradient, ofCode);
   }
 
@@ -203,13 +201,13 @@ final class LayerEncoding implements Encoding {
     return before.addi(gradient);
   }
 
-  /** A copy that lives until the backward pass. */
   private INDArray kept(INDArray gradient) {
-    return kept(gradient.shape().clone()).assign(gradient);
+    return newArray.apply(gradient.shape().clone()).assign(gradient);
   }
 
-  private INDArray kept(long[] shape) {
-    ArrayType type = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
-    return workspaces.createUninitialized(type, code.dataType(), shape, 'c');
+  /** The seed of the noise: another in each iteration, and one for all of inference. */
+  private long seed(int draw) {
+    int iteration = training ? layer.getIterationCount() : -1;
+    return ((layer.conf().getSeed() * 31 + layer.getIndex()) * 1_000_003 + iteration) * 31 + draw;
   }
 }

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.autoencoderzoo.corruption.Emphasis;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,6 +21,9 @@ public class ReconstructionRuntime extends LossLayer {
 
   private static final long serialVersionUID = 1L;
 
+  /** Null where all features weigh the same. */
+  private final Emphasis emphasis;
+
   /** Summed loss of the batch and its gradient; null until backward, or the score, asks for it. */
   private transient Pair<Double, INDArray> batchLoss;
 
@@ -33,6 +35,7 @@ public class ReconstructionRuntime extends LossLayer {
    */
   public ReconstructionRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+    this.emphasis = ((ReconstructionOutput) conf.getLayer()).emphasis().orElse(null);
   }
 
   /** As Deeplearning4j's {@code LossLayer}, but without the copies that inference does not need. */
@@ -67,8 +70,7 @@ public class ReconstructionRuntime extends LossLayer {
   /** Summed loss of the batch, and its gradient with respect to the input, computed once. */
   private Pair<Double, INDArray> batchLoss() {
     if (batchLoss == null) {
-      Optional<Emphasis> emphasis = ((ReconstructionOutput) layerConf()).emphasis();
-      batchLoss = emphasis.isPresent() ? emphasized(emphasis.get()) : loss(input, maskArray);
+      batchLoss = emphasis == null ? loss(input, maskArray) : emphasizedLoss();
     }
     return batchLoss;
   }
@@ -78,7 +80,7 @@ public class ReconstructionRuntime extends LossLayer {
    * weights as the mask would be wrong: in the gradient, Deeplearning4j's losses multiply by a mask
    * of features twice.
    */
-  private Pair<Double, INDArray> emphasized(Emphasis emphasis) {
+  private Pair<Double, INDArray> emphasizedLoss() {
     INDArray hit = emphasis.noise().hit(input, getIterationCount(), getEpochCount());
     Pair<Double, INDArray> ofHit = loss(input.dup(), masked(hit.dup()));
     Pair<Double, INDArray> ofOthers = loss(input.dup(), masked(hit.rsubi(1)));

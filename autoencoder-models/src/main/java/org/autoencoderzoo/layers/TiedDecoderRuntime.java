@@ -1,13 +1,10 @@
 package org.autoencoderzoo.layers;
 
-import static org.autoencoderzoo.layers.VisibleBiasInitializer.VISIBLE_BIAS_KEY;
-import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
-
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.autoencoderzoo.internal.ops.Operand;
 import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.layers.TiedEncoder.SharedWeights;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
@@ -28,22 +25,31 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
 
   private static final long serialVersionUID = 1L;
 
-  private final TiedDecoder conf;
+  private final String encoder;
+  private final long[] shape;
+  private final IActivation g;
+  private transient SharedWeights weights;
+
+  /** {@code g'(z)}, from forward to backward; null if it is 1. */
   private transient INDArray derivative;
 
   TiedDecoderRuntime(
       ComputationGraph graph, String name, int index, TiedDecoder conf, DataType dataType) {
     super(graph, name, index, null, null, dataType);
-    this.conf = conf;
+    this.encoder = conf.getEncoder();
+    this.shape = conf.getShape();
+    this.g = conf.getActivation();
   }
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    EncoderRuntime<?> layer = unwrapped(encoderLayer());
-    LinearMap map = layer.map(layer.getParam(WEIGHT_KEY));
-    INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(map));
-    map.applyTransposed(code(layer), layer.getParam(VISIBLE_BIAS_KEY), z);
-    IActivation g = conf.getActivation();
+    Layer layer = graph.getLayer(encoder);
+    TiedEncoder shared =
+        (TiedEncoder) (layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer);
+    INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(shared));
+    INDArray code = Operand.rowMajor(inputs[0].castTo(dataType));
+    weights = readsItsEncoder() ? shared.sharedWeightsForOutput(code) : shared.sharedWeights(code);
+    weights.decode(z);
     if (!training || g instanceof ActivationIdentity) {
       derivative = null;
       return Ops.get().activate(g, z, training);
@@ -52,71 +58,48 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
     return Ops.get().activate(g, z, derivative);
   }
 
-  private long[] outputShape(LinearMap map) {
-    long[] shape = new long[conf.getShape().length + 1];
-    shape[0] = inputs[0].size(0);
-    System.arraycopy(conf.getShape(), 0, shape, 1, conf.getShape().length);
-    if (!Arrays.equals(map.outputShape(shape), inputs[0].shape())) {
+  private boolean readsItsEncoder() {
+    return List.of(encoder).equals(graph.getConfiguration().getVertexInputs().get(vertexName));
+  }
+
+  private long[] outputShape(TiedEncoder shared) {
+    long[] wanted = new long[shape.length + 1];
+    wanted[0] = inputs[0].size(0);
+    System.arraycopy(shape, 0, wanted, 1, shape.length);
+    long[] codeShape = shared.codeShape(wanted);
+    if (!Arrays.equals(codeShape, inputs[0].shape())) {
       throw new DL4JInvalidInputException(
           "Tied decoder \""
               + vertexName
               + "\" reads a code of shape "
               + Arrays.toString(inputs[0].shape())
               + ", but encoder \""
-              + conf.getEncoder()
+              + encoder
               + "\" makes "
-              + Arrays.toString(map.outputShape(shape))
+              + Arrays.toString(codeShape)
               + " of inputs of its shape "
-              + Arrays.toString(shape));
+              + Arrays.toString(wanted));
     }
-    return shape;
+    return wanted;
   }
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaceMgr) {
-    Layer layer = encoderLayer();
-    EncoderRuntime<?> encoder = unwrapped(layer);
-    Operand code = code(encoder);
-    LinearMap map = encoder.map(encoder.getParam(WEIGHT_KEY));
-    Operand delta =
-        Operand.of(derivative == null ? Operand.rowMajor(epsilon) : derivative.mul(epsilon));
-    if (layer == encoder) {
-      encoder.addTiedGradient(map, code, delta);
-    }
-    INDArray codeEpsilon =
-        rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, inputs[0].shape().clone());
-    // What the encoder multiplies by zero need not be computed.
-    Optional<Operand> where = readsItsEncoder() ? encoder.whereGradientCounts() : Optional.empty();
-    if (where.isPresent()) {
-      map.applyWhereNotZero(delta, where.get(), codeEpsilon);
-    } else {
-      map.apply(delta, null, codeEpsilon);
-    }
-    return new Pair<>(null, new INDArray[] {codeEpsilon});
+    INDArray delta = derivative == null ? Operand.rowMajor(epsilon) : derivative.mul(epsilon);
+    INDArray ofCode = rowMajor(workspaceMgr, ArrayType.ACTIVATION_GRAD, inputs[0].shape().clone());
+    weights.backward(delta, ofCode);
+    return new Pair<>(null, new INDArray[] {ofCode});
   }
 
-  private boolean readsItsEncoder() {
-    return List.of(conf.getEncoder())
-        .equals(graph.getConfiguration().getVertexInputs().get(vertexName));
+  private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... dimensions) {
+    return workspaceMgr.createUninitialized(type, dataType, dimensions, 'c');
   }
 
-  private Operand code(EncoderRuntime<?> layer) {
-    Optional<Operand> known = readsItsEncoder() ? layer.compressedCode() : Optional.empty();
-    return known.orElseGet(() -> Operand.of(Operand.rowMajor(inputs[0].castTo(dataType))));
-  }
-
-  private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {
-    return workspaceMgr.createUninitialized(type, dataType, shape, 'c');
-  }
-
-  private Layer encoderLayer() {
-    return graph.getLayer(conf.getEncoder());
-  }
-
-  /** The encoder itself; a frozen one stands in a wrapper, and then takes no gradient. */
-  private static EncoderRuntime<?> unwrapped(Layer layer) {
-    return (EncoderRuntime<?>)
-        (layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer);
+  @Override
+  public void clear() {
+    super.clear();
+    weights = null;
+    derivative = null;
   }
 
   @Override
@@ -146,6 +129,6 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
 
   @Override
   public String toString() {
-    return "TiedDecoder(name=" + vertexName + ", encoder=" + conf.getEncoder() + ")";
+    return "TiedDecoder(name=" + vertexName + ", encoder=" + encoder + ")";
   }
 }

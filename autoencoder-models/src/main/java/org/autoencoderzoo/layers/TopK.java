@@ -131,15 +131,16 @@ public record TopK(
   }
 
   /**
-   * Selects in a training step, in place, if what is left is few units of a code in the host's
-   * memory.
+   * Turns the pre-activation of a training step into the code, in place, if what this selection
+   * keeps of it is few units of a matrix in the host's memory.
    *
-   * @param f the activation of which this is the code
-   * @return what is left; or nothing, with the code as it was
+   * @param z pre-activation
+   * @param f the activation
+   * @return what is left; or nothing, with z as it was
    */
-  Optional<SelectedCode> select(INDArray code, IActivation f, int epoch) {
-    return within == Within.EXAMPLE && code.rank() == 2
-        ? Ops.get().select(code, f, kept(code, true, epoch), isByMagnitude())
+  Optional<SelectedCode> select(INDArray z, IActivation f, int epoch) {
+    return within == Within.EXAMPLE && z.rank() == 2
+        ? Ops.get().select(z, f, kept(z, true, epoch), isByMagnitude())
         : Optional.empty();
   }
 
@@ -201,6 +202,8 @@ public record TopK(
   }
 
   private int keptInEpoch(int epoch) {
-    return (int) Math.round(new Annealing(firstK, k, annealingEpochs).inEpoch(epoch));
+    return epoch < annealingEpochs
+        ? (int) Math.round(new Annealing(firstK, k, annealingEpochs).inEpoch(epoch))
+        : k;
   }
 }

@@ -2,9 +2,9 @@ package org.autoencoderzoo.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderRuntime;
+import org.autoencoderzoo.layers.GradientReader;
 import org.autoencoderzoo.training.FusedAdam.FusedAdamUpdater;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -30,7 +30,6 @@ public final class TrainingStep {
   private final ComputationGraph network;
   private final INDArray parameters;
   private final boolean isFused;
-  private final List<EncoderRuntime<?>> encoders = new ArrayList<>();
 
   /**
    * Prepares to train a network.
@@ -41,11 +40,6 @@ public final class TrainingStep {
     this.network = network;
     this.parameters = network.params();
     this.isFused = canBeFused(network);
-    for (Layer layer : network.getLayers()) {
-      if (layer instanceof EncoderRuntime<?> encoder) {
-        encoders.add(encoder);
-      }
-    }
   }
 
   private static boolean canBeFused(ComputationGraph network) {
@@ -93,29 +87,36 @@ public final class TrainingStep {
     network.setLabels(batch);
     int iteration = network.getIterationCount();
     int epoch = network.getEpochCount();
+    List<WeightGradient> partial = new ArrayList<>();
     try {
-      encoders.forEach(encoder -> encoder.leaveOutUnusedGradients(true));
+      leaveGradientsTo((array, isUsed) -> partial.add(WeightGradient.ofUnits(array, isUsed)));
       network.computeGradientAndScore();
-      update(batch.size(0), iteration, epoch);
     } finally {
-      encoders.forEach(encoder -> encoder.leaveOutUnusedGradients(false));
+      leaveGradientsTo(null);
     }
+    update(partial, batch.size(0), iteration, epoch);
     network.getConfiguration().setIterationCount(iteration + 1);
     network.applyConstraints(iteration, epoch);
     network.clear();
   }
 
-  private void update(long rows, int iteration, int epoch) {
+  private void leaveGradientsTo(GradientReader reader) {
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof EncoderRuntime<?> encoder) {
+        encoder.leaveGradientTo(reader);
+      }
+    }
+  }
+
+  private void update(List<WeightGradient> partial, long rows, int iteration, int epoch) {
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
-    List<WeightGradient> parts =
-        encoders.stream().map(EncoderRuntime::sparseGradient).flatMap(Optional::stream).toList();
     for (UpdaterBlock block : blocks(network)) {
       ((FusedAdamUpdater) block.getGradientUpdater())
           .descend(
               parameters,
               network.getFlattenedGradients(),
               examples,
-              parts,
+              partial,
               block.getParamOffsetStart(),
               iteration,
               epoch);

@@ -23,11 +23,20 @@ public final class SparseGradient {
    *     written in part
    */
   public SparseGradient(INDArray array) {
-    boolean byColumn = array.ordering() == 'f';
+    this(array, new boolean[(int) array.size(array.ordering() == 'f' ? 1 : 0)]);
+  }
+
+  /**
+   * Creates a gradient of which some is left out.
+   *
+   * @param array the same
+   * @param written whether a vector is not left out
+   */
+  public SparseGradient(INDArray array, boolean[] written) {
     this.array = array;
     this.start = (int) array.offset();
-    this.size = (int) array.size(byColumn ? 0 : 1);
-    this.written = new boolean[(int) array.size(byColumn ? 1 : 0)];
+    this.size = (int) array.size(array.ordering() == 'f' ? 0 : 1);
+    this.written = written;
   }
 
   /**
@@ -43,6 +52,11 @@ public final class SparseGradient {
 
   INDArray array() {
     return array;
+  }
+
+  /** {@return whether a vector is not left out} */
+  public boolean[] written() {
+    return written;
   }
 
   /** Length of a vector. */

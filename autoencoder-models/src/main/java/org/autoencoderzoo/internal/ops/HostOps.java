@@ -380,11 +380,12 @@ final class HostOps extends Nd4jOps {
   }
 
   @Override
-  public Optional<SelectedCode> select(INDArray code, IActivation f, int k, boolean byMagnitude) {
+  public Optional<SelectedCode> select(INDArray z, IActivation f, int k, boolean byMagnitude) {
     ActivationLoops loops = ActivationLoops.of(f);
-    if (loops.first() == null || !fitRowMajor(code) || !SparseRows.pays(k, code.size(1))) {
+    if (loops.first() == null || !fitRowMajor(z) || !SparseRows.pays(k, z.size(1))) {
       return Optional.empty();
     }
+    INDArray code = activate(f, z, true);
     SparseRows kept = LargestEntries.keep(code, k, byMagnitude);
     return Optional.of(new SelectedCode(code, kept, kept.map(loops.first())));
   }

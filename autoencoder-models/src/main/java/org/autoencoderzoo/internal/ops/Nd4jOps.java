@@ -317,7 +317,7 @@ class Nd4jOps implements Ops {
   }
 
   @Override
-  public Optional<SelectedCode> select(INDArray code, IActivation f, int k, boolean byMagnitude) {
+  public Optional<SelectedCode> select(INDArray z, IActivation f, int k, boolean byMagnitude) {
     return Optional.empty();
   }
 

@@ -292,15 +292,16 @@ public interface Ops {
   void keepLargest(INDArray code, INDArray derivative, int k, boolean byMagnitude);
 
   /**
-   * The same in a training step, if it pays to go on with the entries that are left.
+   * Turns z into f(z) in a training step, of which all but the k largest entries of each row are
+   * zero, in place, if it pays to go on with the entries that are left.
    *
-   * @param code {@code [N, K]}, overwritten if something is returned
-   * @param f the activation of which this is the code
+   * @param z {@code [N, K]}, overwritten by the code if something is returned
+   * @param f the activation
    * @param k entries to keep in each row, 1 to K
    * @param byMagnitude whether the absolute value counts
-   * @return what is left; or nothing, with the code as it was
+   * @return what is left; or nothing, with z as it was
    */
-  Optional<SelectedCode> select(INDArray code, IActivation f, int k, boolean byMagnitude);
+  Optional<SelectedCode> select(INDArray z, IActivation f, int k, boolean byMagnitude);
 
   // Losses of targets x; sums keep their digits.
 

@@ -30,6 +30,24 @@ public final class WeightGradient {
     this.mayLeaveOut = mayLeaveOut;
   }
 
+  /**
+   * {@return the gradient of a step that left out some units}
+   *
+   * @param array of the shape of the weights, without gaps
+   * @param isUsed whether the gradient of a unit was written, {@code [K]}
+   */
+  public static WeightGradient ofUnits(INDArray array, boolean[] isUsed) {
+    WeightGradient gradient = new WeightGradient(array, true);
+    gradient.isBegun = true;
+    gradient.sparse = new SparseGradient(array, isUsed);
+    return gradient;
+  }
+
+  /** {@return whether the gradient of a unit was written, if some are left out} */
+  public Optional<boolean[]> usedUnits() {
+    return sparse().map(SparseGradient::written);
+  }
+
   /** {@return all of the gradient, in which from now on nothing is left out of what was added} */
   public INDArray whole() {
     if (sparse != null) {
