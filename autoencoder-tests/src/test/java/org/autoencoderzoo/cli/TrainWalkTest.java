@@ -3,10 +3,9 @@ package org.autoencoderzoo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.autoencoderzoo.ArchitecturePage;
 import org.autoencoderzoo.EnteredClasses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,11 +13,6 @@ import picocli.CommandLine;
 
 /** The way from the command to the report, as docs/architecture.md walks it. */
 class TrainWalkTest {
-
-  private static final Path PAGE =
-      Path.of("").toAbsolutePath().resolveSibling("docs").resolve("architecture.md");
-
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
   @TempDir private Path folder;
 
@@ -50,16 +44,8 @@ class TrainWalkTest {
             .map(name -> name.substring(name.lastIndexOf('.') + 1))
             .toList();
 
-    assertThat(entered).containsExactlyElementsOf(walked()).hasSizeLessThanOrEqualTo(20);
-  }
-
-  private static List<String> walked() throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf("## `ae train`, by name");
-    int next = page.indexOf("\n## ", start);
-    return ROW.matcher(page.substring(start, next < 0 ? page.length() : next))
-        .results()
-        .map(row -> row.group(1))
-        .toList();
+    assertThat(entered)
+        .containsExactlyElementsOf(ArchitecturePage.walk("`ae train`, by name"))
+        .hasSizeLessThanOrEqualTo(20);
   }
 }
