@@ -12,6 +12,8 @@ import org.autoencoderzoo.examples.measures.ActivationMaximization;
 import org.autoencoderzoo.examples.measures.CodeEntropy;
 import org.autoencoderzoo.examples.measures.NearestNeighbors;
 import org.autoencoderzoo.examples.measures.PrincipalAngles;
+import org.autoencoderzoo.examples.measures.Psnr;
+import org.autoencoderzoo.examples.measures.TangentSpace;
 import org.autoencoderzoo.examples.measures.UniformQuantizer;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;

@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.datasets.LabeledImages;
 import org.autoencoderzoo.datasets.TrainTest;
-import org.autoencoderzoo.evaluation.TangentSpace;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.examples.measures.TangentSpace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

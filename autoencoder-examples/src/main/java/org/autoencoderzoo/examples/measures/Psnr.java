@@ -1,4 +1,4 @@
-package org.autoencoderzoo.evaluation;
+package org.autoencoderzoo.examples.measures;
 
 import java.util.Arrays;
 import org.autoencoderzoo.settings.Arguments;

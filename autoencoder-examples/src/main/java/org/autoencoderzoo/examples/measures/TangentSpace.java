@@ -1,7 +1,8 @@
-package org.autoencoderzoo.evaluation;
+package org.autoencoderzoo.examples.measures;
 
 import java.util.Arrays;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.evaluation.EncoderJacobian;
 import org.autoencoderzoo.linear.SymmetricEigen;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;

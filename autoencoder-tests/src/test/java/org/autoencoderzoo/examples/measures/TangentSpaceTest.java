@@ -1,4 +1,4 @@
-package org.autoencoderzoo.evaluation;
+package org.autoencoderzoo.examples.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.evaluation.EncoderJacobian;
 import org.autoencoderzoo.zoo.Basic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
