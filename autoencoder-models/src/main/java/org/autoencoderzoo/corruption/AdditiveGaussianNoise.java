@@ -12,32 +12,23 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code GaussianNoise} it has a seed of its own, so that a run that is continued sees the same
  * noise as one that was not interrupted.
  *
- * @param sigma standard deviation, above 0
- * @param firstSigma the same in the first epoch
- * @param annealingEpochs epochs in which the noise moves linearly from the first to sigma, at least
- *     0
+ * @param sigma standard deviation, above 0, by epoch
  * @param seed of the noise
  */
 public record AdditiveGaussianNoise(
-    @JsonProperty("sigma") double sigma,
-    @JsonProperty("firstSigma") double firstSigma,
-    @JsonProperty("annealingEpochs") int annealingEpochs,
-    @JsonProperty("seed") long seed)
-    implements IDropout {
+    @JsonProperty("sigma") Annealing sigma, @JsonProperty("seed") long seed) implements IDropout {
 
   /**
    * Checks the settings.
    *
-   * @param sigma standard deviation, above 0
-   * @param firstSigma the same in the first epoch
-   * @param annealingEpochs at least 0
+   * @param sigma standard deviation, above 0, by epoch
    * @param seed of the noise
-   * @throws IllegalArgumentException if one is out of range
+   * @throws IllegalArgumentException if sigma is not above 0
    */
   public AdditiveGaussianNoise {
-    Arguments.above("sigma", sigma, 0);
-    Arguments.above("firstSigma", firstSigma, 0);
-    Arguments.atLeast("annealingEpochs", annealingEpochs, 0);
+    Arguments.given("sigma", sigma);
+    Arguments.above("sigma", sigma.last(), 0);
+    Arguments.above("firstSigma", sigma.first(), 0);
   }
 
   /**
@@ -45,29 +36,27 @@ public record AdditiveGaussianNoise(
    *
    * @param sigma standard deviation, above 0
    * @param seed of the noise
+   * @throws IllegalArgumentException if sigma is not above 0
    */
   public AdditiveGaussianNoise(double sigma, long seed) {
-    this(sigma, sigma, 0, seed);
+    this(Annealing.constant(sigma), seed);
   }
 
   /**
    * {@return this noise, with more or less of it in the first epochs}
    *
-   * @param firstSigma standard deviation, above 0
+   * @param firstSigma standard deviation in the first epoch, above 0
    * @param epochs in which it moves linearly to sigma, at least 0
+   * @throws IllegalArgumentException if one is out of range
    */
   public AdditiveGaussianNoise annealedFrom(double firstSigma, int epochs) {
-    return new AdditiveGaussianNoise(sigma, firstSigma, epochs, seed);
-  }
-
-  private double sigmaInEpoch(int epoch) {
-    return new Annealing(firstSigma, sigma, annealingEpochs).inEpoch(epoch);
+    return new AdditiveGaussianNoise(new Annealing(firstSigma, sigma.last(), epochs), seed);
   }
 
   @Override
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
-    return input.add(Noise.gaussian(input, sigmaInEpoch(epoch), seed, iteration), result);
+    return input.add(Noise.gaussian(input, sigma.inEpoch(epoch), seed, iteration), result);
   }
 
   @Override

@@ -51,13 +51,13 @@ public record Restoration(IDropout noise) {
   /** The last level of the noise; what is not of this library stays as it is. */
   private static IDropout withSeed(IDropout noise) {
     if (noise instanceof MaskingNoise masking) {
-      return new MaskingNoise(masking.q(), SEED);
+      return new MaskingNoise(masking.q().last(), SEED);
     }
     if (noise instanceof AdditiveGaussianNoise gaussian) {
-      return new AdditiveGaussianNoise(gaussian.sigma(), SEED);
+      return new AdditiveGaussianNoise(gaussian.sigma().last(), SEED);
     }
     if (noise instanceof SaltAndPepperNoise saltAndPepper) {
-      return new SaltAndPepperNoise(saltAndPepper.q(), SEED);
+      return new SaltAndPepperNoise(saltAndPepper.q().last(), SEED);
     }
     return noise;
   }

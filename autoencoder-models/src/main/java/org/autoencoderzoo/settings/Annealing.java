@@ -30,6 +30,15 @@ public record Annealing(
   }
 
   /**
+   * {@return a setting that is the same in each epoch}
+   *
+   * @param value of it
+   */
+  public static Annealing constant(double value) {
+    return new Annealing(value, value, 0);
+  }
+
+  /**
    * {@return the value in an epoch}
    *
    * @param epoch from 0

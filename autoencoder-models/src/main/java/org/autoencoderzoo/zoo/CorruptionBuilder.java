@@ -6,6 +6,7 @@ import org.autoencoderzoo.corruption.FeatureNoise;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.corruption.SaltAndPepperNoise;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.linalg.activations.Activation;
@@ -42,12 +43,11 @@ public interface CorruptionBuilder<B> {
 
     /** {@return the noise, for the first layer} */
     IDropout dropOut(long seed) {
+      Annealing level = new Annealing(firstNoiseLevel, noiseLevel, annealingEpochs);
       return switch (noise) {
-        case MASKING -> new MaskingNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
-        case GAUSSIAN ->
-            new AdditiveGaussianNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
-        case SALT_AND_PEPPER ->
-            new SaltAndPepperNoise(noiseLevel, firstNoiseLevel, annealingEpochs, seed);
+        case MASKING -> new MaskingNoise(level, seed);
+        case GAUSSIAN -> new AdditiveGaussianNoise(level, seed);
+        case SALT_AND_PEPPER -> new SaltAndPepperNoise(level, seed);
       };
     }
 

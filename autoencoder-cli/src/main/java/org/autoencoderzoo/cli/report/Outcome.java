@@ -84,13 +84,13 @@ public final class Outcome {
 
   private static String words(IDropout noise) {
     if (noise instanceof MaskingNoise masking) {
-      return Rounded.percent(masking.q()) + " of the pixels set to zero";
+      return Rounded.percent(masking.q().last()) + " of the pixels set to zero";
     }
     if (noise instanceof SaltAndPepperNoise saltAndPepper) {
-      return Rounded.percent(saltAndPepper.q()) + " of the pixels set to black or white";
+      return Rounded.percent(saltAndPepper.q().last()) + " of the pixels set to black or white";
     }
     if (noise instanceof AdditiveGaussianNoise gaussian) {
-      return "Gaussian noise of deviation " + Rounded.figure(gaussian.sigma());
+      return "Gaussian noise of deviation " + Rounded.figure(gaussian.sigma().last());
     }
     return "noise";
   }
