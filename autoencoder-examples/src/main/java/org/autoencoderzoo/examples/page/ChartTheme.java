@@ -30,7 +30,7 @@ public enum ChartTheme {
   }
 
   /** {@return the colour of the page} */
-  public Color background() {
+  Color background() {
     return background;
   }
 
