@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
@@ -71,13 +72,14 @@ final class DocumentedExceptions {
     return all.missing;
   }
 
-  /** Collects the checks that say that they refuse. */
+  /** Collects the methods and constructors that say that they refuse arguments. */
   private final class RefusingMethods extends TreePathScanner<Void, Void> {
     @Override
     public Void visitMethod(MethodTree method, Void unused) {
       String type = enclosing(getCurrentPath()).getSimpleName().toString();
-      if (CHECKS.contains(type) && documented(getCurrentPath()).contains(REFUSED)) {
-        refusing.add(type + "." + method.getName());
+      if (documented(getCurrentPath()).contains(REFUSED)) {
+        boolean isConstructor = method.getName().contentEquals("<init>");
+        refusing.add(isConstructor ? type : type + "." + method.getName());
       }
       return null;
     }
@@ -118,7 +120,7 @@ final class DocumentedExceptions {
     if (comment == null || inherits(path, comment)) {
       return; // The compiler's lint asks for Javadoc where it is not inherited.
     }
-    Set<String> thrown = new TreeSet<>(thrown(method));
+    Set<String> thrown = new TreeSet<>(thrown(method, type));
     calls(method).forEach(name -> thrown.addAll(thrownByPrivate.getOrDefault(name, Set.of())));
     method.getThrows().forEach(exception -> thrown.add(simple(exception)));
     thrown.remove("AssertionError"); // Says that something cannot happen.
@@ -140,7 +142,7 @@ final class DocumentedExceptions {
       if (member instanceof MethodTree method
           && method.getModifiers().getFlags().contains(Modifier.PRIVATE)) {
         String name = method.getName().toString();
-        thrown.computeIfAbsent(name, n -> new TreeSet<>()).addAll(thrown(method));
+        thrown.computeIfAbsent(name, n -> new TreeSet<>()).addAll(thrown(method, type));
         called.computeIfAbsent(name, n -> new TreeSet<>()).addAll(calls(method));
       }
     }
@@ -157,11 +159,16 @@ final class DocumentedExceptions {
   }
 
   /** What a body throws, lambdas included; anonymous classes are called by others. */
-  private Set<String> thrown(MethodTree method) {
+  private Set<String> thrown(MethodTree method, ClassTree owner) {
+    String type = owner.getSimpleName().toString();
+    Set<String> parameters =
+        method.getParameters().stream()
+            .map(parameter -> parameter.getName().toString())
+            .collect(Collectors.toSet());
     Set<String> thrown = new TreeSet<>();
     new TreeScanner<Void, Void>() {
       @Override
-      public Void visitClass(ClassTree type, Void unused) {
+      public Void visitClass(ClassTree other, Void unused) {
         return null;
       }
 
@@ -174,16 +181,35 @@ final class DocumentedExceptions {
       }
 
       @Override
+      public Void visitNewClass(NewClassTree created, Void unused) {
+        addIfRefused(created.getIdentifier().toString(), created.getArguments());
+        return super.visitNewClass(created, null);
+      }
+
+      @Override
       public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
+        String called = call.getMethodSelect().toString();
+        boolean isConstructor = called.equals("this");
+        boolean isOwn = call.getMethodSelect() instanceof IdentifierTree;
+        addIfRefused(
+            isConstructor ? type : isOwn ? type + "." + called : called, call.getArguments());
         if (call.getMethodSelect() instanceof MemberSelectTree select) {
-          if (refusing.contains(select.getExpression() + "." + select.getIdentifier())) {
-            thrown.add(REFUSED);
-          }
           if (select.getIdentifier().contentEquals("orElseThrow")) {
             call.getArguments().forEach(this::supplied);
           }
         }
         return super.visitMethodInvocation(call, null);
+      }
+
+      /** What is not given on by the caller is the method's own, and right. */
+      private void addIfRefused(String called, List<? extends ExpressionTree> arguments) {
+        boolean isGivenOn =
+            CHECKS.contains(called.replaceFirst("\\..*", ""))
+                || arguments.stream()
+                    .anyMatch(argument -> parameters.contains(argument.toString()));
+        if (isGivenOn && refusing.contains(called)) {
+          thrown.add(REFUSED);
+        }
       }
 
       private void supplied(ExpressionTree supplier) {

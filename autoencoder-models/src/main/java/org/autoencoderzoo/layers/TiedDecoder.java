@@ -2,6 +2,7 @@ package org.autoencoderzoo.layers;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -12,8 +13,6 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationRReLU;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -43,6 +42,7 @@ public class TiedDecoder extends GraphVertex {
    * @param encoder name of a layer of the same graph, built {@code withVisibleBias()}
    * @param shape of one example that the encoder reads: {@code nIn}, or {@code channels, height,
    *     width}
+   * @throws IllegalArgumentException if an argument is null or the shape is neither
    */
   public TiedDecoder(String encoder, long... shape) {
     this(encoder, shape, new ActivationIdentity());
@@ -55,26 +55,21 @@ public class TiedDecoder extends GraphVertex {
    * @param shape of one example that the encoder reads: {@code nIn}, or {@code channels, height,
    *     width}
    * @param activation g, elementwise
-   * @throws IllegalArgumentException if the shape or the activation is none
+   * @throws IllegalArgumentException if an argument is null, the shape is neither, or the
+   *     activation is not elementwise
    */
   public TiedDecoder(
       @JsonProperty("encoder") String encoder,
       @JsonProperty("shape") long[] shape,
       @JsonProperty("activation") IActivation activation) {
-    if (shape.length != 1 && shape.length != 3) {
-      throw new IllegalArgumentException(
-          "shape is "
-              + Arrays.toString(shape)
-              + ", must be nIn, or channels, height and width of the encoder's input");
-    }
-    if (activation instanceof ActivationSoftmax) {
-      throw new IllegalArgumentException(
-          "activation is softmax, must be elementwise, such as sigmoid, tanh, relu or identity");
-    }
-    if (activation instanceof ActivationRReLU) {
-      throw new IllegalArgumentException(
-          "activation is rrelu, must have no random slopes, such as leakyrelu");
-    }
+    Arguments.given("encoder", encoder);
+    Arguments.given("shape", shape);
+    Arguments.require(
+        shape.length == 1 || shape.length == 3,
+        "shape",
+        Arrays.toString(shape),
+        "nIn, or channels, height and width of the encoder's input");
+    Arguments.elementwise("activation", activation);
     this.encoder = encoder;
     this.shape = shape.clone();
     this.activation = activation;

@@ -78,6 +78,7 @@ public record TopK(
    * {@return a selection of k units by value, in training and at inference}
    *
    * @param k at least 1
+   * @throws IllegalArgumentException if it is less
    */
   public static TopK of(int k) {
     return new TopK(k, k, 0, 1, Ranking.VALUE, Within.EXAMPLE);
@@ -88,6 +89,7 @@ public record TopK(
    *
    * @param firstK units in the first epoch, at least k
    * @param epochs in which the number falls linearly to k, at least 0
+   * @throws IllegalArgumentException if firstK or epochs is less
    */
   public TopK annealedFrom(int firstK, int epochs) {
     return new TopK(k, firstK, epochs, alpha, ranking, within);
@@ -97,6 +99,7 @@ public record TopK(
    * {@return this selection, with another number of units at inference}
    *
    * @param alpha multiple of k, above 0
+   * @throws IllegalArgumentException if it is not above 0
    */
   public TopK withAlpha(double alpha) {
     return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);
@@ -106,6 +109,7 @@ public record TopK(
    * {@return this selection by another ranking}
    *
    * @param ranking what makes a unit large
+   * @throws IllegalArgumentException if it is null
    */
   public TopK rankedBy(Ranking ranking) {
     return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);
@@ -115,6 +119,7 @@ public record TopK(
    * {@return this selection, among other units}
    *
    * @param within the units that compete with each other
+   * @throws IllegalArgumentException if it is null
    */
   public TopK within(Within within) {
     return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * While a network without convolutions trains on the CPU, leaves the threads to the library's
@@ -23,6 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class ThreadLimits implements AutoCloseable {
 
   private static int limiting;
+  private static int operations;
 
   private final boolean limits;
   private boolean isRestored;
@@ -41,15 +44,18 @@ public final class ThreadLimits implements AutoCloseable {
     boolean hasConvolutions =
         Arrays.stream(network.getLayers())
             .anyMatch(layer -> layer.conf().getLayer() instanceof ConvolutionLayer);
-    if (!hasConvolutions) {
+    boolean limits = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU && !hasConvolutions;
+    if (limits) {
       limit();
     }
-    return new ThreadLimits(!hasConvolutions);
+    return new ThreadLimits(limits);
   }
 
   private static synchronized void limit() {
     if (limiting++ == 0) {
-      Ops.get().takeThreads();
+      operations = Nd4j.getEnvironment().maxMasterThreads();
+      Nd4j.getEnvironment().setMaxMasterThreads(1);
+      Ops.get().takeThreadsFromBlas();
     }
   }
 
@@ -64,7 +70,8 @@ public final class ThreadLimits implements AutoCloseable {
 
   private static synchronized void release() {
     if (--limiting == 0) {
-      Ops.get().returnThreads();
+      Ops.get().returnThreadsToBlas();
+      Nd4j.getEnvironment().setMaxMasterThreads(operations);
     }
   }
 }

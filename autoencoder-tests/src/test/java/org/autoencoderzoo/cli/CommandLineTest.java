@@ -249,7 +249,6 @@ class CommandLineTest {
         .anyMatch(line -> line.matches("autoencoder-zoo \\d.*"))
         .contains("deeplearning4j 1.0.0-M2.1", "backend CPU")
         .anyMatch(line -> line.startsWith("BLAS "))
-        .anyMatch(line -> line.startsWith("operations host, the CPU's kernels"))
         .anyMatch(line -> line.startsWith("devices "));
   }
 

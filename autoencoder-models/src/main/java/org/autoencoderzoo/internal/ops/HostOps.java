@@ -34,8 +34,6 @@ final class HostOps extends Nd4jOps {
   /** As many floats as a buffer of Java can hold. */
   private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
 
-  private int threadsOfNd4j;
-
   @Override
   public String description() {
     return "host, the CPU's kernels; products by " + MatrixProduct.library();
@@ -508,15 +506,12 @@ final class HostOps extends Nd4jOps {
   }
 
   @Override
-  public synchronized void takeThreads() {
-    threadsOfNd4j = Nd4j.getEnvironment().maxMasterThreads();
-    Nd4j.getEnvironment().setMaxMasterThreads(1);
+  public void takeThreadsFromBlas() {
     MatrixProduct.divideHere();
   }
 
   @Override
-  public synchronized void returnThreads() {
+  public void returnThreadsToBlas() {
     MatrixProduct.leaveToBlas();
-    Nd4j.getEnvironment().setMaxMasterThreads(threadsOfNd4j);
   }
 }

@@ -419,12 +419,12 @@ class Nd4jOps implements Ops {
   }
 
   @Override
-  public void takeThreads() {
-    // These are ND4J's own operations.
+  public void takeThreadsFromBlas() {
+    // ND4J's operations share its threads.
   }
 
   @Override
-  public void returnThreads() {
+  public void returnThreadsToBlas() {
     // They were not taken.
   }
 }

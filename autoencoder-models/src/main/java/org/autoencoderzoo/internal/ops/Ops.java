@@ -445,13 +445,12 @@ public interface Ops {
   }
 
   /**
-   * From now on, what there is besides ND4J's own operations runs on all cores, and those and BLAS
-   * on one thread.
+   * From now on, these operations use all cores and BLAS one thread only, where they have threads.
    */
-  void takeThreads();
+  void takeThreadsFromBlas();
 
-  /** Ends that: ND4J's operations and BLAS have as many threads as before. */
-  void returnThreads();
+  /** Ends that: BLAS has as many threads as before. */
+  void returnThreadsToBlas();
 
   /** Holds what was chosen. */
   final class Chosen {
