@@ -1,6 +1,9 @@
 package org.autoencoderzoo.training;
 
-/** Hears of each step while a network trains; called on the training thread. */
+/**
+ * Hears of each step while a network trains; called on the training thread. What a listener throws
+ * ends the training and reaches its caller; listeners that come after it are not called.
+ */
 public interface TrainingProgress {
 
   /**

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
+import org.autoencoderzoo.zoo.Basic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +102,27 @@ class TrainingSettingsTest {
             "second batch",
             "first epoch",
             "second epoch");
+  }
+
+  @Test
+  void whatAListenerThrowsEndsTheTraining() {
+    List<String> heard = new ArrayList<>();
+    TrainingProgress failing =
+        new TrainingProgress() {
+          @Override
+          public void onBatch(int rows, double score) {
+            throw new IllegalStateException("enough");
+          }
+        };
+    Training training =
+        Training.defaults().withProgress(failing).withProgress(listener("second", heard));
+    Autoencoder autoencoder = Basic.builder().inputSize(4).codeSize(2).build().init();
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 3, 4);
+    assertThatThrownBy(() -> autoencoder.fit(x, training))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("enough");
+    assertThat(heard).isEmpty();
+    assertThat(autoencoder.network().getIterationCount()).isEqualTo(1);
   }
 
   @Test
