@@ -9,6 +9,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.autoencoderzoo.PackageDiagrams.Arrow;
 import org.autoencoderzoo.files.TrustedClasses;
@@ -106,6 +111,50 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".internal..")
         .check(CLASSES);
+  }
+
+  /** Whoever extends or calls the library needs no type that may change at any time. */
+  @Test
+  void noPublicSignatureShowsWhatIsInternal() {
+    List<String> shown = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      if (!isInternal(type) && isPublic(type)) {
+        type.getMembers().stream()
+            .filter(ArchitectureTest::isOffered)
+            .filter(member -> typesOf(member).anyMatch(ArchitectureTest::isInternal))
+            .forEach(member -> shown.add(member.getFullName()));
+        if (Stream.concat(
+                type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+            .anyMatch(ArchitectureTest::isInternal)) {
+          shown.add(type.getName());
+        }
+      }
+    }
+    assertThat(shown).isEmpty();
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().stream().allMatch(ArchitectureTest::isPublic);
+  }
+
+  private static boolean isInternal(JavaClass type) {
+    return type.getPackageName().startsWith(ROOT + ".internal");
+  }
+
+  private static boolean isOffered(JavaMember member) {
+    Set<JavaModifier> modifiers = member.getModifiers();
+    return !modifiers.contains(JavaModifier.SYNTHETIC)
+        && (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED));
+  }
+
+  private static Stream<JavaClass> typesOf(JavaMember member) {
+    return member instanceof JavaCodeUnit method
+        ? Stream.concat(
+            method.getReturnType().getAllInvolvedRawTypes().stream(),
+            method.getParameterTypes().stream()
+                .flatMap(parameter -> parameter.getAllInvolvedRawTypes().stream()))
+        : ((JavaField) member).getType().getAllInvolvedRawTypes().stream();
   }
 
   /** The library trains and infers; whoever wants public data adds autoencoder-datasets. */

@@ -22,7 +22,7 @@ final class GemmFloor implements Step {
   private GemmFloor() {}
 
   static GemmFloor ofTraining(Network network, int rows) {
-    OPS.takeThreadsFromBlas();
+    OPS.takeThreads();
     GemmFloor floor = new GemmFloor();
     for (int layer = 0; layer < (network.k() == 0 ? network.depth() : 1); layer++) {
       int in = network.widths().get(layer);

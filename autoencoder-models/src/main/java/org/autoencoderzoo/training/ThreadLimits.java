@@ -4,8 +4,6 @@ import java.util.Arrays;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * While a network without convolutions trains on the CPU, leaves the threads to the library's
@@ -25,7 +23,6 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ThreadLimits implements AutoCloseable {
 
   private static int limiting;
-  private static int operations;
 
   private final boolean limits;
   private boolean isRestored;
@@ -44,18 +41,15 @@ public final class ThreadLimits implements AutoCloseable {
     boolean hasConvolutions =
         Arrays.stream(network.getLayers())
             .anyMatch(layer -> layer.conf().getLayer() instanceof ConvolutionLayer);
-    boolean limits = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU && !hasConvolutions;
-    if (limits) {
+    if (!hasConvolutions) {
       limit();
     }
-    return new ThreadLimits(limits);
+    return new ThreadLimits(!hasConvolutions);
   }
 
   private static synchronized void limit() {
     if (limiting++ == 0) {
-      operations = Nd4j.getEnvironment().maxMasterThreads();
-      Nd4j.getEnvironment().setMaxMasterThreads(1);
-      Ops.get().takeThreadsFromBlas();
+      Ops.get().takeThreads();
     }
   }
 
@@ -70,8 +64,7 @@ public final class ThreadLimits implements AutoCloseable {
 
   private static synchronized void release() {
     if (--limiting == 0) {
-      Ops.get().returnThreadsToBlas();
-      Nd4j.getEnvironment().setMaxMasterThreads(operations);
+      Ops.get().returnThreads();
     }
   }
 }

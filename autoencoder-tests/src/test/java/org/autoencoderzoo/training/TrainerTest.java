@@ -12,6 +12,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.internal.ops.OpsInUse;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Linear;
 import org.deeplearning4j.nn.api.Model;
@@ -64,6 +65,7 @@ class TrainerTest {
 
   @Test
   void threadsOfNd4jAreAsTheyWereAfterwards() {
+    OpsInUse.assumeTheHosts();
     int before = Nd4j.getEnvironment().maxMasterThreads();
     List<Integer> during = new ArrayList<>();
     Autoencoder autoencoder = fresh();

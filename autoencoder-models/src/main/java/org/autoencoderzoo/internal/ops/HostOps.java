@@ -34,6 +34,8 @@ final class HostOps extends Nd4jOps {
   /** As many floats as a buffer of Java can hold. */
   private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
 
+  private int threadsOfNd4j;
+
   @Override
   public String description() {
     return "host, the CPU's kernels; products by " + MatrixProduct.library();
@@ -506,12 +508,15 @@ final class HostOps extends Nd4jOps {
   }
 
   @Override
-  public void takeThreadsFromBlas() {
+  public synchronized void takeThreads() {
+    threadsOfNd4j = Nd4j.getEnvironment().maxMasterThreads();
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
     MatrixProduct.divideHere();
   }
 
   @Override
-  public void returnThreadsToBlas() {
+  public synchronized void returnThreads() {
     MatrixProduct.leaveToBlas();
+    Nd4j.getEnvironment().setMaxMasterThreads(threadsOfNd4j);
   }
 }

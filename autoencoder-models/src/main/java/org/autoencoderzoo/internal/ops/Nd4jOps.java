@@ -419,12 +419,12 @@ class Nd4jOps implements Ops {
   }
 
   @Override
-  public void takeThreadsFromBlas() {
-    // ND4J's operations share its threads.
+  public void takeThreads() {
+    // These are ND4J's own operations.
   }
 
   @Override
-  public void returnThreadsToBlas() {
+  public void returnThreads() {
     // They were not taken.
   }
 }

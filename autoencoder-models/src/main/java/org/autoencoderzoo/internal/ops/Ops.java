@@ -445,12 +445,13 @@ public interface Ops {
   }
 
   /**
-   * From now on, these operations use all cores and BLAS one thread only, where they have threads.
+   * From now on, what there is besides ND4J's own operations runs on all cores, and those and BLAS
+   * on one thread.
    */
-  void takeThreadsFromBlas();
+  void takeThreads();
 
-  /** Ends that: BLAS has as many threads as before. */
-  void returnThreadsToBlas();
+  /** Ends that: ND4J's operations and BLAS have as many threads as before. */
+  void returnThreads();
 
   /** Holds what was chosen. */
   final class Chosen {
