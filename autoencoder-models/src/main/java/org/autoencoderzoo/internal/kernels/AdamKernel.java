@@ -3,7 +3,7 @@ package org.autoencoderzoo.internal.kernels;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import org.autoencoderzoo.internal.kernels.HostMemory.Range;
+import org.autoencoderzoo.internal.kernels.HostMemory.RangeTask;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -252,7 +252,7 @@ public final class AdamKernel {
   }
 
   /** Ranges that begin at the start of a block. */
-  private static void forEachRange(int length, Range<Memory> range, INDArray... inUse) {
+  private static void forEachRange(int length, RangeTask<Memory> range, INDArray... inUse) {
     if (length <= FEW) {
       HostMemory.parallel(1, Memory::new, (memory, all) -> range.run(memory, 0, length), inUse);
     } else {

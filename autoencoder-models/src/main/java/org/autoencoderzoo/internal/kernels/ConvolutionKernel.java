@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution, its transpose and the gradient of its weights, without a copy of every patch: each
- * weight multiplies a run of floats, as {@link RunLayout} describes.
+ * weight multiplies a segment of floats, as {@link PolyphaseLayout} describes.
  *
  * <p>All arrays are row-major. Loops go over whole arrays from 0 on: only those are turned into
  * vector instructions.
@@ -16,8 +16,8 @@ public final class ConvolutionKernel {
 
   private static final int TERMS = WeightedSum.TERMS;
 
-  /** Floats in a run: some of them fit into the first-level cache. */
-  private static final int RUN = 1024;
+  /** Floats in a segment: some of them fit into the first-level cache. */
+  private static final int SEGMENT = 1024;
 
   private final Axis rows;
   private final Axis columns;
@@ -44,13 +44,13 @@ public final class ConvolutionKernel {
   /** What a thread works with, block after block. */
   private static final class Memory {
     final Planes planes;
-    final Runs runs;
+    final ResultSegments segments;
     final float[][] terms;
 
-    Memory(RunLayout layout, int inputs, int outputs) {
+    Memory(PolyphaseLayout layout, int inputs, int outputs) {
       planes = new Planes(layout, inputs);
-      runs = new Runs(layout, outputs);
-      terms = new float[TERMS][layout.run()];
+      segments = new ResultSegments(layout, outputs);
+      terms = new float[TERMS][layout.segment()];
     }
   }
 
@@ -84,21 +84,21 @@ public final class ConvolutionKernel {
     return work(
         x.size(0),
         (memory, first, count) -> {
-          memory.runs.fill(bias);
+          memory.segments.fill(bias);
           for (int q = 0; q < inputs * taps; q += TERMS) {
             int terms = Math.min(TERMS, inputs * taps - q);
             for (int j = 0; j < terms; j++) {
               if ((q + j) % taps == 0) {
                 memory.planes.read(source, first, count, (q + j) / taps);
               }
-              memory.planes.copyRun((q + j) % taps, memory.terms[j]);
+              memory.planes.copySegment((q + j) % taps, memory.terms[j]);
             }
             for (int k = 0; k < outputs; k++) {
               int w0 = k * inputs * taps + q;
-              WeightedSum.add(memory.terms, terms, weights, w0, memory.runs.ofChannel(k));
+              WeightedSum.add(memory.terms, terms, weights, w0, memory.segments.ofChannel(k));
             }
           }
-          memory.runs.write(target, first, count);
+          memory.segments.write(target, first, count);
         });
   }
 
@@ -132,15 +132,15 @@ public final class ConvolutionKernel {
     return work(
         z.size(0),
         (memory, first, count) -> {
-          memory.runs.read(source, first, count);
+          memory.segments.read(source, first, count);
           float[] sum = memory.terms[0];
           for (int channel = 0; channel < inputs; channel++) {
             memory.planes.fill(bias[channel]);
             for (int tap = 0; tap < taps; tap++) {
-              memory.planes.copyRun(tap, sum);
+              memory.planes.copySegment(tap, sum);
               int w0 = (channel * taps + tap) * outputs;
-              WeightedSum.add(memory.runs.ofChannels(), outputs, weights, w0, sum);
-              memory.planes.replaceRun(tap, sum);
+              WeightedSum.add(memory.segments.ofChannels(), outputs, weights, w0, sum);
+              memory.planes.replaceSegment(tap, sum);
             }
             memory.planes.write(target, first, count, channel);
           }
@@ -208,7 +208,7 @@ public final class ConvolutionKernel {
   }
 
   private Work<Memory> work(long examples, Block block) {
-    RunLayout layout = RunLayout.of(rows, columns, examples, RUN);
+    PolyphaseLayout layout = PolyphaseLayout.of(rows, columns, examples, SEGMENT);
     return new Work<>(
         layout.blocks(examples),
         () -> new Memory(layout, inputs, outputs),

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Elementwise {
 
   /** So few sums or products are done before a second thread is awake. */
-  private static final int FEW_PRODUCTS = 64 * HostMemory.BLOCK;
+  static final int FEW_PRODUCTS = 64 * HostMemory.BLOCK;
 
   /** So few exponentials are. */
   private static final int FEW_FUNCTIONS = 16 * HostMemory.BLOCK;
@@ -263,60 +263,7 @@ public final class Elementwise {
     apply(perChannel, examples, Elementwise::add);
   }
 
-  /**
-   * The sum of each channel, over all examples and positions.
-   *
-   * @param examples {@code [N, K]} or {@code [N, K, H, W]}, row-major, not modified
-   * @param sums {@code [K]}, overwritten
-   */
-  public static void sumOfChannels(INDArray examples, INDArray sums) {
-    sumOfChannels(examples, sums, Elementwise::add);
-  }
-
-  /**
-   * The sum of the squares of each channel, over all examples and positions.
-   *
-   * @param examples {@code [N, K]} or {@code [N, K, H, W]}, row-major, not modified
-   * @param sums {@code [K]}, overwritten
-   */
-  public static void sumOfSquaresOfChannels(INDArray examples, INDArray sums) {
-    sumOfChannels(examples, sums, Elementwise::addSquares);
-  }
-
-  private static void sumOfChannels(INDArray examples, INDArray sums, Loop add) {
-    int channels = (int) sums.length();
-    int n = (int) examples.size(0);
-    int size = (int) (examples.length() / n);
-    int positions = size / channels;
-    FloatBuffer source = HostMemory.of(examples);
-    FloatBuffer result = HostMemory.of(sums);
-    int most = Math.max(1, HostMemory.BLOCK / positions);
-    int block = Math.max(1, Math.min(most, channels / 2)) * positions;
-    forEachBlock(
-        size,
-        block,
-        examples.length() > FEW_PRODUCTS,
-        () -> new float[2][block],
-        (memory, from, count) -> {
-          float[] total = memory[0];
-          Arrays.fill(total, 0);
-          for (int example = 0; example < n; example++) {
-            source.get(example * size + from, memory[1], 0, count);
-            add.run(memory[1], total, count);
-          }
-          for (int k = 0; k < count / positions; k++) {
-            float sum = 0;
-            for (int j = k * positions; j < (k + 1) * positions; j++) {
-              sum += total[j];
-            }
-            result.put(from / positions + k, sum);
-          }
-        },
-        examples,
-        sums);
-  }
-
-  private static void add(float[] a, float[] target, int count) {
+  static void add(float[] a, float[] target, int count) {
     for (int i = 0; i < count; i++) {
       target[i] += a[i];
     }
@@ -335,17 +282,11 @@ public final class Elementwise {
     }
   }
 
-  private static void addSquares(float[] a, float[] target, int count) {
-    for (int i = 0; i < count; i++) {
-      target[i] += a[i] * a[i];
-    }
-  }
-
-  private interface Block<M> {
+  interface Block<M> {
     void run(M memory, int from, int count);
   }
 
-  private static <M> void forEachBlock(
+  static <M> void forEachBlock(
       int length,
       int size,
       boolean parallel,

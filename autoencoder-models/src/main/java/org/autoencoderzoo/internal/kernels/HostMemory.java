@@ -68,8 +68,8 @@ public final class HostMemory {
     parallel(List.of(new Work<>(tasks, memory, task)), inUse);
   }
 
-  /** What to do with some of the things that are counted. */
-  interface Range<M> {
+  /** What to do with a range of the things that are counted. */
+  interface RangeTask<M> {
     void run(M memory, int from, int to);
   }
 
@@ -81,7 +81,7 @@ public final class HostMemory {
    * @param range takes the memory, as the range before left it
    * @param inUse arrays whose memory is read or written: they stay until all is done
    */
-  static <M> void forEachRange(int count, Supplier<M> memory, Range<M> range, INDArray... inUse) {
+  static <M> void forEachRange(int count, Supplier<M> memory, RangeTask<M> range, INDArray... inUse) {
     int ranges = Math.min(count, RANGES);
     parallel(
         ranges,

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /**
  * Threads that share the work of kernels with the thread that calls them. A training step is a
  * sequence of some twenty kernels and products of less than a millisecond each: a thread that slept
- * in between would take a good part of that to wake. So those of the crew look out for more work
- * for half a millisecond, and sleep then; at once where they share the cores with the threads of
+ * in between would take a good part of that to wake. So the workers spin for half a millisecond
+ * until there is more work, and sleep then; at once where they share the cores with the threads of
  * BLAS.
  */
 final class KernelThreads {
@@ -24,42 +24,42 @@ final class KernelThreads {
               ForkJoinPool.getCommonPoolParallelism(),
               Runtime.getRuntime().availableProcessors() - 1));
 
-  private static final long LOOKOUT_NANOS = 500_000;
+  private static final long SPIN_NANOS = 500_000;
 
-  /** So often a waiting thread looks before it gives its core to others. */
-  private static final int LOOKS = 10_000;
+  /** So often a waiting thread spins before it gives its core to others. */
+  private static final int SPINS = 10_000;
 
-  private static volatile boolean alone;
+  private static volatile boolean isBlasSingleThreaded;
 
-  private final List<Member> members = new ArrayList<>();
+  private final List<Worker> workers = new ArrayList<>();
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Job latest = new Job(thread -> {});
 
   private KernelThreads(int size) {
     for (int i = 1; i <= size; i++) {
-      Member member = new Member(i);
-      members.add(member);
-      member.start();
+      Worker worker = new Worker(i);
+      workers.add(worker);
+      worker.start();
     }
   }
 
   /** How many threads work on what {@link #run} is given, at most. */
   static int threads() {
-    return COMMON.members.size() + 1;
+    return COMMON.workers.size() + 1;
   }
 
-  /** Says whether BLAS has no threads of its own now. */
-  static void setAlone(boolean isAlone) {
-    alone = isAlone;
+  /** Says whether BLAS runs on one thread now, so that the cores are free for the workers. */
+  static void setBlasSingleThreaded(boolean isSingleThreaded) {
+    isBlasSingleThreaded = isSingleThreaded;
   }
 
-  static boolean isAlone() {
-    return alone;
+  static boolean isBlasSingleThreaded() {
+    return isBlasSingleThreaded;
   }
 
   /**
-   * Lets several threads do the same, this one among them. Whoever is late is not waited for, but
-   * who has begun is.
+   * Lets several threads do the same, this one among them, and returns when all that have begun are done. A worker that
+   * wakes later than that does nothing.
    *
    * @param work is given the number of the thread, which for this one is 0; takes tasks from
    *     counters, until nothing is left
@@ -80,7 +80,7 @@ final class KernelThreads {
   private void share(IntConsumer work) {
     Job job = new Job(work);
     latest = job;
-    members.forEach(Member::wake);
+    workers.forEach(Worker::wake);
     try {
       work.accept(0);
     } finally {
@@ -114,11 +114,11 @@ final class KernelThreads {
       entered.getAndDecrement();
     }
 
-    /** Lets nobody in any more, and waits for those who are. */
+    /** Closes it to further threads, and waits for those that have entered. */
     void close() {
       entered.addAndGet(CLOSED);
-      for (int looks = 0; entered.get() > CLOSED; looks++) {
-        pause(looks);
+      for (int spins = 0; entered.get() > CLOSED; spins++) {
+        pause(spins);
       }
       work = null; // Else its arrays would stay until there is more work.
     }
@@ -132,8 +132,8 @@ final class KernelThreads {
     }
   }
 
-  private static void pause(int looks) {
-    if (looks < LOOKS) {
+  private static void pause(int spins) {
+    if (spins < SPINS) {
       Thread.onSpinWait();
     } else {
       Thread.yield();
@@ -141,12 +141,12 @@ final class KernelThreads {
   }
 
   /** A thread that helps. */
-  private final class Member extends Thread {
+  private final class Worker extends Thread {
 
     private final int number;
     private volatile boolean sleeps;
 
-    Member(int number) {
+    Worker(int number) {
       super(null, null, "autoencoder-kernels-" + number, 0, false);
       this.number = number;
       setDaemon(true);
@@ -171,9 +171,9 @@ final class KernelThreads {
 
     private Job next(Job last) {
       long start = System.nanoTime();
-      for (int looks = 1; latest == last; looks++) {
+      for (int spins = 1; latest == last; spins++) {
         Thread.onSpinWait();
-        if (!alone || looks % 64 == 0 && System.nanoTime() - start > LOOKOUT_NANOS) {
+        if (!isBlasSingleThreaded || spins % 64 == 0 && System.nanoTime() - start > SPIN_NANOS) {
           sleeps = true;
           while (latest == last) {
             LockSupport.park(KernelThreads.this);

@@ -32,18 +32,18 @@ public final class MatrixProduct {
 
   /** From now on products are divided here, with BLAS limited to one thread. */
   public static synchronized void divideHere() {
-    if (!KernelThreads.isAlone()) {
+    if (!KernelThreads.isBlasSingleThreaded()) {
       Blas blas = Nd4j.factory().blas();
       threadsOfBlas = blas.getMaxThreads();
       blas.setMaxThreads(1);
-      KernelThreads.setAlone(true);
+      KernelThreads.setBlasSingleThreaded(true);
     }
   }
 
   /** From now on BLAS divides products, on as many threads as before. */
   public static synchronized void leaveToBlas() {
-    if (KernelThreads.isAlone()) {
-      KernelThreads.setAlone(false);
+    if (KernelThreads.isBlasSingleThreaded()) {
+      KernelThreads.setBlasSingleThreaded(false);
       Nd4j.factory().blas().setMaxThreads(threadsOfBlas);
     }
   }
@@ -91,7 +91,7 @@ public final class MatrixProduct {
 
   private static boolean isComputedHere(long multiplications) {
     // BLAS has one thread only while products are divided here.
-    return KernelThreads.isAlone() || ROUTINE == ProductRoutine.ONE_DNN && multiplications < SMALL;
+    return KernelThreads.isBlasSingleThreaded() || ROUTINE == ProductRoutine.ONE_DNN && multiplications < SMALL;
   }
 
   private static void rowMajor(
@@ -105,7 +105,7 @@ public final class MatrixProduct {
     // Each thread rearranges all of the factor that is not divided; a transposed one takes longer.
     boolean byRows = (right.isTransposed ? 1 : 2) * rows >= columns;
     int length = byRows ? rows : columns;
-    boolean isForOne = !KernelThreads.isAlone() || (long) rows * columns * inner < FEW;
+    boolean isForOne = !KernelThreads.isBlasSingleThreaded() || (long) rows * columns * inner < FEW;
     int parts = isForOne ? 1 : Math.min(KernelThreads.threads(), (length + STEP - 1) / STEP);
     HostMemory.parallel(
         parts,

@@ -3,7 +3,7 @@ package org.autoencoderzoo.internal.kernels;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** Finds the entries of a run of floats that are not zero, most of which are. */
+/** Finds the entries of a row that are not zero, most of which are. */
 final class NonZeros {
 
   /** Entries that are looked at one by one where there is one that is not zero. */
@@ -16,13 +16,13 @@ final class NonZeros {
   private final float[] values;
   private int count;
 
-  /** Creates the memory for runs of a length, or shorter ones. */
+  /** Creates the memory for rows of a length, or shorter ones. */
   NonZeros(int length) {
     this.places = new int[length];
     this.values = new float[length];
   }
 
-  /** Goes through the run that begins somewhere in a buffer. */
+  /** Goes through the row that begins somewhere in a buffer. */
   void find(FloatBuffer source, int start, int length) {
     count = 0;
     for (int from = 0; from < length; from += block.length) {
@@ -37,7 +37,7 @@ final class NonZeros {
     }
   }
 
-  /** Where they are in the run, in ascending order. */
+  /** Where they are in the row, in ascending order. */
   int[] places() {
     return Arrays.copyOf(places, count);
   }

@@ -5,21 +5,21 @@ import java.util.Arrays;
 
 /**
  * One channel of a block of images, sorted into planes {@code [phases, images, rows, columns]} as
- * {@link RunLayout} describes; zero where a kernel meets the padding.
+ * {@link PolyphaseLayout} describes; zero where a kernel meets the padding.
  */
 final class Planes {
 
   private final int channels;
   private final int images;
   private final int plane;
-  private final int run;
+  private final int segment;
 
   /** The planes, and one more for pixels that no weight meets. */
   private final float[] planes;
 
   private final float[] image;
 
-  /** Where the run of each weight {@code [kH, kW]} starts. */
+  /** Where the segment of each weight {@code [kH, kW]} starts. */
   private final int[] starts;
 
   /** Where the pixels of the first image are. */
@@ -30,14 +30,14 @@ final class Planes {
    *
    * @param channels of an image
    */
-  Planes(RunLayout layout, int channels) {
+  Planes(PolyphaseLayout layout, int channels) {
     this.channels = channels;
     this.images = layout.images();
     this.plane = layout.plane();
-    this.run = layout.run();
+    this.segment = layout.segment();
     this.planes = new float[(layout.phases() + 1) * images * plane];
     this.image = new float[layout.rows().image() * layout.columns().image()];
-    this.starts = layout.runStarts();
+    this.starts = layout.segmentStarts();
     this.places = layout.pixelPlaces();
   }
 
@@ -77,13 +77,13 @@ final class Planes {
     Arrays.fill(planes, value);
   }
 
-  /** Copies the run that a weight multiplies. */
-  void copyRun(int tap, float[] to) {
-    System.arraycopy(planes, starts[tap], to, 0, run);
+  /** Copies the segment that a weight multiplies. */
+  void copySegment(int tap, float[] to) {
+    System.arraycopy(planes, starts[tap], to, 0, segment);
   }
 
-  /** Replaces the run that a weight multiplies. */
-  void replaceRun(int tap, float[] by) {
-    System.arraycopy(by, 0, planes, starts[tap], run);
+  /** Replaces the segment that a weight multiplies. */
+  void replaceSegment(int tap, float[] by) {
+    System.arraycopy(by, 0, planes, starts[tap], segment);
   }
 }

@@ -203,10 +203,8 @@ public final class SparseRows {
     float[][] xs = new float[rows][size];
     FloatBuffer dense = HostMemory.of(x);
     HostMemory.parallel(rows, n -> dense.get(n * size, xs[n], 0, size), x);
-    int[] starts = columnStarts();
-    int[] inRow = new int[starts[columns]];
-    float[] inColumn = new float[starts[columns]];
-    sortByColumn(starts, inRow, inColumn);
+    SparseColumns sorted = SparseColumns.of(columns, entries, values);
+    int[] starts = sorted.starts();
     FloatBuffer memory = HostMemory.of(target.array());
     HostMemory.forEachRange(
         columns,
@@ -221,38 +219,14 @@ public final class SparseRows {
             for (int i = starts[k]; i < starts[k + 1]; i += TERMS) {
               int terms = Math.min(TERMS, starts[k + 1] - i);
               for (int j = 0; j < terms; j++) {
-                ofColumn[j] = xs[inRow[i + j]];
+                ofColumn[j] = xs[sorted.rows()[i + j]];
               }
-              WeightedSum.add(ofColumn, terms, inColumn, i, sum);
+              WeightedSum.add(ofColumn, terms, sorted.values(), i, sum);
             }
             target.write(memory, k, sum);
           }
         },
         target.array());
-  }
-
-  private int[] columnStarts() {
-    int[] starts = new int[columns + 1];
-    for (int[] row : entries) {
-      for (int k : row) {
-        starts[k + 1]++;
-      }
-    }
-    for (int k = 0; k < columns; k++) {
-      starts[k + 1] += starts[k];
-    }
-    return starts;
-  }
-
-  private void sortByColumn(int[] starts, int[] inRow, float[] inColumn) {
-    int[] next = Arrays.copyOf(starts, columns);
-    for (int n = 0; n < rows; n++) {
-      for (int i = 0; i < entries[n].length; i++) {
-        int to = next[entries[n][i]]++;
-        inRow[to] = n;
-        inColumn[to] = values[n][i];
-      }
-    }
   }
 
   /**

@@ -3,31 +3,31 @@ package org.autoencoderzoo.internal.kernels;
 import java.nio.FloatBuffer;
 
 /**
- * A run of floats in pieces, for inner products.
+ * A vector in blocks, for inner products.
  *
  * <p>A sum over one array does not become vector instructions, since it has an order; nor does a
- * loop over more than seven arrays, which is too long to be unrolled. So products of pieces are
+ * loop over more than seven arrays, which is too long to be unrolled. So products of blocks are
  * added up entry by entry first.
  */
 final class VectorBlocks {
 
-  /** Floats in a piece. */
+  /** Floats in a block. */
   private static final int LENGTH = 256;
 
   /** A quarter of the lanes. */
   private static final int SUMS = LENGTH / 4;
 
   private final int length;
-  private final float[][] pieces;
+  private final float[][] blocks;
 
   /**
-   * Creates the memory of a run.
+   * Creates the memory of a vector.
    *
-   * @param length of the run
+   * @param length of the vector
    */
   VectorBlocks(int length) {
     this.length = length;
-    this.pieces = new float[(length + 2 * LENGTH - 1) / (2 * LENGTH) * 2][LENGTH];
+    this.blocks = new float[(length + 2 * LENGTH - 1) / (2 * LENGTH) * 2][LENGTH];
   }
 
   /** Memory for {@link #innerProduct}. */
@@ -36,28 +36,28 @@ final class VectorBlocks {
     private final float[] sums = new float[SUMS];
   }
 
-  /** Takes over the entries of a run that begins somewhere in a buffer. */
+  /** Takes over the entries of a vector that begins somewhere in a buffer. */
   void read(FloatBuffer source, int start) {
     for (int from = 0; from < length; from += LENGTH) {
-      source.get(start + from, pieces[from / LENGTH], 0, Math.min(LENGTH, length - from));
+      source.get(start + from, blocks[from / LENGTH], 0, Math.min(LENGTH, length - from));
     }
   }
 
-  /** Takes over the entries of a run. */
-  void copy(float[] run) {
+  /** Takes over the entries of a vector. */
+  void copy(float[] vector) {
     for (int from = 0; from < length; from += LENGTH) {
-      System.arraycopy(run, from, pieces[from / LENGTH], 0, Math.min(LENGTH, length - from));
+      System.arraycopy(vector, from, blocks[from / LENGTH], 0, Math.min(LENGTH, length - from));
     }
   }
 
   /**
-   * The inner product with a run of the same length.
+   * The inner product with a vector of the same length.
    *
    * @param lanes overwritten
    */
   float innerProduct(VectorBlocks other, Lanes lanes) {
-    float[][] a = pieces;
-    float[][] b = other.pieces;
+    float[][] a = blocks;
+    float[][] b = other.blocks;
     setProducts(a[0], b[0], a[1], b[1], lanes.products);
     for (int i = 2; i < a.length; i += 2) {
       addProducts(a[i], b[i], a[i + 1], b[i + 1], lanes.products);

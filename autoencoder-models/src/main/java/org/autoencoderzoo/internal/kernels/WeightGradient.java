@@ -7,17 +7,17 @@ import org.autoencoderzoo.internal.kernels.HostMemory.Work;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradient of a convolution's weights: for each of them, the inner product of the run that it
+ * The gradient of a convolution's weights: for each of them, the inner product of the segment that it
  * multiplies with the gradient of the results.
  */
 final class WeightGradient {
 
-  /** Floats in a run: enough to make the sums at the ends of inner products cheap. */
-  private static final int RUN = 4096;
+  /** Floats in a segment: enough to make the sums at the ends of inner products cheap. */
+  private static final int SEGMENT = 4096;
 
   private final INDArray x;
   private final INDArray delta;
-  private final RunLayout layout;
+  private final PolyphaseLayout layout;
   private final int inputs;
   private final int outputs;
   private final int taps;
@@ -32,7 +32,7 @@ final class WeightGradient {
   WeightGradient(INDArray x, INDArray delta, Axis rows, Axis columns) {
     this.x = x;
     this.delta = delta;
-    this.layout = RunLayout.of(rows, columns, x.size(0), RUN);
+    this.layout = PolyphaseLayout.of(rows, columns, x.size(0), SEGMENT);
     this.inputs = (int) x.size(1);
     this.outputs = (int) delta.size(1);
     this.taps = rows.kernel() * columns.kernel();
@@ -42,10 +42,10 @@ final class WeightGradient {
   /** What a thread works with, task after task. */
   private final class Memory {
     final Planes planes = new Planes(layout, inputs);
-    final Runs runs = new Runs(layout, outputs);
-    final float[] run = new float[layout.run()];
-    final VectorBlocks[] ofPixels = pieces(taps);
-    final VectorBlocks[] ofDeltas = pieces(outputs);
+    final ResultSegments segments = new ResultSegments(layout, outputs);
+    final float[] segment = new float[layout.segment()];
+    final VectorBlocks[] ofPixels = vectorBlocks(taps);
+    final VectorBlocks[] ofDeltas = vectorBlocks(outputs);
     final VectorBlocks.Lanes lanes = new VectorBlocks.Lanes();
     int blockOfDeltas = -1;
 
@@ -53,9 +53,9 @@ final class WeightGradient {
       if (blockOfDeltas == block) {
         return; // Channels of a block follow each other.
       }
-      runs.read(deltas, block * layout.images(), count);
+      segments.read(deltas, block * layout.images(), count);
       for (int k = 0; k < outputs; k++) {
-        ofDeltas[k].copy(runs.ofChannel(k));
+        ofDeltas[k].copy(segments.ofChannel(k));
       }
       blockOfDeltas = block;
     }
@@ -63,16 +63,16 @@ final class WeightGradient {
     void readPixels(FloatBuffer images, int block, int count, int channel) {
       planes.read(images, block * layout.images(), count, channel);
       for (int tap = 0; tap < taps; tap++) {
-        planes.copyRun(tap, run);
-        ofPixels[tap].copy(run);
+        planes.copySegment(tap, segment);
+        ofPixels[tap].copy(segment);
       }
     }
   }
 
-  private VectorBlocks[] pieces(int count) {
-    VectorBlocks[] pieces = new VectorBlocks[count];
-    Arrays.setAll(pieces, i -> new VectorBlocks(layout.run()));
-    return pieces;
+  private VectorBlocks[] vectorBlocks(int count) {
+    VectorBlocks[] blocks = new VectorBlocks[count];
+    Arrays.setAll(blocks, i -> new VectorBlocks(layout.segment()));
+    return blocks;
   }
 
   /** Computes the gradient of each block. */

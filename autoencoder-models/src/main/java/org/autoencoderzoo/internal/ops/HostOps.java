@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.autoencoderzoo.internal.kernels.AdamKernel;
 import org.autoencoderzoo.internal.kernels.AdamKernel.BatchGradient;
 import org.autoencoderzoo.internal.kernels.Axis;
+import org.autoencoderzoo.internal.kernels.ChannelSums;
 import org.autoencoderzoo.internal.kernels.ConvolutionKernel;
 import org.autoencoderzoo.internal.kernels.Elementwise;
 import org.autoencoderzoo.internal.kernels.Extremes;
@@ -269,7 +270,7 @@ final class HostOps extends Nd4jOps {
   @Override
   public void biasGradient(INDArray delta, INDArray target) {
     if (fitRowMajor(delta, target)) {
-      Elementwise.sumOfChannels(delta, target);
+      ChannelSums.of(delta, target);
     } else {
       super.biasGradient(delta, target);
     }
@@ -428,7 +429,7 @@ final class HostOps extends Nd4jOps {
     long[] row = perExample.shape().clone();
     row[0] = 1;
     INDArray sums = Nd4j.createUninitialized(perExample.dataType(), row, 'c');
-    Elementwise.sumOfSquaresOfChannels(perExample, sums);
+    ChannelSums.ofSquares(perExample, sums);
     return sums;
   }
 
@@ -441,7 +442,7 @@ final class HostOps extends Nd4jOps {
     Arrays.fill(row, 1);
     row[1] = perExample.size(1);
     INDArray sums = Nd4j.createUninitialized(perExample.dataType(), row, 'c');
-    Elementwise.sumOfChannels(perExample, sums);
+    ChannelSums.of(perExample, sums);
     return sums;
   }
 

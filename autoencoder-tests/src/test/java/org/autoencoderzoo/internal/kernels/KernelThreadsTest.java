@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Work is done once, by several threads, and failures come back, with and without a lookout. */
+/** Work is done once, by several threads, and failures come back, whether workers spin or sleep at once. */
 @Timeout(60)
 class KernelThreadsTest {
 
   private static final int TASKS = 5;
 
   @AfterEach
-  void letItSleep() {
-    KernelThreads.setAlone(false);
+  void letWorkersSleep() {
+    KernelThreads.setBlasSingleThreaded(false);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void eachTaskIsDoneOnceAndBeforeRunReturns(boolean alone) {
-    KernelThreads.setAlone(alone);
+  void eachTaskIsDoneOnceAndBeforeRunReturns(boolean isBlasSingleThreaded) {
+    KernelThreads.setBlasSingleThreaded(isBlasSingleThreaded);
     for (int round = 0; round < 20_000; round++) {
       assertThat(counts()).isEqualTo("[1, 1, 1, 1, 1]");
     }
@@ -36,8 +36,8 @@ class KernelThreadsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void severalCallersAtOnceGetAllTheirWorkDone(boolean alone) {
-    KernelThreads.setAlone(alone);
+  void severalCallersAtOnceGetAllTheirWorkDone(boolean isBlasSingleThreaded) {
+    KernelThreads.setBlasSingleThreaded(isBlasSingleThreaded);
     IntStream.range(0, 4)
         .parallel()
         .forEach(
@@ -50,8 +50,8 @@ class KernelThreadsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void workMayCallForMoreWork(boolean alone) {
-    KernelThreads.setAlone(alone);
+  void workMayCallForMoreWork(boolean isBlasSingleThreaded) {
+    KernelThreads.setBlasSingleThreaded(isBlasSingleThreaded);
     AtomicInteger inner = new AtomicInteger();
     KernelThreads.run(outer -> KernelThreads.run(thread -> inner.incrementAndGet()));
     assertThat(inner.get()).isPositive();
@@ -60,9 +60,9 @@ class KernelThreadsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void failuresOfAnyThreadComeBackAndTheCrewGoesOn(boolean alone) {
+  void failuresOfAnyThreadComeBackAndTheWorkersGoOn(boolean isBlasSingleThreaded) {
     Assumptions.assumeTrue(KernelThreads.threads() > 1, "there is one processor alone");
-    KernelThreads.setAlone(alone);
+    KernelThreads.setBlasSingleThreaded(isBlasSingleThreaded);
     Thread caller = Thread.currentThread();
     CountDownLatch helped = new CountDownLatch(1);
     assertThatThrownBy(

@@ -153,7 +153,7 @@ class KernelsTest {
     assertThat(larger.get(NDArrayIndex.point(0))).isEqualTo(margins);
 
     INDArray sum = Nd4j.create(DataType.FLOAT, columns);
-    Elementwise.sumOfChannels(a, sum);
+    ChannelSums.of(a, sum);
     assertClose(sum, a.sum(0));
 
     INDArray b = Nd4j.rand(DataType.FLOAT, rows, columns);
@@ -187,7 +187,7 @@ class KernelsTest {
     assertThat(images.equalsWithEps(expected, 1e-6)).isTrue();
 
     INDArray sums = Nd4j.rand(DataType.FLOAT, channels);
-    Elementwise.sumOfChannels(images, sums);
+    ChannelSums.of(images, sums);
     INDArray ofNd4j = images.castTo(DataType.DOUBLE).sum(0, 2, 3);
     double distance = sums.castTo(DataType.DOUBLE).distance2(ofNd4j);
     assertThat(distance).isLessThan(1e-5 * ofNd4j.norm2Number().doubleValue());

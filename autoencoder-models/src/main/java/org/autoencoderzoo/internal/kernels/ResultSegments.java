@@ -4,17 +4,17 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The results of a block of images as runs {@code [K][run]}, with gaps between their rows as {@link
- * RunLayout} describes.
+ * The results of a block of images as segments {@code [K][segment]}, with gaps between their rows as {@link
+ * PolyphaseLayout} describes.
  */
-final class Runs {
+final class ResultSegments {
 
   private final int images;
   private final int rows;
   private final int columns;
   private final int rowDistance;
   private final int plane;
-  private final float[][] runs;
+  private final float[][] segments;
   private final float[] results;
 
   /**
@@ -22,43 +22,43 @@ final class Runs {
    *
    * @param channels of a result
    */
-  Runs(RunLayout layout, int channels) {
+  ResultSegments(PolyphaseLayout layout, int channels) {
     this.images = layout.images();
     this.rows = layout.rows().result();
     this.columns = layout.columns().result();
     this.rowDistance = layout.columns().plane();
     this.plane = layout.plane();
-    this.runs = new float[channels][layout.run()];
+    this.segments = new float[channels][layout.segment()];
     this.results = new float[channels * rows * columns];
   }
 
   float[][] ofChannels() {
-    return runs;
+    return segments;
   }
 
   float[] ofChannel(int channel) {
-    return runs[channel];
+    return segments[channel];
   }
 
   /** Sets the results of each channel to a number. */
   void fill(float[] ofChannels) {
-    for (int k = 0; k < runs.length; k++) {
-      Arrays.fill(runs[k], ofChannels[k]);
+    for (int k = 0; k < segments.length; k++) {
+      Arrays.fill(segments[k], ofChannels[k]);
     }
   }
 
   /** Reads some results {@code [N, K, oH, oW]}; the gaps stay as they are. */
   void read(FloatBuffer source, int first, int count) {
     if (count < images) {
-      fill(new float[runs.length]);
+      fill(new float[segments.length]);
     }
     for (int i = 0; i < count; i++) {
       source.get((first + i) * results.length, results, 0, results.length);
       int from = 0;
-      for (float[] run : runs) {
+      for (float[] segment : segments) {
         int to = i * plane;
         for (int row = 0; row < rows; row++) {
-          System.arraycopy(results, from, run, to, columns);
+          System.arraycopy(results, from, segment, to, columns);
           from += columns;
           to += rowDistance;
         }
@@ -70,10 +70,10 @@ final class Runs {
   void write(FloatBuffer target, int first, int count) {
     for (int i = 0; i < count; i++) {
       int to = 0;
-      for (float[] run : runs) {
+      for (float[] segment : segments) {
         int from = i * plane;
         for (int row = 0; row < rows; row++) {
-          System.arraycopy(run, from, results, to, columns);
+          System.arraycopy(segment, from, results, to, columns);
           from += rowDistance;
           to += columns;
         }

@@ -3,37 +3,37 @@ package org.autoencoderzoo.internal.kernels;
 import java.util.Arrays;
 
 /**
- * How one channel of several images becomes runs of floats.
+ * How one channel of several images becomes segments of memory, by its polyphase decomposition.
  *
  * <p>The pixels that one weight of a kernel meets are a stride apart. An image is sorted into as
  * many planes as there are remainders of row and column by the stride; in these they are
  * neighbours, and of several images one after the other, with rows of results as far apart as those
- * of the planes, they are one run. So each weight multiplies one run of floats, of which the few
+ * of the planes, they are one segment. So each weight multiplies one segment, of which the few
  * between the rows of results do not count.
  *
  * @param rows vertical direction
  * @param columns horizontal direction
  * @param images in a block
  */
-record RunLayout(Axis rows, Axis columns, int images) {
+record PolyphaseLayout(Axis rows, Axis columns, int images) {
 
   /**
-   * The layout with as many of the examples as fit into a run of a length, or one; fewer, if so all
+   * The layout with as many of the examples as fit into a segment of a length, or one; fewer, if so all
    * blocks get about the same number.
    */
-  static RunLayout of(Axis rows, Axis columns, long examples, int length) {
+  static PolyphaseLayout of(Axis rows, Axis columns, long examples, int length) {
     long fitting = Math.max(1, length / (rows.plane() * columns.plane()));
     long blocks = Math.max(1, (examples + fitting - 1) / fitting);
-    return new RunLayout(rows, columns, (int) Math.max(1, (examples + blocks - 1) / blocks));
+    return new PolyphaseLayout(rows, columns, (int) Math.max(1, (examples + blocks - 1) / blocks));
   }
 
-  /** Floats of one image in one plane, or in a run. */
+  /** Floats of one image in one plane, or in a segment. */
   int plane() {
     return rows.plane() * columns.plane();
   }
 
-  /** Floats in a run, from the first result to the last. */
-  int run() {
+  /** Floats in a segment, from the first result to the last. */
+  int segment() {
     return images * plane() - rows.beyond() * columns.plane() - columns.beyond();
   }
 
@@ -42,8 +42,8 @@ record RunLayout(Axis rows, Axis columns, int images) {
     return rows.stride() * columns.stride();
   }
 
-  /** Where in the planes {@code [phases, images, rows, columns]} each weight's run starts. */
-  int[] runStarts() {
+  /** Where in the planes {@code [phases, images, rows, columns]} each weight's segment starts. */
+  int[] segmentStarts() {
     int[] starts = new int[rows.kernel() * columns.kernel()];
     for (int tap = 0; tap < starts.length; tap++) {
       int row = tap / columns.kernel() * rows.dilation();
