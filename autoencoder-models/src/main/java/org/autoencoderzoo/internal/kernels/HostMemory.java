@@ -81,7 +81,8 @@ public final class HostMemory {
    * @param range takes the memory, as the range before left it
    * @param inUse arrays whose memory is read or written: they stay until all is done
    */
-  static <M> void forEachRange(int count, Supplier<M> memory, RangeTask<M> range, INDArray... inUse) {
+  static <M> void forEachRange(
+      int count, Supplier<M> memory, RangeTask<M> range, INDArray... inUse) {
     int ranges = Math.min(count, RANGES);
     parallel(
         ranges,

@@ -58,8 +58,8 @@ final class KernelThreads {
   }
 
   /**
-   * Lets several threads do the same, this one among them, and returns when all that have begun are done. A worker that
-   * wakes later than that does nothing.
+   * Lets several threads do the same, this one among them, and returns when all that have begun are
+   * done. A worker that wakes later than that does nothing.
    *
    * @param work is given the number of the thread, which for this one is 0; takes tasks from
    *     counters, until nothing is left

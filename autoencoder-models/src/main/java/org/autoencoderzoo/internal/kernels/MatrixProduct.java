@@ -91,7 +91,8 @@ public final class MatrixProduct {
 
   private static boolean isComputedHere(long multiplications) {
     // BLAS has one thread only while products are divided here.
-    return KernelThreads.isBlasSingleThreaded() || ROUTINE == ProductRoutine.ONE_DNN && multiplications < SMALL;
+    return KernelThreads.isBlasSingleThreaded()
+        || ROUTINE == ProductRoutine.ONE_DNN && multiplications < SMALL;
   }
 
   private static void rowMajor(

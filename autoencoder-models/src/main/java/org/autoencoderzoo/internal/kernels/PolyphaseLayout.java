@@ -18,8 +18,8 @@ import java.util.Arrays;
 record PolyphaseLayout(Axis rows, Axis columns, int images) {
 
   /**
-   * The layout with as many of the examples as fit into a segment of a length, or one; fewer, if so all
-   * blocks get about the same number.
+   * The layout with as many of the examples as fit into a segment of a length, or one; fewer, if so
+   * all blocks get about the same number.
    */
   static PolyphaseLayout of(Axis rows, Axis columns, long examples, int length) {
     long fitting = Math.max(1, length / (rows.plane() * columns.plane()));

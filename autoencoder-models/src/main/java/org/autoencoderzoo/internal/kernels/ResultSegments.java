@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The results of a block of images as segments {@code [K][segment]}, with gaps between their rows as {@link
- * PolyphaseLayout} describes.
+ * The results of a block of images as segments {@code [K][segment]}, with gaps between their rows
+ * as {@link PolyphaseLayout} describes.
  */
 final class ResultSegments {
 

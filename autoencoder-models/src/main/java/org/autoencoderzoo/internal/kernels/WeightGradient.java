@@ -7,8 +7,8 @@ import org.autoencoderzoo.internal.kernels.HostMemory.Work;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradient of a convolution's weights: for each of them, the inner product of the segment that it
- * multiplies with the gradient of the results.
+ * The gradient of a convolution's weights: for each of them, the inner product of the segment that
+ * it multiplies with the gradient of the results.
  */
 final class WeightGradient {
 

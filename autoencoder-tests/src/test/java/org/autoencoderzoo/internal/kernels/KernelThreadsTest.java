@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Work is done once, by several threads, and failures come back, whether workers spin or sleep at once. */
+/**
+ * Work is done once, by several threads, and failures come back, whether workers spin or sleep at
+ * once.
+ */
 @Timeout(60)
 class KernelThreadsTest {
 

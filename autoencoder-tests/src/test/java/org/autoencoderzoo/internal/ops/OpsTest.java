@@ -2,8 +2,12 @@ package org.autoencoderzoo.internal.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.internal.ops.Ops.AdamStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Which operations are chosen; and the kernels against the reference, in one JVM. */
 class OpsTest {
@@ -161,6 +166,79 @@ class OpsTest {
     return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
   }
 
+  @ParameterizedTest
+  @CsvSource({"c, 0.03", "c, 0.9", "f, 0.03", "f, 0.9"})
+  void productsOfDenseAndSparseMatricesAreThoseOfTheReference(char order, double density) {
+    INDArray uniform = RandomExamples.uniform(DataType.FLOAT, 20, 300);
+    INDArray wide = uniform.mul(uniform.lt(density).castTo(DataType.FLOAT));
+    INDArray narrow = RandomExamples.normal(DataType.FLOAT, 20, 40);
+    INDArray w = RandomExamples.uniform(DataType.FLOAT, 300, 40).dup(order);
+    INDArray v = RandomExamples.uniform(DataType.FLOAT, 40, 300).dup(order);
+    INDArray ofNarrow = RandomExamples.normal(DataType.FLOAT, 40);
+    List<BiConsumer<Ops, INDArray>> products =
+        List.of(
+            (ops, target) -> ops.product(Operand.of(wide), w, ofNarrow, target),
+            (ops, target) -> ops.productTransposed(Operand.of(wide), v, ofNarrow, target),
+            (ops, target) -> ops.product(Operand.of(wide), w, null, target));
+    for (BiConsumer<Ops, INDArray> product : products) {
+      INDArray ofHost = narrow.ulike();
+      INDArray ofReference = narrow.ulike();
+      product.accept(HOST, ofHost);
+      product.accept(REFERENCE, ofReference);
+      assertClose(ofHost, ofReference, 2e-3);
+    }
+    INDArray notZero = wide.neq(0).castTo(DataType.FLOAT);
+    INDArray[] ofOps = {wide.ulike(), wide.ulike(), wide.ulike(), wide.ulike()};
+    HOST.productWhereNotZero(Operand.of(narrow), v, Operand.of(wide), ofOps[0]);
+    REFERENCE.productWhereNotZero(Operand.of(narrow), v, Operand.of(wide), ofOps[1]);
+    HOST.productTransposedWhereNotZero(Operand.of(narrow), w, Operand.of(wide), ofOps[2]);
+    REFERENCE.productTransposedWhereNotZero(Operand.of(narrow), w, Operand.of(wide), ofOps[3]);
+    assertClose(ofOps[0].mul(notZero), ofOps[1].mul(notZero), 2e-3);
+    assertClose(ofOps[2].mul(notZero), ofOps[3].mul(notZero), 2e-3);
+  }
+
+  @Test
+  void lossesAndSumsAreThoseOfTheReference() {
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 9, 70);
+    INDArray z = RandomExamples.normal(DataType.FLOAT, 9, 70).muli(20);
+    INDArray[] gradients = {z.ulike(), z.ulike()};
+    double loss = REFERENCE.crossEntropy(x, z, gradients[0]);
+    assertThat(HOST.crossEntropy(x, z, gradients[1])).isCloseTo(loss, within(1e-5 * loss));
+    assertClose(gradients[1], gradients[0]);
+    loss = REFERENCE.squaredError(x, z, gradients[0]);
+    assertThat(HOST.squaredError(x, z, gradients[1])).isCloseTo(loss, within(1e-5 * loss));
+    assertClose(gradients[1], gradients[0]);
+    assertClose(HOST.squaredErrors(x, x.mul(x)), REFERENCE.squaredErrors(x, x.mul(x)));
+    assertClose(HOST.sumOfSquares(x), REFERENCE.sumOfSquares(x));
+    assertClose(HOST.sumOfChannels(x), REFERENCE.sumOfChannels(x));
+    INDArray images = RandomExamples.uniform(DataType.FLOAT, 6, 36).reshape(6, 4, 3, 3);
+    assertClose(HOST.sumOfChannels(images), REFERENCE.sumOfChannels(images));
+    assertClose(HOST.sumOfSquares(images), REFERENCE.sumOfSquares(images));
+  }
+
+  /** The parameters before and behind those of the state stay as they are. */
+  @Test
+  void stepsOfAdamAreThoseOfTheReference() {
+    INDArray[] parameters = new INDArray[2];
+    Ops[] both = {HOST, REFERENCE};
+    for (int i = 0; i < both.length; i++) {
+      parameters[i] = RandomExamples.uniform(DataType.FLOAT, 1, 900);
+      INDArray first = Nd4j.zeros(DataType.FLOAT, 600);
+      INDArray second = Nd4j.zeros(DataType.FLOAT, 600);
+      for (int iteration = 0; iteration < 3; iteration++) {
+        INDArray gradient = RandomExamples.normal(DataType.FLOAT, 1, 900);
+        AdamStep step = new AdamStep(0.01, 0.9, 0.999, 1e-8, iteration);
+        both[i].adamDescend(parameters[i], gradient, 7, List.of(), 200, first, second, step);
+      }
+    }
+    assertClose(parameters[0], parameters[1]);
+    INDArray before = RandomExamples.uniform(DataType.FLOAT, 1, 900);
+    INDArray difference = parameters[1].sub(before);
+    assertThat(difference.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 200)).any()).isFalse();
+    assertThat(difference.get(NDArrayIndex.all(), NDArrayIndex.interval(800, 900)).any()).isFalse();
+    assertThat(difference.get(NDArrayIndex.all(), NDArrayIndex.interval(200, 800)).all()).isTrue();
+  }
+
   @Test
   void gatheredRowsAndRangesAreThoseOfTheReference() {
     INDArray x = RandomExamples.normal(DataType.FLOAT, 12, 24).reshape(12, 2, 3, 4);
@@ -183,7 +261,11 @@ class OpsTest {
   }
 
   private static void assertClose(INDArray actual, INDArray expected) {
+    assertClose(actual, expected, 2e-5);
+  }
+
+  private static void assertClose(INDArray actual, INDArray expected, double tolerance) {
     assertThat(actual.shape()).containsExactly(expected.shape());
-    assertThat(actual.dup('c').equalsWithEps(expected.dup('c'), 2e-5)).isTrue();
+    assertThat(actual.dup('c').equalsWithEps(expected.dup('c'), tolerance)).isTrue();
   }
 }
