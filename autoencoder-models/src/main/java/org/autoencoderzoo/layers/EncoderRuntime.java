@@ -46,7 +46,7 @@ public abstract class EncoderRuntime<
 
   private static final long serialVersionUID = 1L;
 
-  /** Of the last forward pass, if that was one of training; else, before backward, it is frozen. */
+  /** Empty after a forward pass of inference; if backward follows, this layer is frozen. */
   private transient Optional<Step> step = Optional.empty();
 
   /** Of this step; null until a decoder, or this layer, adds something to it. */
@@ -89,9 +89,8 @@ public abstract class EncoderRuntime<
     ArrayType lifetime = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
     Function<long[], INDArray> newArray = shape -> rowMajor(workspaceMgr, lifetime, shape);
     boolean isUsable = input.dataType() == dataType && Operand.isRowMajor(input);
-    Operand x =
-        Operand.of(
-            isUsable ? input : newArray.apply(input.shape().clone()).assign(input), newArray);
+    INDArray read = isUsable ? input : newArray.apply(input.shape().clone()).assign(input);
+    Operand x = Operand.of(read, newArray);
     LinearMap map = map(getParamWithNoise(WEIGHT_KEY, training, workspaceMgr));
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, map.outputShape(input.shape()));
     map.apply(x, getParamWithNoise(BIAS_KEY, training, workspaceMgr), z);
@@ -106,10 +105,10 @@ public abstract class EncoderRuntime<
     }
     List<Penalty> penalties = layerConf().settings().penalties();
     if (penalties.isEmpty() && (!training || isIdentity())) {
+      step = training ? Optional.of(new Step(x, map, new Kept.Nothing())) : Optional.empty();
       IActivation f = layerConf().getActivationFn();
       INDArray h = selected(Ops.get().activate(f, z, training), null, training);
       mask(h);
-      step = training ? Optional.of(new Step(x, map, new Kept.Nothing())) : Optional.empty();
       return h;
     }
     INDArray derivative = newArray.apply(z.shape().clone());
@@ -201,11 +200,9 @@ public abstract class EncoderRuntime<
     }
     gradients(step.get(), epsilon, ofInput);
     gradientViews.forEach(gradient::setGradientFor);
-    if (gradientReader != null) {
-      weightGradient
-          .usedUnits()
-          .ifPresent(isUsed -> gradientReader.read(gradientViews.get(WEIGHT_KEY), isUsed));
-    }
+    weightGradient
+        .usedUnits()
+        .ifPresent(isUsed -> gradientReader.read(gradientViews.get(WEIGHT_KEY), isUsed));
     weightNoiseParams.clear();
     return new Pair<>(gradient, ofInput == null ? null : backpropDropOutIfPresent(ofInput));
   }
@@ -267,10 +264,8 @@ public abstract class EncoderRuntime<
   @Override
   public SharedWeights sharedWeightsForOutput(INDArray output) {
     Optional<Kept> kept = step.map(Step::kept);
-    return new TiedWeights(
-        this,
-        kept.flatMap(Kept::fewUnits).orElseGet(() -> Operand.of(output)),
-        kept.flatMap(Kept::whereGradientCounts));
+    Operand code = kept.flatMap(Kept::fewUnits).orElseGet(() -> Operand.of(output));
+    return new TiedWeights(this, code, kept.flatMap(Kept::whereGradientCounts));
   }
 
   /** Adds a tied decoder's share, {@code dL/dW = code delta^T}, unless this layer is frozen. */
@@ -287,8 +282,8 @@ public abstract class EncoderRuntime<
     map.weightGradient(delta, code, weightGradient());
   }
 
-  private INDArray rowMajor(LayerWorkspaceMgr workspaceMgr, ArrayType type, long... shape) {
-    return workspaceMgr.createUninitialized(type, dataType, shape, 'c');
+  private INDArray rowMajor(LayerWorkspaceMgr workspaces, ArrayType type, long[] shape) {
+    return workspaces.createUninitialized(type, dataType, shape, 'c');
   }
 
   @Override
