@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
+import org.autoencoderzoo.training.ThreadLimits;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.training.TrainingStep;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
 import org.autoencoderzoo.zoo.Settings;
@@ -57,6 +59,8 @@ class MissingArgumentsTest {
         call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).fit(null)),
         call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).resume(null)),
         call("network", () -> Trainer.score(null, X)),
+        call("network", () -> ThreadLimits.whileTraining(null)),
+        call("network", () -> new TrainingStep(null)),
         call("x", () -> Trainer.score(AUTOENCODER.network(), null)),
         call("x", () -> STACK.pretrained(null, TRAINING)),
         call("training", () -> STACK.pretrained(X, null)),

@@ -2,6 +2,7 @@ package org.autoencoderzoo.training;
 
 import java.util.Arrays;
 import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -36,8 +37,10 @@ public final class ThreadLimits implements AutoCloseable {
    *
    * @param network that is to be trained
    * @return to be closed
+   * @throws IllegalArgumentException if it is null
    */
   public static ThreadLimits whileTraining(ComputationGraph network) {
+    Arguments.given("network", network);
     boolean hasConvolutions =
         Arrays.stream(network.getLayers())
             .anyMatch(layer -> layer.conf().getLayer() instanceof ConvolutionLayer);

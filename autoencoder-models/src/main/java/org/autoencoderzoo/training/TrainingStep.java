@@ -5,6 +5,7 @@ import java.util.List;
 import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderRuntime;
 import org.autoencoderzoo.layers.GradientReader;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.FusedAdam.FusedAdamUpdater;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -35,8 +36,10 @@ public final class TrainingStep {
    * Prepares to train a network.
    *
    * @param network initialized, with one input and one output of the same shape
+   * @throws IllegalArgumentException if it is null
    */
   public TrainingStep(ComputationGraph network) {
+    Arguments.given("network", network);
     this.network = network;
     this.parameters = network.params();
     this.isFused = canBeFused(network);
