@@ -76,13 +76,12 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
         "Convolution", getLayerName(), layerIndex, getNIn(), getNOut());
     settings.check(this);
     Geometry.check(this);
-    ConvolutionRuntime layer = new ConvolutionRuntime(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(paramsView);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new ConvolutionRuntime(conf, networkDataType),
+        listeners,
+        layerIndex,
+        paramsView,
+        initializeParams);
   }
 
   @Override

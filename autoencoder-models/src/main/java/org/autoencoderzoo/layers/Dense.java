@@ -73,13 +73,12 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
     LayerValidation.assertNInNOutSet("Dense", getLayerName(), layerIndex, getNIn(), getNOut());
     settings.check(this);
     settings.checkSelections(this, getNOut());
-    DenseRuntime layer = new DenseRuntime(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(paramsView);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new DenseRuntime(conf, networkDataType),
+        listeners,
+        layerIndex,
+        paramsView,
+        initializeParams);
   }
 
   @Override

@@ -75,13 +75,12 @@ public class ReconstructionOutput extends LossLayer {
       INDArray paramsView,
       boolean initializeParams,
       DataType networkDataType) {
-    ReconstructionRuntime layer = new ReconstructionRuntime(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(paramsView);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new ReconstructionRuntime(conf, networkDataType),
+        listeners,
+        layerIndex,
+        paramsView,
+        initializeParams);
   }
 
   @Override

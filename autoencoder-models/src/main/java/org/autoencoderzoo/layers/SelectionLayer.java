@@ -62,12 +62,12 @@ public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
       INDArray paramsView,
       boolean initializeParams,
       DataType networkDataType) {
-    SelectionRuntime layer = new SelectionRuntime(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new SelectionRuntime(conf, networkDataType),
+        listeners,
+        layerIndex,
+        paramsView,
+        initializeParams);
   }
 
   /**

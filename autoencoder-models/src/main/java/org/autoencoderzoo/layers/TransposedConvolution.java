@@ -99,13 +99,12 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
         "TransposedConvolution", getLayerName(), layerIndex, getNIn(), getNOut());
     settings.check(this);
     checkShape();
-    TransposedConvolutionRuntime layer = new TransposedConvolutionRuntime(conf, networkDataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(paramsView);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new TransposedConvolutionRuntime(conf, networkDataType),
+        listeners,
+        layerIndex,
+        paramsView,
+        initializeParams);
   }
 
   private void checkShape() {

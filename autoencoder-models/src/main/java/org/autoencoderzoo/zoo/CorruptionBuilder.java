@@ -39,10 +39,15 @@ public interface CorruptionBuilder<B> {
       @JsonProperty("beta") double beta) {
 
     /** A quarter of the inputs set to zero. */
-    static final Corruption DEFAULT = new Corruption(Denoising.Noise.MASKING, 0.25, null, 0, 1, 1);
+    public static final Corruption DEFAULT =
+        new Corruption(Denoising.Noise.MASKING, 0.25, null, 0, 1, 1);
 
-    /** {@return the noise, for the first layer} */
-    IDropout dropOut(long seed) {
+    /**
+     * {@return the noise, for the first layer} These settings are {@link #completed}.
+     *
+     * @param seed of the noise
+     */
+    public IDropout dropOut(long seed) {
       Annealing level = new Annealing(firstNoiseLevel, noiseLevel, annealingEpochs);
       return switch (noise) {
         case MASKING -> new MaskingNoise(level, seed);
@@ -51,8 +56,16 @@ public interface CorruptionBuilder<B> {
       };
     }
 
-    /** {@return the output, which has the noise if corrupted features count differently} */
-    ReconstructionOutput output(ILossFunction loss, Activation activation, long seed) {
+    /**
+     * {@return the output, which has the noise if corrupted features count differently} These
+     * settings are {@link #completed}.
+     *
+     * @param loss of the reconstruction
+     * @param activation of the output
+     * @param seed of the noise
+     * @throws IllegalArgumentException if alpha or beta is out of range
+     */
+    public ReconstructionOutput output(ILossFunction loss, Activation activation, long seed) {
       return isEmphasized()
           ? ReconstructionOutput.of(
               loss, activation, new Emphasis((FeatureNoise) dropOut(seed), alpha, beta))
@@ -63,8 +76,12 @@ public interface CorruptionBuilder<B> {
       return alpha != 1 || beta != 1;
     }
 
-    /** {@return the same with the defaults filled in, checked} */
-    Corruption completed() {
+    /**
+     * {@return the same with the defaults filled in, checked}
+     *
+     * @throws IllegalArgumentException if a setting is out of range or does not go with another
+     */
+    public Corruption completed() {
       Arguments.given("noise", noise);
       Corruption completed =
           firstNoiseLevel == null
@@ -112,12 +129,7 @@ public interface CorruptionBuilder<B> {
     Corruption old = corruption();
     return corruption(
         new Corruption(
-            noise,
-            old.noiseLevel(),
-            old.firstNoiseLevel(),
-            old.annealingEpochs(),
-            old.alpha(),
-            old.beta()));
+            noise, old.noiseLevel, old.firstNoiseLevel, old.annealingEpochs, old.alpha, old.beta));
   }
 
   /**
@@ -131,12 +143,7 @@ public interface CorruptionBuilder<B> {
     Corruption old = corruption();
     return corruption(
         new Corruption(
-            old.noise(),
-            noiseLevel,
-            old.firstNoiseLevel(),
-            old.annealingEpochs(),
-            old.alpha(),
-            old.beta()));
+            old.noise, noiseLevel, old.firstNoiseLevel, old.annealingEpochs, old.alpha, old.beta));
   }
 
   /**
@@ -149,8 +156,7 @@ public interface CorruptionBuilder<B> {
   default B annealedFrom(double firstNoiseLevel, int epochs) {
     Corruption old = corruption();
     return corruption(
-        new Corruption(
-            old.noise(), old.noiseLevel(), firstNoiseLevel, epochs, old.alpha(), old.beta()));
+        new Corruption(old.noise, old.noiseLevel, firstNoiseLevel, epochs, old.alpha, old.beta));
   }
 
   /**
@@ -163,12 +169,7 @@ public interface CorruptionBuilder<B> {
     Corruption old = corruption();
     return corruption(
         new Corruption(
-            old.noise(),
-            old.noiseLevel(),
-            old.firstNoiseLevel(),
-            old.annealingEpochs(),
-            alpha,
-            old.beta()));
+            old.noise, old.noiseLevel, old.firstNoiseLevel, old.annealingEpochs, alpha, old.beta));
   }
 
   /**
@@ -182,11 +183,6 @@ public interface CorruptionBuilder<B> {
     Corruption old = corruption();
     return corruption(
         new Corruption(
-            old.noise(),
-            old.noiseLevel(),
-            old.firstNoiseLevel(),
-            old.annealingEpochs(),
-            old.alpha(),
-            beta));
+            old.noise, old.noiseLevel, old.firstNoiseLevel, old.annealingEpochs, old.alpha, beta));
   }
 }

@@ -26,10 +26,14 @@ public interface SparsityBuilder<B> {
       @JsonProperty("beta") double beta) {
 
     /** The defaults of the lecture notes. */
-    static final Sparsity DEFAULT = new Sparsity(Sparse.Form.KL, 0.05, 3);
+    public static final Sparsity DEFAULT = new Sparsity(Sparse.Form.KL, 0.05, 3);
 
-    /** {@return the term of the score} */
-    Penalty penalty() {
+    /**
+     * {@return the term of the score}
+     *
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Penalty penalty() {
       Arguments.given("form", form);
       return form == Sparse.Form.KL ? new KlSparsity(rho, beta) : new QuadraticSparsity(rho, beta);
     }
@@ -53,7 +57,7 @@ public interface SparsityBuilder<B> {
    * @return this builder
    */
   default B form(Sparse.Form form) {
-    return sparsity(new Sparsity(form, sparsity().rho(), sparsity().beta()));
+    return sparsity(new Sparsity(form, sparsity().rho, sparsity().beta));
   }
 
   /**
@@ -63,7 +67,7 @@ public interface SparsityBuilder<B> {
    * @return this builder
    */
   default B rho(double rho) {
-    return sparsity(new Sparsity(sparsity().form(), rho, sparsity().beta()));
+    return sparsity(new Sparsity(sparsity().form, rho, sparsity().beta));
   }
 
   /**
@@ -73,6 +77,6 @@ public interface SparsityBuilder<B> {
    * @return this builder
    */
   default B beta(double beta) {
-    return sparsity(new Sparsity(sparsity().form(), sparsity().rho(), beta));
+    return sparsity(new Sparsity(sparsity().form, sparsity().rho, beta));
   }
 }

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.extending;
 
 import java.util.Collection;
+import org.autoencoderzoo.layers.AutoencoderLayer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -24,12 +25,8 @@ public class UnitLength extends NoParamLayer {
       INDArray paramsView,
       boolean initializeParams,
       DataType dataType) {
-    UnitLengthRuntime layer = new UnitLengthRuntime(conf, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new UnitLengthRuntime(conf, dataType), listeners, index, paramsView, initializeParams);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.autoencoderzoo.testing;
 
 import java.util.Collection;
 import java.util.Objects;
+import org.autoencoderzoo.layers.AutoencoderLayer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -73,13 +74,8 @@ class FaultyLayer extends DenseLayer {
       INDArray paramsView,
       boolean initializeParams,
       DataType dataType) {
-    FaultyLayerRuntime layer = new FaultyLayerRuntime(conf, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(paramsView);
-    layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return AutoencoderLayer.ready(
+        new FaultyLayerRuntime(conf, dataType), listeners, index, paramsView, initializeParams);
   }
 
   @Override
