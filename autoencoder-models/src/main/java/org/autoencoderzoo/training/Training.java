@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,17 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Training {
 
-  private static final Training DEFAULTS =
-      new Training(
-          10,
-          128,
-          42,
-          LearningRate.LINEAR_TO_ZERO,
-          null,
-          null,
-          null,
-          new Listeners(List.of()),
-          true);
+  private static final Training DEFAULTS = new Training(new Draft());
 
   private final int epochs;
   private final int batchSize;
@@ -40,26 +31,44 @@ public final class Training {
   private final Listeners listeners;
   private final boolean limitsThreads;
 
-  /** Null are validation, patience and checkpoint where there are none. */
-  private Training(
-      int epochs,
-      int batchSize,
-      long seed,
-      LearningRate learningRate,
-      INDArray validation,
-      Integer patience,
-      Checkpoint checkpoint,
-      Listeners listeners,
-      boolean limitsThreads) {
-    this.epochs = epochs;
-    this.batchSize = batchSize;
-    this.seed = seed;
-    this.learningRate = learningRate;
-    this.validation = validation;
-    this.patience = patience;
-    this.checkpoint = checkpoint;
-    this.listeners = listeners;
-    this.limitsThreads = limitsThreads;
+  /** Settings while they change; validation, patience and checkpoint are null if there are none. */
+  private static final class Draft {
+    private int epochs = 10;
+    private int batchSize = 128;
+    private long seed = 42;
+    private LearningRate learningRate = LearningRate.LINEAR_TO_ZERO;
+    private INDArray validation;
+    private Integer patience;
+    private Checkpoint checkpoint;
+    private Listeners listeners = new Listeners(List.of());
+    private boolean limitsThreads = true;
+  }
+
+  private Training(Draft draft) {
+    this.epochs = draft.epochs;
+    this.batchSize = draft.batchSize;
+    this.seed = draft.seed;
+    this.learningRate = draft.learningRate;
+    this.validation = draft.validation;
+    this.patience = draft.patience;
+    this.checkpoint = draft.checkpoint;
+    this.listeners = draft.listeners;
+    this.limitsThreads = draft.limitsThreads;
+  }
+
+  private Training with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.epochs = epochs;
+    draft.batchSize = batchSize;
+    draft.seed = seed;
+    draft.learningRate = learningRate;
+    draft.validation = validation;
+    draft.patience = patience;
+    draft.checkpoint = checkpoint;
+    draft.listeners = listeners;
+    draft.limitsThreads = limitsThreads;
+    change.accept(draft);
+    return new Training(draft);
   }
 
   /**
@@ -126,16 +135,7 @@ public final class Training {
    */
   public Training withEpochs(int epochs) {
     Arguments.atLeast("epochs", epochs, 1);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.epochs = epochs);
   }
 
   /**
@@ -146,16 +146,7 @@ public final class Training {
    */
   public Training withBatchSize(int batchSize) {
     Arguments.atLeast("batchSize", batchSize, 1);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.batchSize = batchSize);
   }
 
   /**
@@ -164,16 +155,7 @@ public final class Training {
    * @param seed any number
    */
   public Training withSeed(long seed) {
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.seed = seed);
   }
 
   /**
@@ -184,16 +166,7 @@ public final class Training {
    */
   public Training withLearningRate(LearningRate learningRate) {
     Arguments.given("learningRate", learningRate);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.learningRate = learningRate);
   }
 
   /**
@@ -204,16 +177,7 @@ public final class Training {
    */
   public Training withValidation(INDArray validation) {
     InputCheck.notEmpty("validation", validation);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.validation = validation);
   }
 
   /**
@@ -225,16 +189,7 @@ public final class Training {
    */
   public Training withPatience(int patience) {
     Arguments.atLeast("patience", patience, 1);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.patience = patience);
   }
 
   /**
@@ -245,16 +200,7 @@ public final class Training {
    */
   public Training withCheckpoint(Checkpoint checkpoint) {
     Arguments.given("checkpoint", checkpoint);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners,
-        limitsThreads);
+    return with(draft -> draft.checkpoint = checkpoint);
   }
 
   /**
@@ -266,16 +212,7 @@ public final class Training {
    */
   public Training withProgress(TrainingProgress progress) {
     Arguments.given("progress", progress);
-    return new Training(
-        epochs,
-        batchSize,
-        seed,
-        learningRate,
-        validation,
-        patience,
-        checkpoint,
-        listeners.and(progress),
-        limitsThreads);
+    return with(draft -> draft.listeners = listeners.and(progress));
   }
 
   /**
@@ -289,8 +226,7 @@ public final class Training {
    * in their last digits, for sums are rounded otherwise.
    */
   public Training withoutThreadLimits() {
-    return new Training(
-        epochs, batchSize, seed, learningRate, validation, patience, checkpoint, listeners, false);
+    return with(draft -> draft.limitsThreads = false);
   }
 
   /** Equal settings: validation rows are equal as ND4J's arrays are, by their values. */
