@@ -304,7 +304,16 @@ class Nd4jOps implements Ops {
     INDArray above = rows.gt(threshold).castTo(type);
     INDArray equal = rows.eq(threshold).castTo(type);
     INDArray tooMany = above.sum(true, 1).rsubi(k + 1);
-    return above.addi(equal.mul(equal.cumsum(1).lt(tooMany).castTo(type)));
+    return above.addi(equal.mul(countedAlongRows(equal).lt(tooMany).castTo(type)));
+  }
+
+  /** By the native operation: {@code INDArray.cumsum} goes through the rows on the host. */
+  private static INDArray countedAlongRows(INDArray rows) {
+    return Nd4j.exec(
+        DynamicCustomOp.builder("cumsum")
+            .addInputs(rows)
+            .addIntegerArguments(0, 0, 1) // Each entry counts; from the first on; the dimension.
+            .build())[0];
   }
 
   @Override
