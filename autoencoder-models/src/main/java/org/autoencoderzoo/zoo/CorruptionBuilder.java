@@ -46,6 +46,7 @@ public interface CorruptionBuilder<B> {
      * {@return the noise, for the first layer} These settings are {@link #completed}.
      *
      * @param seed of the noise
+     * @throws IllegalArgumentException if a level is out of range for this noise
      */
     public IDropout dropOut(long seed) {
       Annealing level = new Annealing(firstNoiseLevel, noiseLevel, annealingEpochs);
