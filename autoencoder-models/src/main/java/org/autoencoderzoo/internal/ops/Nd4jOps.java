@@ -378,6 +378,10 @@ class Nd4jOps implements Ops {
 
   @Override
   public void adamUpdate(INDArray gradient, INDArray first, INDArray second, AdamStep step) {
+    if (gradient.dataType() != DataType.DOUBLE && Float.isInfinite((float) step.rate())) {
+      gradient.muli(Double.POSITIVE_INFINITY); // The operation would take epsilon for the rate.
+      return;
+    }
     Nd4j.exec(
         new AdamUpdater(
             gradient.reshape(first.shape()),
