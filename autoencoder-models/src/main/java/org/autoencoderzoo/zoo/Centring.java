@@ -37,18 +37,19 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
   private static final double LARGEST_MEAN = 100;
 
   @Override
-  public LearningCurve fit(Autoencoder whole, INDArray x, Training training) {
-    if (model.isFresh(whole)) {
+  public LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training) {
+    if (model.isFresh(autoencoder)) {
       INDArray mean = mean(x);
       advice(x, mean).ifPresent(LOG::warn);
-      centre(whole.network(), mean.castTo(x.dataType()));
+      centre(autoencoder.network(), mean.castTo(x.dataType()));
     }
-    return whole.fit(x, training);
+    return autoencoder.fit(x, training);
   }
 
   @Override
-  public LearningCurve resume(Autoencoder whole, INDArray x, Training training) throws IOException {
-    return whole.resume(x, training);
+  public LearningCurve resume(Autoencoder autoencoder, INDArray x, Training training)
+      throws IOException {
+    return autoencoder.resume(x, training);
   }
 
   /** What to say if each step of the weights changes the outputs by more than examples differ. */

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Greedy layer-wise training of a stack (Bengio et al. 2007): level after level, each on the codes
- * of the one below, if the network is fresh; and then, or at once, the network as a whole.
+ * of the one below, if the network is fresh; and then, or at once, joint training of all layers.
  *
  * @param model the stack
  */
@@ -27,22 +27,21 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
   }
 
   @Override
-  public LearningCurve fit(Autoencoder whole, INDArray x, Training training) {
-    return model.isFresh(whole)
-        ? run(whole, x, training, Autoencoder::fit)
-        : whole.fit(x, training);
+  public LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training) {
+    return model.isFresh(autoencoder)
+        ? run(autoencoder, x, training, Autoencoder::fit)
+        : autoencoder.fit(x, training);
   }
 
-  /**
-   * Where the first run was interrupted as it trained the whole, there are checkpoints of levels.
-   */
+  /** Where the first run was interrupted in its joint training, there are checkpoints of levels. */
   @Override
-  public LearningCurve resume(Autoencoder whole, INDArray x, Training training) throws IOException {
+  public LearningCurve resume(Autoencoder autoencoder, INDArray x, Training training)
+      throws IOException {
     Optional<Checkpoint> first = training.checkpoint();
     boolean hadLevels = first.map(Checkpoint::next).filter(Checkpoint::exists).isPresent();
-    return hadLevels || model.isFresh(whole)
+    return hadLevels || model.isFresh(autoencoder)
         ? run(
-            whole,
+            autoencoder,
             x,
             training,
             (phase, rows, settings) ->
@@ -50,27 +49,27 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
                         || settings.checkpoint().filter(Checkpoint::exists).isPresent()
                     ? phase.resume(rows, settings)
                     : phase.fit(rows, settings))
-        : whole.resume(x, training);
+        : autoencoder.resume(x, training);
   }
 
-  /** Trains the levels and gives their weights to the whole network, which is not trained. */
-  List<LearningCurve> pretrain(Autoencoder whole, INDArray x, Training training) {
-    return pretrain(whole, x, training, Autoencoder::fit);
+  /** Trains the levels and gives their weights to the deep network, which is not trained. */
+  List<LearningCurve> pretrain(Autoencoder autoencoder, INDArray x, Training training) {
+    return pretrain(autoencoder, x, training, Autoencoder::fit);
   }
 
   private <E extends Exception> LearningCurve run(
-      Autoencoder whole, INDArray x, Training training, Phase<E> phase) throws E {
-    List<LearningCurve> levels = pretrain(whole, x, training, phase);
+      Autoencoder autoencoder, INDArray x, Training training, Phase<E> phase) throws E {
+    List<LearningCurve> levels = pretrain(autoencoder, x, training, phase);
     if (!levels.isEmpty()) {
       training.progress().onPhase("all levels", training.epochs());
     }
     return phase
-        .run(whole, x, at(training, levels.size(), training.validation()))
+        .run(autoencoder, x, at(training, levels.size(), training.validation()))
         .withLevels(levels);
   }
 
   private <E extends Exception> List<LearningCurve> pretrain(
-      Autoencoder whole, INDArray x, Training training, Phase<E> phase) throws E {
+      Autoencoder autoencoder, INDArray x, Training training, Phase<E> phase) throws E {
     List<LearningCurve> curves = new ArrayList<>();
     int epochs = model.settings.levelEpochs(training);
     if (epochs == 0) {
@@ -94,7 +93,7 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
     }
     // Not before all are done: a run that ends between leaves a network that is still fresh.
     for (int number = 1; number <= levels.size(); number++) {
-      unroll(number, done.get(number - 1).network(), whole.network());
+      unroll(number, done.get(number - 1).network(), autoencoder.network());
     }
     return curves;
   }
@@ -116,15 +115,15 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
   }
 
   /**
-   * Gives a level's weights to the whole network: the decoder starts with the encoder's transposed,
+   * Gives a level's weights to the deep network: the decoder starts with the encoder's transposed,
    * and is free from then on.
    */
-  private void unroll(int level, ComputationGraph from, ComputationGraph whole) {
+  private void unroll(int level, ComputationGraph from, ComputationGraph deep) {
     Layer code = from.getLayer(Autoencoder.CODE);
-    Layer encoder = whole.getLayer(model.encoder(level));
+    Layer encoder = deep.getLayer(model.encoder(level));
     encoder.getParam("W").assign(code.getParam("W"));
     encoder.getParam("b").assign(code.getParam("b"));
-    Layer decoder = whole.getLayer(StackedAutoencoder.decoder(level));
+    Layer decoder = deep.getLayer(StackedAutoencoder.decoder(level));
     decoder.getParam("W").assign(code.getParam("W").transpose());
     decoder.getParam("b").assign(code.getParam("vb"));
   }
