@@ -162,7 +162,8 @@ public final class Autoencoder implements EncoderDecoder {
    *
    * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified
    * @param training epochs, batch size, seed, validation rows, listeners and more
-   * @return the scores, epoch by epoch; of a stack, those of the whole network
+   * @return the scores, epoch by epoch; of a stack, those of the joint training, and {@link
+   *     LearningCurve#levels} has those of its levels
    * @throws IllegalArgumentException if a frozen layer stands above one that is to learn, or if x
    *     is empty or has another shape than the network reads, holds a value that is not finite, or
    *     one outside [0,1] while the loss takes it for a probability, as cross-entropies do; up to
