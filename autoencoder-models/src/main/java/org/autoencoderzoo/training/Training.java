@@ -222,7 +222,7 @@ public final class Training {
    * and this library's threads wait for work without sleep.
    *
    * <p>It costs time: threads of three libraries are woken again and again in each step, and
-   * training takes up to three times as long; docs/using.md has the figures. The parameters differ
+   * training takes two to three times as long; docs/using.md has the figures. The parameters differ
    * in their last digits, for sums are rounded otherwise.
    */
   public Training withoutThreadLimits() {

@@ -205,6 +205,8 @@ public final class SparseRows {
     HostMemory.parallel(rows, n -> dense.get(n * size, xs[n], 0, size), x);
     SparseColumns sorted = SparseColumns.of(columns, entries, values);
     int[] starts = sorted.starts();
+    int[] inRow = sorted.rows();
+    float[] inColumn = sorted.values();
     FloatBuffer memory = HostMemory.of(target.array());
     HostMemory.forEachRange(
         columns,
@@ -219,9 +221,9 @@ public final class SparseRows {
             for (int i = starts[k]; i < starts[k + 1]; i += TERMS) {
               int terms = Math.min(TERMS, starts[k + 1] - i);
               for (int j = 0; j < terms; j++) {
-                ofColumn[j] = xs[sorted.rows()[i + j]];
+                ofColumn[j] = xs[inRow[i + j]];
               }
-              WeightedSum.add(ofColumn, terms, sorted.values(), i, sum);
+              WeightedSum.add(ofColumn, terms, inColumn, i, sum);
             }
             target.write(memory, k, sum);
           }
