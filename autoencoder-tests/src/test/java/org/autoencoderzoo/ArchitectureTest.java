@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.autoencoderzoo.PackageDiagrams.Arrow;
-import org.autoencoderzoo.files.TrustedClasses;
+import org.autoencoderzoo.internal.files.TrustedClasses;
 import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.dropout.IDropout;

@@ -1,5 +1,2 @@
-/**
- * Files that lose nothing and trust nothing: written to a temporary name and then moved, read with
- * bounded sizes and named classes alone.
- */
+/** Files that are replaced in one step, their checksums, and the versions of what writes them. */
 package org.autoencoderzoo.files;

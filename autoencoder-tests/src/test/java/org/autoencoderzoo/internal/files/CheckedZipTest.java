@@ -1,4 +1,4 @@
-package org.autoencoderzoo.files;
+package org.autoencoderzoo.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.autoencoderzoo.files;
+package org.autoencoderzoo.internal.files;
 
 import java.io.IOException;
 
