@@ -99,7 +99,7 @@ final class DataOptions {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return whole(text, 1);
+      return wholeNumber(text, 1);
     }
   }
 
@@ -107,12 +107,12 @@ final class DataOptions {
   static final class NotNegative implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return whole(text, 0);
+      return wholeNumber(text, 0);
     }
   }
 
   /** Any whole number that fits. */
-  static final class Whole implements ITypeConverter<Long> {
+  static final class WholeNumber implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
       try {
@@ -124,7 +124,7 @@ final class DataOptions {
     }
   }
 
-  private static int whole(String text, int least) {
+  private static int wholeNumber(String text, int least) {
     try {
       int value = Integer.parseInt(text);
       if (value >= least) {

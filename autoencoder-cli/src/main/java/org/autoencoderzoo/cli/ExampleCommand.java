@@ -49,7 +49,7 @@ final class ExampleCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "42",
-      converter = DataOptions.Whole.class,
+      converter = DataOptions.WholeNumber.class,
       description = "Seed of everything random; ${DEFAULT-VALUE} by default.")
   private long seed;
 

@@ -35,7 +35,7 @@ record RunMetrics(String model, Pca pca, Map<Metric, Double> metrics) {
     json.put("epochs_trained", run.epochsTrained());
     json.put("train_examples", data.train().size());
     json.put("test_examples", data.test().size());
-    metrics.forEach((metric, value) -> json.put(metric.key(), whole(value)));
+    metrics.forEach((metric, value) -> json.put(metric.key(), withoutFraction(value)));
     json.put("train_seconds", run.trainSeconds());
     json.put("examples_per_second", run.examplesPerSecond());
     json.values().removeIf(Objects::isNull); // What a folder that a program saved does not say.
@@ -43,7 +43,7 @@ record RunMetrics(String model, Pca pca, Map<Metric, Double> metrics) {
   }
 
   /** Counts are written without a fraction. */
-  private static Object whole(Double value) {
+  private static Object withoutFraction(Double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) value.longValue() : value;
   }
 }

@@ -75,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "42",
-      converter = DataOptions.Whole.class,
+      converter = DataOptions.WholeNumber.class,
       description = "Seed of everything random; ${DEFAULT-VALUE} by default.")
   private long seed;
 

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The image data sets of the lecture.
+ * Public data sets of small images.
  *
- * <p>Digits is part of the library. The files of the other two are looked for in the cache folder
+ * <p>Digits is part of this module. The files of the other two are looked for in the cache folder
  * ({@code autoencoderzoo.cache} as a system property, else {@code AUTOENCODER_ZOO_CACHE} in the
  * environment, else {@code $XDG_CACHE_HOME/autoencoder-zoo}, else {@code
  * ~/.cache/autoencoder-zoo}), then where Debian installs them, through {@code apt-get download} or
@@ -46,7 +46,7 @@ public enum ImageDataSet {
     return title;
   }
 
-  /** {@return whether the library brings the data, so that there is nothing to fetch} */
+  /** {@return whether this module brings the data, so that there is nothing to fetch} */
   public boolean isEmbedded() {
     return this == DIGITS;
   }

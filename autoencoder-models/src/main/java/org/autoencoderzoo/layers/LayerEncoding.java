@@ -88,7 +88,7 @@ final class LayerEncoding implements Encoding {
   void addTo(
       WeightGradient weightGradient, INDArray biasGradient, INDArray inputEpsilon, double scale) {
     if (normGradient != null) {
-      map.addGradientOfNorms(x.array().shape(), normGradient, scale, weightGradient.whole());
+      map.addGradientOfNorms(x.array().shape(), normGradient, scale, weightGradient.dense());
     }
     for (LayerEncoding other : perturbed) {
       INDArray ofOther = other.gradient(scale);

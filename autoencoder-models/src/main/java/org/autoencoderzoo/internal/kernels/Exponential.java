@@ -44,7 +44,7 @@ public final class Exponential {
    */
   public static void logistic(float[] z, int count) {
     float[] power = memory(0, count);
-    split(z, -1, power, count);
+    reduce(z, -1, power, count);
     for (int i = 0; i < count; i++) {
       z[i] = 1 / (1 + (power[i] + power[i] * z[i]));
     }
@@ -83,19 +83,19 @@ public final class Exponential {
   /** {@code exp(factor z) - 1}, which loses no digits where z is small: there the power is 1. */
   private static void expMinusOne(float[] z, float factor, int count) {
     float[] power = memory(0, count);
-    split(z, factor, power, count);
+    reduce(z, factor, power, count);
     for (int i = 0; i < count; i++) {
       z[i] = power[i] * z[i] + (power[i] - 1);
     }
   }
 
   /**
-   * Splits {@code exp(factor z)}, within bounds, into {@code 2^n (1 + (exp(r) - 1))}.
+   * Reduces the range of {@code exp(factor z)}, within bounds, to {@code 2^n (1 + (exp(r) - 1))}.
    *
    * @param z overwritten by {@code exp(r) - 1}
    * @param power overwritten by {@code 2^n}
    */
-  private static void split(float[] z, float factor, float[] power, int count) {
+  private static void reduce(float[] z, float factor, float[] power, int count) {
     for (int i = 0; i < count; i++) {
       z[i] = Math.max(-LARGEST, Math.min(LARGEST, z[i] * factor));
       power[i] = z[i] * PER_LOG_2 + ROUNDING;

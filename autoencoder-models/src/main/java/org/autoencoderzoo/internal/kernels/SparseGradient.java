@@ -44,7 +44,7 @@ public final class SparseGradient {
    *
    * @param array the same
    */
-  public static SparseGradient whole(INDArray array) {
+  public static SparseGradient dense(INDArray array) {
     SparseGradient gradient = new SparseGradient(array);
     Arrays.fill(gradient.written, true);
     return gradient;

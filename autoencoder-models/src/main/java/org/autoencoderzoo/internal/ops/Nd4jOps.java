@@ -404,7 +404,7 @@ class Nd4jOps implements Ops {
       INDArray first,
       INDArray second,
       AdamStep step) {
-    parts.forEach(WeightGradient::whole);
+    parts.forEach(WeightGradient::dense);
     INDArray update = part(gradient, start, first.length()).divi(examples);
     adamUpdate(update, first, second, step);
     part(parameters, start, first.length()).subi(update);

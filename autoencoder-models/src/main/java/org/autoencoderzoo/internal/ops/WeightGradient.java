@@ -23,7 +23,7 @@ public final class WeightGradient {
    * Begins the gradient of a step.
    *
    * @param array of the shape of the weights, without gaps
-   * @param mayLeaveOut whether whoever reads it knows what to do about units that are left out
+   * @param mayLeaveOut whether its reader asks for {@link #usedUnits}
    */
   public WeightGradient(INDArray array, boolean mayLeaveOut) {
     this.array = array;
@@ -49,7 +49,7 @@ public final class WeightGradient {
   }
 
   /** {@return all of the gradient, in which from now on nothing is left out of what was added} */
-  public INDArray whole() {
+  public INDArray dense() {
     if (sparse != null) {
       sparse.complete();
       sparse = null;
@@ -70,22 +70,22 @@ public final class WeightGradient {
 
   /** Adds a share of all units. */
   void add(Share share) {
-    share.addTo(whole(), isBegun ? 1 : 0);
+    share.addTo(dense(), isBegun ? 1 : 0);
     isBegun = true;
   }
 
   /** Adds a share of some units, for an array in the host's memory; others are zero in it. */
   void addOfUnits(Consumer<SparseGradient> share) {
-    boolean isWhole = isBegun && sparse == null;
+    boolean isDense = isBegun && sparse == null;
     SparseGradient units = sparse;
     if (units == null) {
-      units = isWhole ? SparseGradient.whole(array) : new SparseGradient(array);
+      units = isDense ? SparseGradient.dense(array) : new SparseGradient(array);
     }
     share.accept(units);
     isBegun = true;
-    sparse = isWhole ? null : units;
+    sparse = isDense ? null : units;
     if (!mayLeaveOut) {
-      whole();
+      dense();
     }
   }
 

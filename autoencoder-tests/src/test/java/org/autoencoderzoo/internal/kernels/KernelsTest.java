@@ -39,7 +39,7 @@ class KernelsTest {
 
     INDArray gradient = Nd4j.rand(DataType.FLOAT, columns, size);
     INDArray before = gradient.dup();
-    sparse.addTransposedTimes(x, SparseGradient.whole(gradient));
+    sparse.addTransposedTimes(x, SparseGradient.dense(gradient));
     assertClose(gradient, before.add(code.transpose().mmul(x)));
 
     gradient.assign(Double.NaN);
