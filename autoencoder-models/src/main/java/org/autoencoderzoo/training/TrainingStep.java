@@ -91,7 +91,7 @@ public final class TrainingStep {
     int iteration = network.getIterationCount();
     int epoch = network.getEpochCount();
     List<WeightGradient> partial = new ArrayList<>();
-    try {
+    try { // Deeplearning4j calls the layers: nothing can be passed to them through it.
       leaveGradientsTo((array, isUsed) -> partial.add(WeightGradient.ofUnits(array, isUsed)));
       network.computeGradientAndScore();
     } finally {

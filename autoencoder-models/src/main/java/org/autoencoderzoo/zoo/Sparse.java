@@ -17,7 +17,7 @@ public final class Sparse extends DenseAutoencoder<Sparse.Builder> {
     super(settings);
   }
 
-  /** {@return a builder with the defaults of the lecture notes: rho = 0.05, beta = 3} */
+  /** {@return a builder with the defaults of Ng (2011): rho = 0.05, beta = 3} */
   public static Builder builder() {
     return new Builder();
   }

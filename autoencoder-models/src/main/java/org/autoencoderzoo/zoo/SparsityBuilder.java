@@ -25,7 +25,7 @@ public interface SparsityBuilder<B> {
       @JsonProperty("rho") double rho,
       @JsonProperty("beta") double beta) {
 
-    /** The defaults of the lecture notes. */
+    /** The defaults of Ng (2011). */
     public static final Sparsity DEFAULT = new Sparsity(Sparse.Form.KL, 0.05, 3);
 
     /**
