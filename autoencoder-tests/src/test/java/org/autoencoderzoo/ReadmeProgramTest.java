@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.internal.ops.OpsInUse;
 import org.autoencoderzoo.zoo.Basic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,12 @@ class ReadmeProgramTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
-                java, "-Xmx1g", "-cp", folder + File.pathSeparator + classPath, "FiveLines")
+                java,
+                "-Xmx1g",
+                OpsInUse.option(),
+                "-cp",
+                folder + File.pathSeparator + classPath,
+                "FiveLines")
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(folder.resolve("err").toFile())

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.autoencoderzoo.internal.ops.OpsInUse;
 
 /** Runs the command line, in this process or in a new one, and keeps what it said. */
 final class AeRun {
@@ -55,7 +56,8 @@ final class AeRun {
       Map<String, String> environment, List<String> options, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-Xmx1g", OpsInUse.option(), "-cp", System.getProperty("java.class.path")));
     command.addAll(options); // After the class path, which they may replace.
     command.add(Ae.class.getName());
     command.addAll(List.of(words));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.cli.AeRun.Result;
+import org.autoencoderzoo.internal.ops.OpsInUse;
 import org.autoencoderzoo.zoo.Zoo;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.junit.jupiter.api.Test;
@@ -60,13 +61,14 @@ class ModelListAndHelpTest {
 
   @Test
   void versionNamesTheBackend() throws Exception {
+    String computing = OpsInUse.areTheHosts() ? "host, the CPU's kernels" : "nd4j, ";
     Result result = inANewProcess(folder, Map.of(), List.of(), "train", "--version");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out().lines())
         .anyMatch(line -> line.matches("autoencoder-zoo \\d.*"))
         .contains("deeplearning4j 1.0.0-M2.1", "backend CPU")
         .anyMatch(line -> line.startsWith("BLAS "))
-        .anyMatch(line -> line.startsWith("operations host, the CPU's kernels"))
+        .anyMatch(line -> line.startsWith("operations " + computing))
         .anyMatch(line -> line.startsWith("devices "));
   }
 

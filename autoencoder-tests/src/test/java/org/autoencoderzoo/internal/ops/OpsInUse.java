@@ -12,6 +12,11 @@ public final class OpsInUse {
     return Ops.get() instanceof HostOps;
   }
 
+  /** {@return the JVM's option with which another process computes with the same} */
+  public static String option() {
+    return "-D" + Ops.PROPERTY + "=" + (areTheHosts() ? "host" : "nd4j");
+  }
+
   /** Skips a test of what the kernels do, where the reference computes. */
   public static void assumeTheHosts() {
     Assumptions.assumeTrue(areTheHosts(), "it is about the CPU's kernels, which are not in use");
