@@ -15,6 +15,7 @@ import org.autoencoderzoo.internal.files.SavedConfiguration;
 import org.autoencoderzoo.internal.files.ZipWriter;
 import org.autoencoderzoo.internal.graph.GraphCheck;
 import org.autoencoderzoo.internal.graph.GraphShapes;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -81,6 +82,7 @@ final class ModelFile {
   }
 
   static Autoencoder read(Path file, Class<?>... trusted) throws IOException {
+    Ops.get(); // A wrong choice of operations is no fault of the file.
     try (CheckedZip zip = CheckedZip.open(file)) {
       refuseUnknownEntries(zip);
       Autoencoder autoencoder;

@@ -130,7 +130,7 @@ class TrustedClassesTest {
     ChangeableModel.autoencoder(new CodeEnergy(0.3)).save(model.file());
     assertThatThrownBy(() -> Autoencoder.load(model.file()))
         .hasMessageContaining("it names the class " + CodeEnergy.class.getName())
-        .hasMessageContaining("give it to load");
+        .hasMessageContaining("Autoencoder.load(path, theClass)");
     Autoencoder loaded = Autoencoder.load(model.file(), CodeEnergy.class);
     Dense code = (Dense) loaded.network().getLayer("code").conf().getLayer();
     assertThat(code.settings().penalties()).containsExactly(new CodeEnergy(0.3));

@@ -251,11 +251,13 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The words that were typed, quoted as a shell needs them; the same run if it is continued. */
   private String command() {
-    return spec.root().commandLine().getParseResult().originalArgs().stream()
-        .filter(word -> !word.equals("--resume"))
+    return Stream.concat(
+            Stream.of(System.getProperty("ae.command", "./ae")), // Set by the script.
+            spec.root().commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> !word.equals("--resume")))
         .map(
             word -> word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" ", "./ae ", ""));
+        .collect(Collectors.joining(" "));
   }
 
   private void printResult(RunReport results, Path folder) {

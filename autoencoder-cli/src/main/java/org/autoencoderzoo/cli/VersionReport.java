@@ -36,7 +36,15 @@ final class VersionReport implements IVersionProvider {
     report.put("backend", String.valueOf(found.get(Nd4jEnvironment.BACKEND_KEY)));
     report.put("BLAS", String.valueOf(found.get(Nd4jEnvironment.BLAS_VENDOR_KEY)));
     report.put("devices", devices(found));
-    report.put("operations", Ops.get().description());
+    report.put("operations", operations());
+  }
+
+  private static String operations() {
+    try {
+      return Ops.get().description();
+    } catch (IllegalArgumentException e) {
+      return "none: " + e.getMessage();
+    }
   }
 
   private static String devices(Properties found) {

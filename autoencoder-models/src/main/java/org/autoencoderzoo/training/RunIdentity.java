@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.autoencoderzoo.files.Sha256;
 import org.autoencoderzoo.internal.files.Excerpt;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -44,6 +45,7 @@ final class RunIdentity {
     settings.checkpoint().ifPresent(checkpoint -> identity.putAll(checkpoint.run()));
     identity.put("epochs", Integer.toString(settings.epochs()));
     identity.put("batchSize", Integer.toString(settings.batchSize()));
+    identity.put("operations", Ops.get().getClass().getSimpleName()); // They round otherwise.
     identity.put("seed", Long.toString(settings.seed()));
     identity.put("learningRate", settings.learningRate().toString());
     identity.put(

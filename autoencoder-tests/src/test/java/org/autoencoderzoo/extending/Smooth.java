@@ -1,6 +1,7 @@
 package org.autoencoderzoo.extending;
 
 import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.zoo.DenseAutoencoder;
 
 /** An autoencoder with one hidden layer whose codes are short: {@link CodeEnergy}. */
@@ -27,6 +28,12 @@ public final class Smooth extends DenseAutoencoder<Smooth.Builder> {
     @Override
     protected Dense.Builder code() {
       return super.code().penalties(new CodeEnergy(lambda));
+    }
+
+    @Override
+    protected void complete() {
+      super.complete();
+      Arguments.atLeast("lambda", lambda, 0.0);
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class SavedConfiguration {
             "was not read: it names the class "
                 + Excerpt.of(classes.refused().get(), MOST_NAME_CHARACTERS)
                 + ", which is not part of a Deeplearning4j or autoencoder configuration;"
-                + " if it is yours, or you trust it, give it to load after the path");
+                + " if it is yours, or you trust it, load the model in Java: Autoencoder.load(path, theClass)");
       }
       throw new IOException(
           BoundedJson.invalid(NAME, e)
