@@ -37,10 +37,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * are.
  *
  * <p>Any number of threads may share a trained autoencoder: {@link #encode}, {@link #decode},
- * {@link #reconstruct}, {@link #reconstructionError}, {@link #score}, {@link #encoder}, {@link
- * #toClassifier} and {@link #save} may run at the same time, and give what they give one after the
- * other, but for rounding. Nothing is promised while {@link #fit} or {@link #resume} changes the
- * parameters, or while a thread uses {@link #network} to change anything.
+ * {@link #reconstruct}, {@link #reconstructionError}, {@link #reconstructionLoss}, {@link #score},
+ * {@link #encoder}, {@link #toClassifier} and {@link #save} may run at the same time, and give what
+ * they give one after the other, but for rounding. Nothing is promised while {@link #fit} or {@link
+ * #resume} changes the parameters, or while a thread uses {@link #network} to change anything.
  */
 public final class Autoencoder implements EncoderDecoder {
 
@@ -225,6 +225,21 @@ public final class Autoencoder implements EncoderDecoder {
    */
   public double score(INDArray x) {
     return inference.score(x);
+  }
+
+  /**
+   * The loss that the network was trained with, example by example: large for what is unlike the
+   * training data, as that loss measures it. Penalties, weight decay and the emphasis of a
+   * denoising autoencoder are left out, so the mean is {@link #score} where there are no penalties
+   * and no weight decay.
+   *
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, any N, not modified
+   * @return one figure per example, {@code [N]}
+   * @throws IllegalArgumentException if x has another shape than the network reads, or holds a
+   *     value that is not finite or that the loss cannot take, as for {@link #fit}
+   */
+  public INDArray reconstructionLoss(INDArray x) {
+    return inference.reconstructionLoss(x);
   }
 
   /**

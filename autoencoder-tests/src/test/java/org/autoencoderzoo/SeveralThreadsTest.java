@@ -101,6 +101,7 @@ class SeveralThreadsTest {
           INDArray shaped = autoencoder.shaped(x);
           add(model, shaped);
           calls.add(() -> Nd4j.scalar(autoencoder.score(shaped)));
+          calls.add(() -> autoencoder.reconstructionLoss(shaped));
         } else {
           add(model, x);
         }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -42,6 +43,17 @@ public class ReconstructionOutput extends LossLayer {
    * @return the configuration
    */
   public static ReconstructionOutput of(ILossFunction loss, Activation activation) {
+    return of(loss, activation.getActivationFunction());
+  }
+
+  /**
+   * Creates the output.
+   *
+   * @param loss such as {@code SquaredError} or {@code BernoulliCrossEntropy}
+   * @param activation the decoder's activation, from pre-activation to reconstruction, elementwise
+   * @return the configuration
+   */
+  public static ReconstructionOutput of(ILossFunction loss, IActivation activation) {
     return new ReconstructionOutput(new LossLayer.Builder(loss).activation(activation));
   }
 
@@ -56,7 +68,7 @@ public class ReconstructionOutput extends LossLayer {
    * @return the configuration
    */
   public static ReconstructionOutput of(
-      ILossFunction loss, Activation activation, Emphasis emphasis) {
+      ILossFunction loss, IActivation activation, Emphasis emphasis) {
     ReconstructionOutput output = of(loss, activation);
     output.emphasis = emphasis;
     return output;

@@ -23,12 +23,17 @@ public final class BernoulliCrossEntropy extends ReconstructionLoss {
   public BernoulliCrossEntropy() {}
 
   @Override
-  protected void checkActivation(IActivation f) {
+  public void checkActivation(IActivation f) {
     if (!(f instanceof ActivationSigmoid)) {
       throw new IllegalArgumentException(
           "BernoulliCrossEntropy is computed from logits: the output activation must be sigmoid, not "
               + f);
     }
+  }
+
+  @Override
+  public boolean needsUnitInterval() {
+    return true;
   }
 
   @Override

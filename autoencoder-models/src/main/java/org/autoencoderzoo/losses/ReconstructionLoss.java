@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossUtil;
@@ -70,7 +71,24 @@ public abstract class ReconstructionLoss implements ILossFunction {
    * @param f the output's activation
    * @throws IllegalArgumentException with the reason
    */
-  protected void checkActivation(IActivation f) {}
+  public void checkActivation(IActivation f) {}
+
+  /**
+   * Whether the targets must be in [0,1], as probabilities are; others are then refused before they
+   * reach the loss.
+   *
+   * @return false, unless a subclass says otherwise
+   */
+  public boolean needsUnitInterval() {
+    return false;
+  }
+
+  /** {@code dL/dz} from {@code dL/dy}, which may be overwritten and returned. */
+  static INDArray throughActivation(INDArray z, INDArray gradientOfOutput, IActivation f) {
+    return f instanceof ActivationIdentity
+        ? gradientOfOutput
+        : f.backprop(z.dup(), gradientOfOutput).getFirst();
+  }
 
   @Override
   public final double computeScore(

@@ -44,9 +44,6 @@ public final class SquaredError extends ReconstructionLoss {
 
   @Override
   protected INDArray featureGradient(INDArray x, INDArray z, INDArray y, IActivation f) {
-    INDArray gradientOfOutput = y.subi(x).muli(2);
-    return f instanceof ActivationIdentity
-        ? gradientOfOutput
-        : f.backprop(z.dup(), gradientOfOutput).getFirst();
+    return throughActivation(z, y.subi(x).muli(2), f);
   }
 }

@@ -5,6 +5,7 @@ import org.autoencoderzoo.layers.LifetimeSparsity;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * The convolutional winner-take-all autoencoder: of each feature map only the largest unit of an
@@ -81,7 +82,7 @@ public final class ConvolutionalKSparse
 
     @Override
     protected void complete() {
-      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
+      outputActivation = outputActivation == null ? new ActivationIdentity() : outputActivation;
       super.complete();
       Arguments.between("k", k, 1, (long) height / stride * (width / stride));
       Arguments.require(

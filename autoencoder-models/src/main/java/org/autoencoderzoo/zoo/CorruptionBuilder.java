@@ -9,7 +9,7 @@ import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -66,7 +66,7 @@ public interface CorruptionBuilder<B> {
      * @param seed of the noise
      * @throws IllegalArgumentException if alpha or beta is out of range
      */
-    public ReconstructionOutput output(ILossFunction loss, Activation activation, long seed) {
+    public ReconstructionOutput output(ILossFunction loss, IActivation activation, long seed) {
       return isEmphasized()
           ? ReconstructionOutput.of(
               loss, activation, new Emphasis((FeatureNoise) dropOut(seed), alpha, beta))

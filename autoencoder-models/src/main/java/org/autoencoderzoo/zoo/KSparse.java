@@ -4,6 +4,7 @@ import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.settings.Arguments;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * The k-sparse autoencoder: a linear code of which each example keeps the k largest units, with
@@ -104,7 +105,7 @@ public final class KSparse extends DenseAutoencoder<KSparse.Builder> {
 
     @Override
     protected void complete() {
-      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
+      outputActivation = outputActivation == null ? new ActivationIdentity() : outputActivation;
       super.complete();
       if (ranking == null) {
         ranking = inputSize < SMALL_INPUT ? TopK.Ranking.MAGNITUDE : TopK.Ranking.VALUE;

@@ -5,6 +5,7 @@ import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * The linear autoencoder {@code h = W x + b}, {@code y = W' h + c} with squared error. At its
@@ -62,7 +63,7 @@ public final class Linear extends AutoencoderModel<Linear.Builder> {
 
     @Override
     protected void complete() {
-      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
+      outputActivation = outputActivation == null ? new ActivationIdentity() : outputActivation;
       super.complete();
       Arguments.check(
           codeSize <= inputSize,
@@ -70,10 +71,10 @@ public final class Linear extends AutoencoderModel<Linear.Builder> {
           codeSize,
           inputSize);
       Arguments.check(
-          outputActivation == Activation.IDENTITY,
+          outputActivation instanceof ActivationIdentity,
           "outputActivation is %s, but the linear autoencoder has a linear decoder; use IDENTITY, or the"
               + " model basic",
-          outputActivation);
+          SettingText.of(outputActivation));
     }
   }
 }

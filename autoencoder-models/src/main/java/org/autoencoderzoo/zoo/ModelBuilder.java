@@ -2,20 +2,26 @@ package org.autoencoderzoo.zoo;
 
 import static org.autoencoderzoo.zoo.InputRange.REAL;
 import static org.autoencoderzoo.zoo.InputRange.UNIT_INTERVAL;
-import static org.autoencoderzoo.zoo.Loss.CROSS_ENTROPY;
-import static org.autoencoderzoo.zoo.Loss.SQUARED_ERROR;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.ReconstructionLoss;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.FusedAdam;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
 /**
  * The settings that every model has. The fields of a builder are the settings of its model: by the
@@ -37,10 +43,12 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   protected InputRange inputRange = UNIT_INTERVAL;
 
   /** The reconstruction loss; null for the default. */
-  protected Loss loss;
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+  protected ReconstructionLoss loss;
 
   /** The decoder's output activation; null for the default. */
-  protected Activation outputActivation;
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+  protected IActivation outputActivation;
 
   /** The learning rate of Adam. */
   protected double learningRate = 1e-3;
@@ -82,10 +90,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   /**
    * Sets the reconstruction loss.
    *
-   * @param loss the default follows from the input range
+   * @param loss such as {@link SquaredError} or {@link org.autoencoderzoo.losses.Huber}, or one of
+   *     your own; the default follows from the input range
    * @return this builder
    */
-  public B loss(Loss loss) {
+  public B loss(ReconstructionLoss loss) {
     this.loss = loss;
     return self();
   }
@@ -95,8 +104,21 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
    *
    * @param outputActivation sigmoid or identity; the default follows from the input range
    * @return this builder
+   * @throws IllegalArgumentException if it is null
    */
   public B outputActivation(Activation outputActivation) {
+    Arguments.given("outputActivation", outputActivation);
+    return outputActivation(outputActivation.getActivationFunction());
+  }
+
+  /**
+   * Sets the decoder's output activation.
+   *
+   * @param outputActivation sigmoid, identity, or one of your own: elementwise, which the loss
+   *     accepts; the default follows from the input range
+   * @return this builder
+   */
+  public B outputActivation(IActivation outputActivation) {
     this.outputActivation = outputActivation;
     return self();
   }
@@ -180,7 +202,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
 
   /** {@return the output layer, activation and loss, once the defaults are filled in} */
   protected ReconstructionOutput output() {
-    return ReconstructionOutput.of(loss.function(), outputActivation);
+    return ReconstructionOutput.of(loss, outputActivation);
   }
 
   /** A copy with every default filled in, checked. */
@@ -256,28 +278,37 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   private void completeDecoder() {
     Arguments.given("inputRange", inputRange);
     if (outputActivation == null) {
-      outputActivation = inputRange == REAL ? Activation.IDENTITY : Activation.SIGMOID;
+      outputActivation = inputRange == REAL ? new ActivationIdentity() : new ActivationSigmoid();
     }
     if (loss == null) {
       loss =
-          inputRange == REAL || outputActivation == Activation.IDENTITY
-              ? SQUARED_ERROR
-              : CROSS_ENTROPY;
+          inputRange == UNIT_INTERVAL && outputActivation instanceof ActivationSigmoid
+              ? new BernoulliCrossEntropy()
+              : new SquaredError();
     }
     Arguments.check(
-        inputRange == UNIT_INTERVAL || loss == SQUARED_ERROR,
-        "loss is CROSS_ENTROPY, which needs targets in [0,1], but inputRange is REAL; use SQUARED_ERROR");
+        inputRange == UNIT_INTERVAL || !loss.needsUnitInterval(),
+        "loss is %s, which needs targets in [0,1], but inputRange is REAL; use SQUARED_ERROR",
+        SettingText.of(loss));
+    // What one of the user's own can reach is not known.
+    Optional<Activation> activation = SettingText.named(outputActivation);
     Arguments.check(
-        inputRange == UNIT_INTERVAL || outputActivation == Activation.IDENTITY,
+        inputRange == UNIT_INTERVAL
+            || activation.isEmpty()
+            || activation.get() == Activation.IDENTITY,
         "outputActivation is %s, which cannot reach every real number, but inputRange is REAL; use IDENTITY",
-        outputActivation);
+        SettingText.of(outputActivation));
     Arguments.check(
-        outputActivation == Activation.SIGMOID || outputActivation == Activation.IDENTITY,
+        activation.isEmpty()
+            || activation.get() == Activation.SIGMOID
+            || activation.get() == Activation.IDENTITY,
         "outputActivation is %s, which does not fit inputs in [0,1]; use SIGMOID, or IDENTITY with SQUARED_ERROR",
-        outputActivation);
+        SettingText.of(outputActivation));
     Arguments.check(
-        loss == SQUARED_ERROR || outputActivation == Activation.SIGMOID,
-        "loss is CROSS_ENTROPY, which is for probabilities, but outputActivation is %s; use SIGMOID",
-        outputActivation);
+        !loss.needsUnitInterval() || !(outputActivation instanceof ActivationIdentity),
+        "loss is %s, which is for probabilities, but outputActivation is %s; use SIGMOID",
+        SettingText.of(loss),
+        SettingText.of(outputActivation));
+    loss.checkActivation(outputActivation);
   }
 }

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.zoo;
 
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * How learning fails: more code units than inputs, and nothing that keeps the network from copying.
@@ -40,7 +41,7 @@ public final class Overcomplete extends DenseAutoencoder<Overcomplete.Builder> {
 
     @Override
     protected void complete() {
-      outputActivation = outputActivation == null ? Activation.IDENTITY : outputActivation;
+      outputActivation = outputActivation == null ? new ActivationIdentity() : outputActivation;
       super.complete();
     }
   }

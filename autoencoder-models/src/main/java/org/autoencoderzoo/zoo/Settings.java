@@ -1,12 +1,16 @@
 package org.autoencoderzoo.zoo;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.autoencoderzoo.losses.ReconstructionLoss;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.Decimal;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
@@ -37,7 +41,11 @@ public final class Settings {
               new SimpleModule()
                   .addDeserializer(double.class, new DecimalDeserializer())
                   .addDeserializer(Double.class, new DecimalDeserializer()))
+          .addModule(SettingText.module())
           .build();
+
+  /** May hold a part of one's own, which no text stands for: left alone unless set. */
+  private static final List<String> ONLY_IN_JAVA = List.of("loss", "outputActivation");
 
   private Settings() {}
 
@@ -69,6 +77,7 @@ public final class Settings {
       throw new IllegalArgumentException(
           "There is no setting \"" + name + "\"; there are " + of(builder).keySet());
     }
+    settings.remove(ONLY_IN_JAVA);
     if (value.contains(",")) {
       ArrayNode list = settings.putArray(name);
       Stream.of(value.split(",")).map(String::trim).forEach(list::add);
@@ -87,11 +96,21 @@ public final class Settings {
               + kind(e.getTargetType()),
           e);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof IllegalArgumentException outOfRange) {
+        throw new IllegalArgumentException(
+            "The setting " + name + " cannot be \"" + value + "\": " + outOfRange.getMessage(), e);
+      }
       throw new IllegalArgumentException("The setting " + name + " cannot be \"" + value + "\"", e);
     }
   }
 
   private static String kind(Class<?> type) {
+    if (type == ReconstructionLoss.class) {
+      return "one of " + SettingText.LOSSES;
+    }
+    if (type == IActivation.class) {
+      return kind(Activation.class);
+    }
     if (type.isEnum()) {
       return "one of "
           + Stream.of(type.getEnumConstants())

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.AsyncDataSetIterator;
@@ -223,7 +225,7 @@ class EmphasisTest {
     MultiLayerConfiguration after = MultiLayerConfiguration.fromJson(list.toJson());
     assertThat(after).isEqualTo(list);
     assertThat(((ReconstructionOutput) after.getConf(2).getLayer()).emphasis()).contains(emphasis);
-    assertThat(ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY, emphasis))
+    assertThat(ReconstructionOutput.of(new SquaredError(), new ActivationIdentity(), emphasis))
         .isNotEqualTo(ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY));
   }
 
@@ -301,7 +303,7 @@ class EmphasisTest {
   }
 
   private static ReconstructionOutput output(ILossFunction loss, Emphasis emphasis) {
-    return ReconstructionOutput.of(loss, Activation.SIGMOID, emphasis);
+    return ReconstructionOutput.of(loss, new ActivationSigmoid(), emphasis);
   }
 
   private static ComputationGraph graph(

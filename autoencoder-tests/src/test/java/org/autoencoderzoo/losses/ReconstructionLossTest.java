@@ -44,7 +44,71 @@ class ReconstructionLossTest {
             LossChecks.of(
                 new BernoulliCrossEntropy(),
                 Activation.SIGMOID,
-                (x, y) -> -x * Math.log(y) - (1 - x) * Math.log(1 - y))));
+                (x, y) -> -x * Math.log(y) - (1 - x) * Math.log(1 - y))),
+        dynamicContainer(
+            "Huber's loss of a linear output",
+            LossChecks.of(new Huber(0.7), Activation.IDENTITY, huber(0.7))),
+        dynamicContainer(
+            "Huber's loss of a sigmoid output",
+            LossChecks.of(new Huber(0.2), Activation.SIGMOID, huber(0.2))),
+        dynamicContainer(
+            "correntropy of a linear output",
+            LossChecks.of(new Correntropy(0.6), Activation.IDENTITY, correntropy(0.6))),
+        dynamicContainer(
+            "correntropy of a sigmoid output",
+            LossChecks.of(new Correntropy(0.3), Activation.SIGMOID, correntropy(0.3))));
+  }
+
+  private static DoubleBinaryOperator huber(double delta) {
+    return (x, y) -> {
+      double e = Math.abs(y - x);
+      return e <= delta ? e * e / 2 : delta * e - delta * delta / 2;
+    };
+  }
+
+  private static DoubleBinaryOperator correntropy(double sigma) {
+    double twice = 2 * sigma * sigma;
+    return (x, y) -> (1 - Math.exp(-(y - x) * (y - x) / twice)) / (1 - Math.exp(-1 / twice));
+  }
+
+  @Test
+  void robustLossesTendToTheSquaredErrorForWideSettings() {
+    INDArray z = RandomExamples.normal(DataType.DOUBLE, 7, 5);
+    INDArray x = RandomExamples.uniform(DataType.DOUBLE, 7, 5);
+    double squared = new SquaredError().computeScore(x, z, IDENTITY, null, true);
+    assertThat(new Huber(100).computeScore(x, z, IDENTITY, null, true))
+        .isCloseTo(squared / 2, withinPercentage(1e-9));
+    assertThat(new Correntropy(1000).computeScore(x, z, IDENTITY, null, true))
+        .isCloseTo(squared, withinPercentage(1e-3));
+  }
+
+  @Test
+  void outliersPullWithABoundedOrNoForce() {
+    INDArray x = Nd4j.zeros(DataType.DOUBLE, 1, 3);
+    INDArray z = Nd4j.createFromArray(new double[][] {{1, -50, 1000}});
+    assertThat(new Huber(0.5).computeGradient(x, z, IDENTITY, null).toDoubleVector())
+        .containsExactly(0.5, -0.5, 0.5);
+    double[] ofCorrentropy =
+        new Correntropy(2).computeGradient(x, z, IDENTITY, null).toDoubleVector();
+    assertThat(ofCorrentropy[0]).isGreaterThan(0.1);
+    assertThat(ofCorrentropy[1]).isCloseTo(0, within(1e-100));
+    assertThat(ofCorrentropy[2]).isZero();
+    double loss = new Correntropy(2).computeScore(x.addi(1000), z, IDENTITY, null, false);
+    assertThat(loss).isCloseTo(2 / (1 - Math.exp(-1 / 8.0)), within(1e-9));
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    for (double delta : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Huber(delta))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("delta is " + delta + ", must be above 0.0");
+    }
+    for (double sigma : new double[] {0, -1, 0.0009, 1001, Double.NaN}) {
+      assertThatThrownBy(() -> new Correntropy(sigma))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("sigma is " + sigma + ", must be 0.001 to 1000");
+    }
   }
 
   @ParameterizedTest

@@ -24,6 +24,8 @@ import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.layers.TransposedConvolution;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.Correntropy;
+import org.autoencoderzoo.losses.Huber;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.Contraction;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -88,12 +91,14 @@ class PartsInJsonTest {
           SelectionLayer.of(TopK.of(3), new LifetimeSparsity(0.5)),
           ReconstructionOutput.of(
               new SquaredError(),
-              Activation.SIGMOID,
+              new ActivationSigmoid(),
               new Emphasis(new MaskingNoise(0.3, 5), 1, 0.5)),
           new TiedDecoder("code", new long[] {2, 4, 3}, new ActivationLReLU(0.2)),
           TopK.of(3).annealedFrom(4, 5).withAlpha(1.5).rankedBy(TopK.Ranking.MAGNITUDE),
           new LifetimeSparsity(0.5),
           new BernoulliCrossEntropy(),
+          new Huber(0.3),
+          new Correntropy(0.3),
           new SquaredError(),
           new ActivationL1(0.3),
           new Contraction(0.3),

@@ -65,6 +65,7 @@ class ModelSuiteTest {
       assertThat(reconstruction.shape()).isEqualTo(some.shape());
       assertThat(autoencoder.decode(codes).shape()).isEqualTo(some.shape());
       assertThat(autoencoder.reconstructionError(some).length()).isEqualTo(rows);
+      assertThat(autoencoder.reconstructionLoss(some).shape()).containsExactly(rows);
       if (rows > 0) {
         assertThat(close(reconstruction, autoencoder.network().outputSingle(some))).isTrue();
         INDArray inNetwork = autoencoder.network().feedForward(some, false).get("code");
@@ -190,6 +191,7 @@ class ModelSuiteTest {
     autoencoder.decode(codes);
     autoencoder.reconstruct(mine);
     autoencoder.reconstructionError(mine);
+    autoencoder.reconstructionLoss(mine);
     autoencoder.score(mine);
     assertThat(mine).isEqualTo(x);
     assertThat(codes).isEqualTo(codesBefore);

@@ -165,7 +165,11 @@ class SettingsTest {
   @Test
   void crossEntropyNeedsTargetsInTheUnitInterval() {
     assertThatThrownBy(
-            () -> Basic.builder().inputRange(InputRange.REAL).loss(Loss.CROSS_ENTROPY).build())
+            () ->
+                Basic.builder()
+                    .inputRange(InputRange.REAL)
+                    .loss(new BernoulliCrossEntropy())
+                    .build())
         .hasMessageContaining("loss is CROSS_ENTROPY, which needs targets in [0,1]");
   }
 
@@ -201,7 +205,7 @@ class SettingsTest {
             () ->
                 Basic.builder()
                     .outputActivation(Activation.IDENTITY)
-                    .loss(Loss.CROSS_ENTROPY)
+                    .loss(new BernoulliCrossEntropy())
                     .build())
         .hasMessageContaining("which is for probabilities");
   }
@@ -233,7 +237,7 @@ class SettingsTest {
         new SquaredError(),
         Activation.IDENTITY);
     assertOutput(
-        Basic.builder().loss(Loss.SQUARED_ERROR).build(), new SquaredError(), Activation.SIGMOID);
+        Basic.builder().loss(new SquaredError()).build(), new SquaredError(), Activation.SIGMOID);
     assertOutput(
         Basic.builder().outputActivation(Activation.IDENTITY).build(),
         new SquaredError(),

@@ -8,8 +8,9 @@ import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.ImageLines;
 import org.autoencoderzoo.examples.gallery.Table;
 import org.autoencoderzoo.image.ImageShape;
+import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.Loss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,9 +31,9 @@ final class BinaryValues implements Example {
     INDArray test = binary(digits.test().images());
     String[] names = {"linear, squared error", "sigmoid, squared error", "sigmoid, cross-entropy"};
     Deep.Builder[] models = {
-      Deep.builder().outputActivation(Activation.IDENTITY).loss(Loss.SQUARED_ERROR),
-      Deep.builder().loss(Loss.SQUARED_ERROR),
-      Deep.builder().loss(Loss.CROSS_ENTROPY)
+      Deep.builder().outputActivation(Activation.IDENTITY).loss(new SquaredError()),
+      Deep.builder().loss(new SquaredError()),
+      Deep.builder().loss(new BernoulliCrossEntropy())
     };
     double[] errors = new double[models.length];
     double[] outside = new double[models.length];

@@ -8,10 +8,10 @@ import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
 import org.autoencoderzoo.examples.gallery.ImageLines;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.Loss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -37,7 +37,7 @@ final class MemorizingCode implements Example {
             .activation(Activation.TANH)
             .codeSize(1)
             .learningRate(3e-3)
-            .loss(Loss.SQUARED_ERROR)
+            .loss(new SquaredError())
             .build()
             .init();
     exhibit.say("one code unit, %d training images".formatted(TRAINED));

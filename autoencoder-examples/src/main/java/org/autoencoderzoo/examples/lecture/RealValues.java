@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.zoo.Deep;
-import org.autoencoderzoo.zoo.Loss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -63,7 +63,7 @@ final class RealValues implements Example {
             .hiddenSizes(128)
             .codeSize(30)
             .outputActivation(decoder)
-            .loss(Loss.SQUARED_ERROR)
+            .loss(new SquaredError())
             .seed(exhibit.seed());
     return TimedTraining.of(exhibit, name, model, patches.train(), patches.test(), epochs).errors();
   }

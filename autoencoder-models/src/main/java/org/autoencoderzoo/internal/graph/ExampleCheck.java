@@ -2,7 +2,7 @@ package org.autoencoderzoo.internal.graph;
 
 import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
-import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.ReconstructionLoss;
 import org.autoencoderzoo.settings.InputCheck;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -21,10 +21,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
 /** Refuses examples that an autoencoder cannot read, or whose loss has no meaning. */
 public final class ExampleCheck {
 
-  /** Losses that take the target for probabilities: outside [0,1] they have no minimum. */
+  /** Losses of Deeplearning4j that take the target for probabilities; ours say it themselves. */
   private static final List<Class<? extends ILossFunction>> OF_PROBABILITIES =
       List.of(
-          BernoulliCrossEntropy.class,
           LossBinaryXENT.class,
           LossFMeasure.class,
           LossKLD.class,
@@ -45,7 +44,10 @@ public final class ExampleCheck {
     this.shape = shape;
     this.type = conf.getDataType();
     ILossFunction loss = lossFunction(conf);
-    this.needsUnitInterval = OF_PROBABILITIES.stream().anyMatch(type -> type.isInstance(loss));
+    this.needsUnitInterval =
+        loss instanceof ReconstructionLoss ours
+            ? ours.needsUnitInterval()
+            : OF_PROBABILITIES.stream().anyMatch(type -> type.isInstance(loss));
   }
 
   /**

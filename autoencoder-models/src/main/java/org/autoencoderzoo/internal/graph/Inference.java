@@ -10,6 +10,7 @@ import org.autoencoderzoo.training.Trainer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * What an autoencoder's network computes when it is not trained: in batches, with examples and
@@ -76,6 +77,25 @@ public final class Inference {
   public double score(INDArray x) {
     INDArray typed = examples.target(x);
     return forScores.apply(replica -> Trainer.score(replica, typed));
+  }
+
+  /**
+   * {@return the loss of each example, {@code [N]}: without penalties and weight decay}
+   *
+   * @param x examples, any number of them
+   * @throws IllegalArgumentException if the network cannot read or its loss cannot take them
+   */
+  public INDArray reconstructionLoss(INDArray x) {
+    INDArray typed = x != null && x.isEmpty() ? examples.input(x) : examples.target(x);
+    Batches batches = new Batches(inputShape, new long[0]);
+    return forOutputs.apply(replica -> batches.map(typed, batch -> losses(replica, batch)));
+  }
+
+  private static INDArray losses(ComputationGraph replica, INDArray batch) {
+    INDArray losses =
+        replica.scoreExamples(new DataSet(InPlace.sparedBy(replica, batch), batch), false);
+    // Some of Deeplearning4j's losses leave an image's figure for each pixel.
+    return losses.length() == batch.size(0) ? losses : losses.reshape(batch.size(0), -1).sum(1);
   }
 
   /**
