@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Finds rows of a table that do not fit the others. Here the columns are readings of a pump: flow,
- * pressure and power. A row of one's own file comes from {@code
+ * pressure and power. To read a table of your own, use {@code
  * org.autoencoderzoo.datasets.CsvMatrix}.
  */
 public final class FindAnomalies {
@@ -24,20 +24,18 @@ public final class FindAnomalies {
    * @param args not used
    */
   public static void main(String[] args) {
-    INDArray usual = readings(2000);
+    Nd4j.getRandom().setSeed(42);
+    INDArray flow = Nd4j.rand(2000, 1).muli(40).addi(30); // 30 to 70 litres per minute
+    INDArray pressure = flow.mul(0.04).addi(2).addi(Nd4j.randn(2000, 1).muli(0.05)); // bar
+    INDArray power = flow.mul(1.5).addi(15).addi(Nd4j.randn(2000, 1).muli(2)); // watts
+    INDArray usual = Nd4j.hstack(flow, pressure, power);
     NormalizerStandardize scale = new NormalizerStandardize();
     scale.fit(new DataSet(usual, usual));
     scale.transform(usual);
 
-    Autoencoder autoencoder =
-        Deep.builder()
-            .inputSize(3)
-            .hiddenSizes(16)
-            .codeSize(1) // Fewer than columns, so that the model has to learn how these depend.
-            .inputRange(InputRange.REAL)
-            .seed(42)
-            .build()
-            .init();
+    Deep.Builder model = Deep.builder().inputSize(3).hiddenSizes(16).inputRange(InputRange.REAL);
+    // A code of fewer numbers than columns: the model has to learn how the columns depend.
+    Autoencoder autoencoder = model.codeSize(1).seed(42).build().init();
     autoencoder.fit(usual, Training.defaults().withEpochs(100).withSeed(42));
 
     // Above this error are one in a hundred of the rows that the model was trained on.
@@ -52,14 +50,5 @@ public final class FindAnomalies {
           "row %d: error %.3f, threshold %.3f: %s%n",
           i, found.getDouble(i), threshold, found.getDouble(i) > threshold ? "anomaly" : "usual");
     }
-  }
-
-  /** Flow in litres per minute, pressure in bar, which rises with it, and power in watts. */
-  private static INDArray readings(int n) {
-    Nd4j.getRandom().setSeed(42);
-    INDArray flow = Nd4j.rand(n, 1).muli(40).addi(30); // 30 to 70
-    INDArray pressure = flow.mul(0.04).addi(2).addi(Nd4j.randn(n, 1).muli(0.05));
-    INDArray power = flow.mul(1.5).addi(15).addi(Nd4j.randn(n, 1).muli(2));
-    return Nd4j.hstack(flow, pressure, power);
   }
 }

@@ -10,7 +10,7 @@ import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Deep;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Trains a deep autoencoder on handwritten digits, saves it, and uses it after loading. */
+/** Trains a deep autoencoder on handwritten digits, compares it with PCA, and saves it. */
 public final class TrainAndSave {
 
   private TrainAndSave() {}
@@ -33,12 +33,10 @@ public final class TrainAndSave {
     Path folder = Path.of(args.length == 0 ? "digits" : args[0]);
     autoencoder.save(folder);
 
-    Autoencoder loaded = Autoencoder.load(folder);
-    INDArray codes = loaded.encode(test); // [299, 8]
-    INDArray images = loaded.decode(codes); // [299, 64]
     INDArray ofPca = Pca.fit(x, 8).reconstruct(test);
     System.out.printf(
         "Squared error per image, from 8 numbers: %.2f, with PCA %.2f%n",
-        images.squaredDistance(test) / test.rows(), ofPca.squaredDistance(test) / test.rows());
+        autoencoder.reconstructionError(test).meanNumber().doubleValue(),
+        ofPca.squaredDistance(test) / test.rows());
   }
 }

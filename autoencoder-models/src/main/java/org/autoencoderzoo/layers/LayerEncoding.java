@@ -120,6 +120,16 @@ final class LayerEncoding implements Encoding {
   }
 
   @Override
+  public int epoch() {
+    return layer.getEpochCount();
+  }
+
+  @Override
+  public int iteration() {
+    return layer.getIterationCount();
+  }
+
+  @Override
   public IActivation activation() {
     return layer.layerConf().getActivationFn();
   }

@@ -14,6 +14,15 @@ public interface Encoding {
   /** {@return the number of examples that count: N, less those that are masked out} */
   double examples();
 
+  /**
+   * {@return the epoch of the training, from 0; at inference, the number of epochs so far} A weight
+   * that changes in training is a function of it ({@code Annealing.inEpoch}), and not a field.
+   */
+  int epoch();
+
+  /** {@return the step of the training, from 0; at inference, the number of steps so far} */
+  int iteration();
+
   /** {@return the activation f} */
   IActivation activation();
 

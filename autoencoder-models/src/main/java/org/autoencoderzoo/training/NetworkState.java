@@ -1,6 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,5 +29,9 @@ record NetworkState(INDArray parameters, Optional<INDArray> updater, int iterati
     updater.ifPresent(state -> network.getUpdater(true).getUpdaterStateViewArray().assign(state));
     network.getConfiguration().setIterationCount(iteration);
     network.getConfiguration().setEpochCount(epoch);
+    for (Layer layer : network.getLayers()) { // Scores may depend on them, through penalties.
+      layer.setIterationCount(iteration);
+      layer.setEpochCount(epoch);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.testing.CorruptionChecks;
 import org.autoencoderzoo.testing.LayerChecks;
 import org.autoencoderzoo.testing.LossChecks;
@@ -34,6 +35,11 @@ class ExtendingTest {
   @TestFactory
   Stream<DynamicTest> codeEnergy() {
     return PenaltyChecks.of(Activation.SIGMOID, new CodeEnergy(0.3));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> warmEnergy() {
+    return PenaltyChecks.of(Activation.SIGMOID, new WarmEnergy(new Annealing(0.3, 0, 4)));
   }
 
   @TestFactory
@@ -76,6 +82,6 @@ class ExtendingTest {
       assertThat(Files.readString(HERE.resolve(blocks.group(1)))).contains(blocks.group(2));
       shown++;
     }
-    assertThat(shown).isEqualTo(7);
+    assertThat(shown).isEqualTo(8);
   }
 }
