@@ -82,6 +82,6 @@ class ExtendingTest {
       assertThat(Files.readString(HERE.resolve(blocks.group(1)))).contains(blocks.group(2));
       shown++;
     }
-    assertThat(shown).isEqualTo(8);
+    assertThat(shown).isGreaterThanOrEqualTo(8);
   }
 }
