@@ -52,7 +52,7 @@ public class ReconstructionRuntime extends LossLayer {
     INDArray y =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
-    return Ops.get().activate(f, y.assign(input), false);
+    return Ops.get().activateInto(f, input, y);
   }
 
   @Override

@@ -210,8 +210,20 @@ public final class Elementwise {
    * @param function such as {@link Exponential#logistic}
    */
   public static void transform(INDArray z, Function function) {
+    transform(z, function, z);
+  }
+
+  /**
+   * Writes a function of each entry.
+   *
+   * @param z floats without gaps
+   * @param function such as {@link Exponential#logistic}
+   * @param target of the same shape and order, overwritten; may be z
+   */
+  public static void transform(INDArray z, Function function, INDArray target) {
     int length = (int) z.length();
     FloatBuffer values = HostMemory.of(z);
+    FloatBuffer results = z == target ? values : HostMemory.of(target);
     forEachBlock(
         length,
         HostMemory.BLOCK,
@@ -220,9 +232,10 @@ public final class Elementwise {
         (block, from, count) -> {
           values.get(from, block, 0, count);
           function.run(block, count);
-          values.put(from, block, 0, count);
+          results.put(from, block, 0, count);
         },
-        z);
+        z,
+        target);
   }
 
   /**

@@ -287,6 +287,16 @@ final class HostOps extends Nd4jOps {
   }
 
   @Override
+  public INDArray activateInto(IActivation f, INDArray z, INDArray h) {
+    ActivationLoops loops = ActivationLoops.of(f);
+    if (loops.function() == null || z.ordering() != h.ordering() || !fit(z, h)) {
+      return super.activateInto(f, z, h);
+    }
+    Elementwise.transform(z, loops.function(), h);
+    return h;
+  }
+
+  @Override
   public INDArray activate(IActivation f, INDArray z, INDArray derivative) {
     ActivationLoops loops = ActivationLoops.of(f);
     if (loops.function() == null || z.ordering() != derivative.ordering() || !fit(z, derivative)) {

@@ -235,6 +235,11 @@ class Nd4jOps implements Ops {
   }
 
   @Override
+  public INDArray activateInto(IActivation f, INDArray z, INDArray h) {
+    return activate(f, h.assign(z), false);
+  }
+
+  @Override
   public INDArray activate(IActivation f, INDArray z, INDArray derivative) {
     if (ActivationForm.of(f) == ActivationForm.OTHER) {
       derivative.assign(f.backprop(z.dup(), z.ulike().assign(1)).getFirst());

@@ -219,6 +219,16 @@ public interface Ops {
   INDArray activate(IActivation f, INDArray z, boolean training);
 
   /**
+   * Writes f(z) at inference, and leaves z as it is.
+   *
+   * @param f the activation
+   * @param z pre-activation, not modified
+   * @param h of the same shape, overwritten by the output
+   * @return the output, which is h
+   */
+  INDArray activateInto(IActivation f, INDArray z, INDArray h);
+
+  /**
    * Turns z into f(z), in place, in training, and writes {@code f'(z)}.
    *
    * @param f the activation

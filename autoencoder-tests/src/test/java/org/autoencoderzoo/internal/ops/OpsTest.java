@@ -148,6 +148,10 @@ class OpsTest {
         REFERENCE.activate(f, ofReference[0], ofReference[1]));
     assertClose(ofHost[1], ofReference[1]);
     assertClose(HOST.activate(f, z.dup(), false), ofReference[0]);
+    INDArray before = z.dup();
+    assertClose(HOST.activateInto(f, z, z.ulike()), ofReference[0]);
+    assertClose(REFERENCE.activateInto(f, z, z.ulike()), ofReference[0]);
+    assertThat(z).isEqualTo(before);
     if (ActivationForm.of(f) != ActivationForm.OTHER) {
       INDArray row = RandomExamples.normal(DataType.FLOAT, 1, 90);
       HOST.derivative(f, ofReference[0], ofHost[1]);
