@@ -30,6 +30,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** An autoencoder gives what its network would give, whatever becomes of that network. */
 class ReplicasTest {
@@ -173,6 +174,32 @@ class ReplicasTest {
     autoencoder.reconstruct(X);
     autoencoder.score(X);
     assertThat(heard).hasValue(0);
+  }
+
+  /** The output is written over what it was made of only where nobody else has that array. */
+  @Test
+  void outputThatReadsTheCodeItselfLeavesCodesAsTheyAre() {
+    network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(6))
+                .addLayer("code", Dense.builder().nOut(6).build(), "input")
+                .addLayer(
+                    "reconstruction",
+                    ReconstructionOutput.of(new SquaredError(), Activation.SIGMOID),
+                    "code")
+                .setOutputs("reconstruction")
+                .build());
+    network.init();
+    autoencoder = new Autoencoder(network);
+    INDArray codes = autoencoder.encode(X);
+    INDArray before = codes.dup();
+    INDArray reconstruction = autoencoder.decode(codes);
+    assertThat(codes).isEqualTo(before);
+    assertThat(reconstruction).isEqualTo(Transforms.sigmoid(before));
+    assertGivesWhatItsNetworkGives();
   }
 
   /** Deeplearning4j keeps the order in the configuration, as another release may have found it. */

@@ -24,6 +24,8 @@ public class ReconstructionRuntime extends LossLayer {
   /** Null where all features weigh the same. */
   private final Emphasis emphasis;
 
+  private transient boolean overwritesInput;
+
   /** Summed loss of the batch and its gradient; null until backward, or the score, asks for it. */
   private transient Pair<Double, INDArray> batchLoss;
 
@@ -38,6 +40,14 @@ public class ReconstructionRuntime extends LossLayer {
     this.emphasis = ((ReconstructionOutput) conf.getLayer()).emphasis().orElse(null);
   }
 
+  /**
+   * Lets inference write the output over the input, which saves an array: for a network that is
+   * never asked for its loss, where the layer below makes a new array that nothing else reads.
+   */
+  public void overwriteInput() {
+    overwritesInput = true;
+  }
+
   /** As Deeplearning4j's {@code LossLayer}, but without the copies that inference does not need. */
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
@@ -48,6 +58,9 @@ public class ReconstructionRuntime extends LossLayer {
     IActivation f = layerConf().getActivationFn();
     if (f instanceof ActivationIdentity) {
       return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, input);
+    }
+    if (overwritesInput) {
+      return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, Ops.get().activate(f, input, false));
     }
     INDArray y =
         workspaceMgr.createUninitialized(

@@ -4,6 +4,7 @@ import static org.autoencoderzoo.internal.graph.VertexNames.CODE;
 import static org.autoencoderzoo.internal.graph.VertexNames.INPUT;
 import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
 
+import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.training.Trainer;
@@ -20,10 +21,12 @@ public final class Inference {
 
   private final ComputationGraph network;
   private final Replicas forOutputs;
+  private final Replicas forLosses;
   private final Replicas forScores;
   private final ExampleCheck examples;
   private final long[] inputShape;
   private final long[] codeShape;
+  private final Optional<String> wayAroundTheCode;
 
   /**
    * Checks the network and finds its shapes.
@@ -36,9 +39,11 @@ public final class Inference {
     GraphShapes shapes = new GraphShapes(network.getConfiguration());
     this.network = network;
     this.forOutputs = Replicas.forOutputs(network);
+    this.forLosses = Replicas.forLosses(network);
     this.forScores = Replicas.forScores(network);
     this.inputShape = shapes.input();
     this.codeShape = shapes.of(CODE).getShape();
+    this.wayAroundTheCode = GraphCheck.wayAroundTheCode(network);
     this.examples = new ExampleCheck(network.getConfiguration(), inputShape);
   }
 
@@ -88,7 +93,7 @@ public final class Inference {
   public INDArray reconstructionLoss(INDArray x) {
     INDArray typed = x != null && x.isEmpty() ? examples.input(x) : examples.target(x);
     Batches batches = new Batches(inputShape, new long[0]);
-    return forOutputs.apply(replica -> batches.map(typed, batch -> losses(replica, batch)));
+    return forLosses.apply(replica -> batches.map(typed, batch -> losses(replica, batch)));
   }
 
   private static INDArray losses(ComputationGraph replica, INDArray batch) {
@@ -119,15 +124,14 @@ public final class Inference {
    * @throws UnsupportedOperationException if the graph has a way around the code
    */
   public INDArray decode(INDArray codes) {
-    GraphCheck.wayAroundTheCode(network)
-        .ifPresent(
-            way -> {
-              throw new UnsupportedOperationException(
-                  "A code cannot be decoded alone, for the reconstruction also depends on the input by"
-                      + " the way "
-                      + way
-                      + ", around the code. Use reconstruct");
-            });
+    wayAroundTheCode.ifPresent(
+        way -> {
+          throw new UnsupportedOperationException(
+              "A code cannot be decoded alone, for the reconstruction also depends on the input by"
+                  + " the way "
+                  + way
+                  + ", around the code. Use reconstruct");
+        });
     InputCheck.shape("codes", codes, codeSize());
     INDArray typed = InputCheck.finite("codes", codes, network.getConfiguration().getDataType());
     Batches batches = new Batches(codeShape, inputShape);

@@ -1,13 +1,21 @@
 package org.autoencoderzoo.internal.graph;
 
+import static org.autoencoderzoo.internal.graph.VertexNames.CODE;
+import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
+
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.autoencoderzoo.layers.EncoderLayer;
+import org.autoencoderzoo.layers.EncoderRuntime;
+import org.autoencoderzoo.layers.ReconstructionRuntime;
+import org.autoencoderzoo.layers.TiedDecoderRuntime;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 
 /**
  * Lets several threads use one network at inference. Deeplearning4j's layers keep what they read,
@@ -19,11 +27,16 @@ public final class Replicas {
 
   private final ComputationGraph network;
   private final UnaryOperator<NeuralNetConfiguration> confOfLayer;
+  private final Consumer<ComputationGraph> preparation;
   private final ConcurrentLinkedDeque<ComputationGraph> idle = new ConcurrentLinkedDeque<>();
 
-  private Replicas(ComputationGraph network, UnaryOperator<NeuralNetConfiguration> confOfLayer) {
+  private Replicas(
+      ComputationGraph network,
+      UnaryOperator<NeuralNetConfiguration> confOfLayer,
+      Consumer<ComputationGraph> preparation) {
     this.network = network;
     this.confOfLayer = confOfLayer;
+    this.preparation = preparation;
   }
 
   /**
@@ -32,7 +45,16 @@ public final class Replicas {
    * @param network to share
    */
   public static Replicas forOutputs(ComputationGraph network) {
-    return new Replicas(network, Replicas::withoutPenalties);
+    return new Replicas(network, Replicas::withoutPenalties, Replicas::overwriteDecoded);
+  }
+
+  /**
+   * {@return replicas for losses: without penalties}
+   *
+   * @param network to share
+   */
+  public static Replicas forLosses(ComputationGraph network) {
+    return new Replicas(network, Replicas::withoutPenalties, replica -> {});
   }
 
   /**
@@ -41,7 +63,26 @@ public final class Replicas {
    * @param network to share
    */
   public static Replicas forScores(ComputationGraph network) {
-    return new Replicas(network, conf -> conf);
+    return new Replicas(network, conf -> conf, replica -> {});
+  }
+
+  /** Without the loss, nobody asks what the output layer made its output of. */
+  private static void overwriteDecoded(ComputationGraph replica) {
+    ComputationGraphConfiguration conf = replica.getConfiguration();
+    String decoder = conf.getVertexInputs().get(RECONSTRUCTION).get(0);
+    long readers =
+        conf.getVertexInputs().values().stream().filter(names -> names.contains(decoder)).count();
+    if (readers == 1
+        && !decoder.equals(CODE) // To decode, it is given by the caller.
+        && makesNewArray(replica.getVertex(decoder))
+        && replica.getLayer(RECONSTRUCTION) instanceof ReconstructionRuntime output) {
+      output.overwriteInput();
+    }
+  }
+
+  private static boolean makesNewArray(GraphVertex vertex) {
+    return vertex instanceof TiedDecoderRuntime
+        || vertex.hasLayer() && vertex.getLayer() instanceof EncoderRuntime<?>;
   }
 
   private static NeuralNetConfiguration withoutPenalties(NeuralNetConfiguration conf) {
@@ -79,6 +120,7 @@ public final class Replicas {
     conf.setTopologicalOrderStr(original.getTopologicalOrderStr());
     ComputationGraph replica = new ComputationGraph(conf);
     replica.init(network.params(), false);
+    preparation.accept(replica);
     return replica;
   }
 
