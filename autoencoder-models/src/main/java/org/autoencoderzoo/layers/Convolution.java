@@ -58,6 +58,11 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
   }
 
   @Override
+  public void checkExample(long... shape) {
+    EncoderSettings.checkExample(shape, getNIn(), "height", "width");
+  }
+
+  @Override
   public Convolution afterTraining() {
     Convolution copy = (Convolution) clone();
     copy.settings = settings.afterTraining();

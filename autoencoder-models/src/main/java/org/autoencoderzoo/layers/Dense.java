@@ -56,6 +56,11 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
   }
 
   @Override
+  public void checkExample(long... shape) {
+    EncoderSettings.checkExample(shape, getNIn());
+  }
+
+  @Override
   public Dense afterTraining() {
     Dense copy = (Dense) clone();
     copy.settings = settings.afterTraining();

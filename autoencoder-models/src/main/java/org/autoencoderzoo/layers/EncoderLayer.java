@@ -3,8 +3,9 @@ package org.autoencoderzoo.layers;
 import org.nd4j.linalg.activations.IActivation;
 
 /**
- * A layer {@code h = f(W x + b)} that penalties, selections and tied decoders know. With a visible
- * bias, its runtime is a {@link TiedEncoder}.
+ * A layer that penalties, selections and tied decoders know, such as {@code h = f(W x + b)}. With a
+ * visible bias, its runtime is a {@link TiedEncoder}. To write one with a formula of your own,
+ * extend {@code WeightedLayer}.
  */
 public interface EncoderLayer extends AutoencoderLayer {
 
@@ -13,4 +14,13 @@ public interface EncoderLayer extends AutoencoderLayer {
 
   /** {@return the activation f, elementwise} */
   IActivation getActivationFn();
+
+  /**
+   * Refuses examples that this layer does not read: a {@link TiedDecoder} asks about the shape of
+   * its reconstructions.
+   *
+   * @param shape of one example: {@code [nIn]}, or {@code [channels, height, width]}
+   * @throws IllegalArgumentException if this layer reads others, and which
+   */
+  void checkExample(long... shape);
 }

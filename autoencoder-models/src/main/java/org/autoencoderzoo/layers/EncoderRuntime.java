@@ -17,7 +17,6 @@ import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -42,7 +41,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public abstract class EncoderRuntime<
         C extends org.deeplearning4j.nn.conf.layers.BaseLayer & EncoderLayer>
-    extends BaseLayer<C> implements TiedEncoder {
+    extends PenalizedRuntime<C> {
 
   private static final long serialVersionUID = 1L;
 
@@ -51,9 +50,6 @@ public abstract class EncoderRuntime<
 
   /** Of this step; null until a decoder, or this layer, adds something to it. */
   private transient WeightGradient weightGradient;
-
-  /** Outlives {@link #clear}: a network of layers in a row clears them before it asks. */
-  private transient double penalty;
 
   private transient GradientReader gradientReader;
 
@@ -97,7 +93,7 @@ public abstract class EncoderRuntime<
     mask(z);
 
     weightGradient = null;
-    penalty = 0;
+    setPenalty(0);
     Optional<SelectedCode> fewUnits = training ? fewUnits(z) : Optional.empty();
     if (fewUnits.isPresent()) {
       step = Optional.of(new Step(x, map, new Kept.FewUnits(fewUnits.get())));
@@ -118,7 +114,7 @@ public abstract class EncoderRuntime<
     Kept kept = new Kept.Derivative(derivative);
     if (!penalties.isEmpty()) {
       LayerEncoding encoding = new LayerEncoding(this, map, x, h, derivative, training, newArray);
-      penalty = encoding.apply(penalties);
+      setPenalty(encoding.apply(penalties));
       kept = new Kept.Penalized(derivative, encoding);
     }
     step = training ? Optional.of(new Step(x, map, kept)) : Optional.empty();
@@ -144,14 +140,6 @@ public abstract class EncoderRuntime<
     return selected(Ops.get().activate(f, z, derivative), derivative, training);
   }
 
-  /** Multiplies a code, and its derivative if it is not null, by s. */
-  INDArray selected(INDArray h, INDArray derivative, boolean training) {
-    for (Selection selection : layerConf().settings().selections()) {
-      selection.apply(h, derivative, maskArray, training, getEpochCount());
-    }
-    return h;
-  }
-
   /** Turns z into the code if that leaves few units, and backward needs nothing else. */
   private Optional<SelectedCode> fewUnits(INDArray z) {
     EncoderSettings settings = layerConf().settings();
@@ -163,22 +151,6 @@ public abstract class EncoderRuntime<
     return isEnough && settings.selections().get(0) instanceof TopK topK
         ? topK.select(z, layerConf().getActivationFn(), getEpochCount())
         : Optional.empty();
-  }
-
-  /** Sets the examples to zero that do not count. */
-  void mask(INDArray perExample) {
-    if (maskArray != null) {
-      applyMask(perExample);
-    }
-  }
-
-  @Override
-  protected void applyMask(INDArray to) {
-    if (to.rank() == 2) {
-      super.applyMask(to);
-    } else {
-      to.muli(maskArray.castTo(to.dataType()).reshape(maskArray.size(0), 1, 1, 1));
-    }
   }
 
   @Override
@@ -212,8 +184,7 @@ public abstract class EncoderRuntime<
     if (weightGradient == null && layerConf().settings().visibleBias()) {
       gradientViews.get(VISIBLE_BIAS_KEY).assign(0);
     }
-    // The penalties' gradient is that of the score; the updater divides by the batch if miniBatch.
-    double scale = conf().isMiniBatch() ? input.size(0) : 1;
+    double scale = penaltyScale();
     INDArray ofBias = gradientViews.get(BIAS_KEY);
     Operand delta = of.kept.delta(epsilon, scale, ofBias);
     WeightGradient ofWeights = weightGradient();
@@ -243,12 +214,6 @@ public abstract class EncoderRuntime<
    */
   public void leaveGradientTo(GradientReader reader) {
     gradientReader = reader;
-  }
-
-  /** Weight decay and the penalties' value of the last forward pass. */
-  @Override
-  public double calcRegularizationScore(boolean backpropParamsOnly) {
-    return super.calcRegularizationScore(backpropParamsOnly) + penalty;
   }
 
   @Override
@@ -282,18 +247,9 @@ public abstract class EncoderRuntime<
     map.weightGradient(delta, code, weightGradient());
   }
 
-  private INDArray rowMajor(LayerWorkspaceMgr workspaces, ArrayType type, long[] shape) {
-    return workspaces.createUninitialized(type, dataType, shape, 'c');
-  }
-
   @Override
   public void clear() {
     super.clear();
     step = Optional.empty();
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
   }
 }

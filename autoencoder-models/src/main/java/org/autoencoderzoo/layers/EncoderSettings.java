@@ -1,6 +1,7 @@
 package org.autoencoderzoo.layers;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.penalties.Penalty;
@@ -95,6 +96,18 @@ public record EncoderSettings(
       } catch (IllegalArgumentException e) {
         require(layer, false, e.getMessage());
       }
+    }
+  }
+
+  /**
+   * Refuses an example of another size or rank.
+   *
+   * @param shape to check
+   * @param wanted names of the dimensions, or their sizes; the first is the number of inputs
+   */
+  static void checkExample(long[] shape, Object... wanted) {
+    if (shape.length != wanted.length || !wanted[0].equals(shape[0])) {
+      throw new IllegalArgumentException("it reads examples of shape " + Arrays.toString(wanted));
     }
   }
 

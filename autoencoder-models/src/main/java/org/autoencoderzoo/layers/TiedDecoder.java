@@ -6,7 +6,7 @@ import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
@@ -19,9 +19,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The decoder with tied weights, {@code y = g(W^T h + c)}: the weights {@code W} and the visible
- * bias {@code c} belong to an encoder of the same graph, {@link Dense} or {@link Convolution}. It
- * owns no parameters, so they are counted, updated and saved once, and stay tied for good; its
- * gradient is added to the encoder's. For a convolution {@code W^T} is the transposed convolution.
+ * bias {@code c} belong to an encoder of the same graph: any {@link EncoderLayer}, such as {@link
+ * Dense} or {@link Convolution}, whose runtime is a {@link TiedEncoder}. It owns no parameters, so
+ * they are counted, updated and saved once, and stay tied for good; its gradient is added to the
+ * encoder's. For a convolution {@code W^T} is the transposed convolution.
  *
  * <p>Reads codes of the shape of the encoder's output, and gives reconstructions of the shape of
  * its input, which is kept in the configuration: a stride loses how large the image was. Without an
@@ -108,30 +109,35 @@ public class TiedDecoder extends GraphVertex {
         vertex instanceof LayerVertex layerVertex
             ? Frozen.underlying(layerVertex.getLayerConf().getLayer())
             : null;
-    String problem;
     if (vertex == null) {
-      problem =
-          "the graph has no such vertex, only " + graph.getConfiguration().getVertices().keySet();
-    } else if (!(named instanceof FeedForwardLayer layer
-        && layer instanceof EncoderLayer encoderLayer)) {
-      problem = "it is not a Dense or Convolution";
-    } else if (!encoderLayer.settings().visibleBias()) {
-      problem = "it has no visible bias; build it withVisibleBias()";
-    } else if ((shape.length == 3) != (layer instanceof Convolution)) {
-      problem =
-          "the shape of its input is "
-              + (layer instanceof Convolution ? "[channels, height, width]" : "[nIn]")
-              + ", this decoder's is "
-              + Arrays.toString(shape);
-    } else if (layer.getNIn() != shape[0]) {
-      problem =
-          "it has nIn = " + layer.getNIn() + ", this decoder's shape is " + Arrays.toString(shape);
-    } else if (layer.getWeightNoise() != null) {
-      problem = "its weight noise would untie the weights; remove it";
-    } else {
-      return;
+      throw refused(
+          name,
+          "the graph has no such vertex, only " + graph.getConfiguration().getVertices().keySet());
     }
-    throw new IllegalArgumentException(
+    if (!(named instanceof EncoderLayer layer)) {
+      Object part = named == null ? vertex : named;
+      throw refused(
+          name,
+          "it is a "
+              + part.getClass().getName()
+              + ", which is no EncoderLayer; use Dense or Convolution, or a layer of your own that"
+              + " extends WeightedLayer");
+    }
+    if (!layer.settings().visibleBias()) {
+      throw refused(name, "it has no visible bias; build it withVisibleBias()");
+    }
+    try {
+      layer.checkExample(shape);
+    } catch (IllegalArgumentException e) {
+      throw refused(name, e.getMessage() + ", this decoder's shape is " + Arrays.toString(shape));
+    }
+    if (named instanceof BaseLayer base && base.getWeightNoise() != null) {
+      throw refused(name, "its weight noise would untie the weights; remove it");
+    }
+  }
+
+  private IllegalArgumentException refused(String name, String problem) {
+    return new IllegalArgumentException(
         "Tied decoder \"" + name + "\" cannot use encoder \"" + encoder + "\": " + problem);
   }
 

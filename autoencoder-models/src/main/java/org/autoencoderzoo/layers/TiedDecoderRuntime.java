@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -43,9 +42,7 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    Layer layer = graph.getLayer(encoder);
-    TiedEncoder shared =
-        (TiedEncoder) (layer instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : layer);
+    TiedEncoder shared = encoder();
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(shared));
     INDArray code = Operand.rowMajor(inputs[0].castTo(dataType));
     weights = readsItsEncoder() ? shared.sharedWeightsForOutput(code) : shared.sharedWeights(code);
@@ -56,6 +53,20 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
     }
     derivative = rowMajor(workspaceMgr, ArrayType.INPUT, z.shape().clone());
     return Ops.get().activate(g, z, derivative);
+  }
+
+  private TiedEncoder encoder() {
+    Layer layer = Frozen.underlying(graph.getLayer(encoder));
+    if (layer instanceof TiedEncoder shared) {
+      return shared;
+    }
+    throw new IllegalStateException(
+        "Tied decoder \"%s\" cannot use encoder \"%s\": %s makes a runtime %s, which does not implement TiedEncoder; implement it, or extend WeightedLayer"
+            .formatted(
+                vertexName,
+                encoder,
+                layer.conf().getLayer().getClass().getName(),
+                layer.getClass().getName()));
   }
 
   private boolean readsItsEncoder() {

@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The runtime of an encoder whose weights W and visible bias c a {@link TiedDecoder} shares: {@code
- * h = f(W x + b)}, {@code y = g(W^T h + c)}. {@link Dense} and {@link Convolution} are such
- * encoders if they are built {@code withVisibleBias()}.
+ * h = f(W x + b)}, {@code y = g(W^T h + c)}. {@link Dense}, {@link Convolution} and every {@code
+ * WeightedLayer} have such runtimes if they are built {@code withVisibleBias()}.
  *
  * <p>Parameters and their gradients are the encoder's. In a training step, its decoders' backward
  * passes come before its own, which adds to the gradients that they left.

@@ -69,6 +69,11 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
   }
 
   @Override
+  public void checkExample(long... shape) {
+    EncoderSettings.checkExample(shape, getNIn(), "height", "width");
+  }
+
+  @Override
   public TransposedConvolution afterTraining() {
     TransposedConvolution copy = (TransposedConvolution) clone();
     copy.settings = settings.afterTraining();

@@ -3,6 +3,7 @@ package org.autoencoderzoo.losses;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.autoencoderzoo.internal.ops.Ops;
+import org.autoencoderzoo.settings.FieldValues;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -192,17 +193,21 @@ public abstract class ReconstructionLoss implements ILossFunction {
   public final boolean equals(Object other) {
     return other != null
         && other.getClass() == getClass()
-        && LossSettings.of(this).equals(LossSettings.of((ReconstructionLoss) other));
+        && settings().equals(((ReconstructionLoss) other).settings());
   }
 
   @Override
   public final int hashCode() {
-    return 31 * getClass().hashCode() + LossSettings.of(this).hashCode();
+    return 31 * getClass().hashCode() + settings().hashCode();
   }
 
   /** {@return the name and the settings, such as {@code Huber(delta=1.0)}} */
   @Override
   public final String toString() {
-    return name() + LossSettings.of(this);
+    return name() + settings();
+  }
+
+  private FieldValues settings() {
+    return FieldValues.below(this, ReconstructionLoss.class);
   }
 }

@@ -5,7 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What a penalty sees of a layer {@code h = f(z)}, {@code z = W x + b}, for one batch of N
- * examples, and where it leaves its gradient. Arrays are {@code [N, K]} for a dense layer, {@code
+ * examples, and where it leaves its gradient. Of a layer with another formula it sees all but the
+ * derivatives of f and the norms of the weights: those methods throw an {@link
+ * IllegalStateException} that names the layer. Arrays are {@code [N, K]} for a dense layer, {@code
  * [N, K, H, W]} for a convolution. Examples that are masked out are zero. No array may be modified;
  * gradients are copied.
  */
@@ -25,6 +27,20 @@ public interface Encoding {
 
   /** {@return the activation f} */
   IActivation activation();
+
+  /**
+   * {@return what the layer reads, x, after noise that it may have} For a penalty on a decoder this
+   * is the code, while {@link #code} is the reconstruction.
+   */
+  INDArray input();
+
+  /**
+   * {@return the weights W: {@code [nIn, nOut]} of a dense layer, {@code [K, C, kH, kW]} of a
+   * convolution of C channels, and of a transposed convolution that reads K channels}
+   *
+   * @throws IllegalStateException if the layer has no parameter W
+   */
+  INDArray weights();
 
   /** {@return the code h} */
   INDArray code();
@@ -65,6 +81,24 @@ public interface Encoding {
    *     all examples
    */
   void addCodeGradient(INDArray gradient);
+
+  /**
+   * Takes a share of {@code dP/dx} that does not go through the code. It reaches the layers below,
+   * unless nothing there learns.
+   *
+   * @param gradient of the shape of the input
+   * @throws IllegalArgumentException if it has another shape
+   */
+  void addInputGradient(INDArray gradient);
+
+  /**
+   * Takes a share of {@code dP/dW} that does not go through the code.
+   *
+   * @param gradient of the shape of the weights
+   * @throws IllegalArgumentException if it has another shape
+   * @throws IllegalStateException if the layer has no parameter W
+   */
+  void addWeightGradient(INDArray gradient);
 
   /**
    * Takes a share of {@code dP / df'(z_nj)^2} that is the same for all examples.

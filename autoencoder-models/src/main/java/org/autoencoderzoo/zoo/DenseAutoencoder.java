@@ -11,7 +11,8 @@ import org.nd4j.linalg.activations.Activation;
 /**
  * The autoencoders of rows {@code [N, D]} with one hidden layer, the code: {@code h = f(W x + b)},
  * {@code y = g(W^T h + c)} with tied weights, or {@code y = g(V h + c)}. What makes one of them
- * special, it adds to the {@linkplain Builder#code() code}: penalties, a selection, noise.
+ * special, it adds to the {@linkplain Builder#code() code}: penalties, a selection, noise; or,
+ * untied, to the {@linkplain Builder#decoder() decoder}.
  *
  * @param <B> its builder, whose fields are the settings
  */
@@ -41,7 +42,7 @@ public abstract class DenseAutoencoder<B extends DenseAutoencoder.Builder<B>>
     } else {
       graph
           .addLayer(Autoencoder.CODE, code.build(), Autoencoder.INPUT)
-          .addLayer("decoder", decoder(code).build(), Autoencoder.CODE);
+          .addLayer("decoder", decoderOf(code).build(), Autoencoder.CODE);
     }
     return graph
         .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), "decoder")
@@ -49,13 +50,8 @@ public abstract class DenseAutoencoder<B extends DenseAutoencoder.Builder<B>>
         .build();
   }
 
-  /** With weights of its own; the activation is that of the output. */
-  private Dense.Builder decoder(Dense.Builder code) {
-    Dense.Builder decoder =
-        Dense.builder()
-            .nOut(settings.inputSize)
-            .activation(Activation.IDENTITY)
-            .weightInit(initialWeights(Activation.IDENTITY));
+  private Dense.Builder decoderOf(Dense.Builder code) {
+    Dense.Builder decoder = settings.decoder();
     return code.settings().selections().isEmpty() ? decoder : decoder.afterSelection();
   }
 
@@ -108,6 +104,18 @@ public abstract class DenseAutoencoder<B extends DenseAutoencoder.Builder<B>>
           .activation(activation)
           .weightInit(initialWeights(activation))
           .withoutInputEpsilon();
+    }
+
+    /**
+     * {@return the layer of the decoder that has weights of its own, V and c} The activation is
+     * that of the output. A model adds to it what makes it special, such as a penalty that sees
+     * code, weights and reconstruction; it must not be tied then, as a tied decoder has no layer.
+     */
+    protected Dense.Builder decoder() {
+      return Dense.builder()
+          .nOut(inputSize)
+          .activation(Activation.IDENTITY)
+          .weightInit(initialWeights(Activation.IDENTITY));
     }
 
     /** Half the input. */

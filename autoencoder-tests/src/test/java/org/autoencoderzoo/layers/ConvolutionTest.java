@@ -259,9 +259,10 @@ class ConvolutionTest {
   @Test
   void tiedDecoderOfAnotherShapeIsRefused() {
     assertThatThrownBy(() -> tied(strided(), CHANNELS * HEIGHT * WIDTH))
-        .hasMessageContaining("the shape of its input is [channels, height, width]");
+        .hasMessageContaining("it reads examples of shape [2, height, width]");
     assertThatThrownBy(() -> tied(strided(), 4, HEIGHT, WIDTH))
-        .hasMessageContaining("it has nIn = 2, this decoder's shape is [4, 6, 5]");
+        .hasMessageContaining(
+            "it reads examples of shape [2, height, width], this decoder's shape is [4, 6, 5]");
     assertThatThrownBy(() -> tied(strided(), CHANNELS, 20, 20).outputSingle(images(1)))
         .hasMessageContaining("reads a code of shape [1, 3, 3, 3]")
         .hasMessageContaining("makes [1, 3, 10, 10]");

@@ -57,7 +57,7 @@ class TiedDecoderTest {
                 init(
                     new TiedDecoder("code", 7),
                     Networks.encoder(Activation.TANH).withVisibleBias()))
-        .hasMessageContaining("nIn = 5")
+        .hasMessageContaining("it reads examples of shape [5]")
         .hasMessageContaining("shape is [7]");
   }
 

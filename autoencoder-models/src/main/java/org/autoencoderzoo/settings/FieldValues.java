@@ -1,4 +1,4 @@
-package org.autoencoderzoo.losses;
+package org.autoencoderzoo.settings;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -11,28 +11,39 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The settings of a loss by name, read from its fields: so a subclass cannot forget to compare
+ * The settings of a part by name, read from its fields: so a subclass cannot forget to compare
  * them.
+ *
+ * @param values of the fields, arrays as lists
  */
-record LossSettings(Map<String, Object> values) {
+public record FieldValues(Map<String, Object> values) {
 
-  static LossSettings of(ReconstructionLoss loss) {
+  /**
+   * Reads the fields that subclasses of a class have, but for static and transient ones.
+   *
+   * @param part to read
+   * @param above the class, whose own fields do not count
+   * @return the values
+   * @throws IllegalArgumentException if the part is no instance of the class
+   */
+  public static FieldValues below(Object part, Class<?> above) {
+    Arguments.require(above.isInstance(part), "part", part, "a " + above.getSimpleName());
     Map<String, Object> values = new TreeMap<>();
-    for (Class<?> c = loss.getClass(); c != ReconstructionLoss.class; c = c.getSuperclass()) {
+    for (Class<?> c = part.getClass(); c != above; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())
             && !Modifier.isTransient(field.getModifiers())) {
-          values.put(field.getName(), value(field, loss));
+          values.put(field.getName(), value(field, part));
         }
       }
     }
-    return new LossSettings(values);
+    return new FieldValues(values);
   }
 
-  private static Object value(Field field, ReconstructionLoss loss) {
+  private static Object value(Field field, Object part) {
     try {
       field.setAccessible(true);
-      return comparable(field.get(loss));
+      return comparable(field.get(part));
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot read the field that was made accessible", e);
     }
