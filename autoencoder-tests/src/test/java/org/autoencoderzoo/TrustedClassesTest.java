@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.autoencoderzoo.extending.CodeEnergy;
 import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.penalties.Encoding;
+import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonPointer;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -28,6 +30,15 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Saved networks may name the parts of a configuration; nothing else in them is loaded or run. */
 class TrustedClassesTest {
+
+  /** A penalty of zero that is not the library's. */
+  public record OwnPenalty(@JsonProperty("lambda") double lambda) implements Penalty {
+
+    @Override
+    public double apply(Encoding encoding) {
+      return 0;
+    }
+  }
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String GADGET = Gadget.class.getName();
@@ -127,13 +138,13 @@ class TrustedClassesTest {
 
   @Test
   void callersOwnClassIsReadOnlyIfTheCallerNamesIt() throws IOException {
-    ChangeableModel.autoencoder(new CodeEnergy(0.3)).save(model.file());
+    ChangeableModel.autoencoder(new OwnPenalty(0.3)).save(model.file());
     assertThatThrownBy(() -> Autoencoder.load(model.file()))
-        .hasMessageContaining("it names the class " + CodeEnergy.class.getName())
+        .hasMessageContaining("it names the class " + OwnPenalty.class.getName())
         .hasMessageContaining("Autoencoder.load(path, theClass)");
-    Autoencoder loaded = Autoencoder.load(model.file(), CodeEnergy.class);
+    Autoencoder loaded = Autoencoder.load(model.file(), OwnPenalty.class);
     Dense code = (Dense) loaded.network().getLayer("code").conf().getLayer();
-    assertThat(code.settings().penalties()).containsExactly(new CodeEnergy(0.3));
+    assertThat(code.settings().penalties()).containsExactly(new OwnPenalty(0.3));
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A penalty's weight follows the epochs and the steps of training, and where they were saved. */
 class ScheduledPenaltyTest {
@@ -44,6 +45,18 @@ class ScheduledPenaltyTest {
     public double apply(Encoding encoding) {
       SEEN.add(List.of(encoding.epoch(), encoding.iteration()));
       return 0;
+    }
+  }
+
+  /** The mean squared length of the codes, by a weight that follows the epochs. */
+  public record WarmEnergy(@JsonProperty("lambda") Annealing lambda) implements Penalty {
+
+    @Override
+    public double apply(Encoding encoding) {
+      INDArray h = encoding.code();
+      double weight = lambda.inEpoch(encoding.epoch()) / encoding.examples();
+      encoding.addCodeGradient(h.mul(2 * weight));
+      return weight * h.mul(h).sumNumber().doubleValue();
     }
   }
 
@@ -151,7 +164,7 @@ class ScheduledPenaltyTest {
 
   /** Of WarmEnergy, from the score: (score with penalty - score without) / mean squared length. */
   private static double lambda(Autoencoder autoencoder) {
-    Autoencoder free = model(new CodeEnergy(0));
+    Autoencoder free = model(new WarmEnergy(new Annealing(0, 0, 1)));
     free.network().setParams(autoencoder.network().params());
     INDArray h = autoencoder.encode(X);
     double energy = h.mul(h).sumNumber().doubleValue() / X.rows();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.RandomExamples;
-import org.autoencoderzoo.extending.LogCosh;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
 import org.autoencoderzoo.losses.Correntropy;
@@ -46,7 +45,7 @@ class LossSettingTest {
         (text, loss) -> {
           assertThat(Settings.of(Basic.builder().loss(loss))).containsEntry("loss", text);
           for (String given : new String[] {text, " " + text.toLowerCase() + " "}) {
-            Basic.Builder builder = Basic.builder().loss(new LogCosh(1));
+            Basic.Builder builder = Basic.builder().loss(new Cauchy(1));
             Settings.set(builder, "loss", given);
             assertThat(outputOf(builder.build()).getLossFn()).isEqualTo(loss);
           }
@@ -78,7 +77,7 @@ class LossSettingTest {
   @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
   void everyModelTrainsWithEachLossThatFits(Zoo.Entry zoo) {
     for (ReconstructionLoss loss :
-        new ReconstructionLoss[] {new Huber(0.3), new Correntropy(0.3), new LogCosh(0.5)}) {
+        new ReconstructionLoss[] {new Huber(0.3), new Correntropy(0.3), new Cauchy(0.5)}) {
       ModelBuilder<?> builder = zoo.builder().forImages(1, 4, 4);
       builder.loss(loss);
       Autoencoder autoencoder = builder.build().init();
@@ -93,14 +92,14 @@ class LossSettingTest {
   @Test
   void ownLossAndActivationAreLeftAloneByOtherSettings() {
     Basic.Builder builder =
-        Basic.builder().loss(new LogCosh(2)).outputActivation(new UnitSoftsign());
+        Basic.builder().loss(new Cauchy(2)).outputActivation(new UnitSoftsign());
     Settings.set(builder, "codeSize", "3");
     assertThat(Settings.of(builder))
-        .containsEntry("loss", "LogCosh(scale=2.0)")
+        .containsEntry("loss", "Cauchy(scale=2.0)")
         .containsEntry("outputActivation", "unitsoftsign")
         .containsEntry("codeSize", 3);
     ReconstructionOutput output = outputOf(builder.build());
-    assertThat(output.getLossFn()).isEqualTo(new LogCosh(2));
+    assertThat(output.getLossFn()).isEqualTo(new Cauchy(2));
     assertThat(output.getActivationFn()).isEqualTo(new UnitSoftsign());
   }
 
@@ -111,7 +110,7 @@ class LossSettingTest {
         Basic.builder()
             .inputSize(6)
             .codeSize(4)
-            .loss(new LogCosh(2))
+            .loss(new Cauchy(2))
             .outputActivation(new UnitSoftsign())
             .build();
     Autoencoder autoencoder = model.init();
@@ -121,8 +120,8 @@ class LossSettingTest {
     autoencoder.save(folder);
     assertThatThrownBy(() -> Autoencoder.load(folder))
         .hasMessageContaining("it names the class org.autoencoderzoo.zoo.UnitSoftsign");
-    Autoencoder loaded = Autoencoder.load(folder, LogCosh.class, UnitSoftsign.class);
-    assertThat(loaded.settings()).containsEntry("loss", "LogCosh(scale=2.0)");
+    Autoencoder loaded = Autoencoder.load(folder, Cauchy.class, UnitSoftsign.class);
+    assertThat(loaded.settings()).containsEntry("loss", "Cauchy(scale=2.0)");
     assertThat(loaded.reconstruct(X)).isEqualTo(autoencoder.reconstruct(X));
     assertThat(loaded.reconstructionLoss(X)).isEqualTo(autoencoder.reconstructionLoss(X));
   }

@@ -1,4 +1,4 @@
-package org.autoencoderzoo.extending;
+package com.example.parts;
 
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;

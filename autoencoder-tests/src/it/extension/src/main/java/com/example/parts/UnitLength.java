@@ -1,4 +1,4 @@
-package org.autoencoderzoo.extending;
+package com.example.parts;
 
 import java.util.Collection;
 import org.autoencoderzoo.layers.AutoencoderLayer;

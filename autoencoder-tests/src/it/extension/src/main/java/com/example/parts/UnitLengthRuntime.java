@@ -1,4 +1,4 @@
-package org.autoencoderzoo.extending;
+package com.example.parts;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
