@@ -5,6 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.autoencoderzoo.Autoencoder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -53,6 +57,18 @@ public final class Ae implements Runnable {
       description = "Print the stack trace of a failure.")
   private boolean verbose;
 
+  @Option(
+      names = "--plugins",
+      scope = ScopeType.INHERIT,
+      paramLabel = "JAR",
+      split = ",",
+      description =
+          "Jars with models and data sets of your own, separated by commas; every command knows them,"
+              + " and what they trust is loaded.")
+  private List<Path> jars;
+
+  private Plugins plugins;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -72,23 +88,54 @@ public final class Ae implements Runnable {
   static CommandLine commandLine() {
     Ae ae = new Ae();
     CommandLine commandLine = new CommandLine(ae);
-    reportVersions(commandLine);
+    reportVersions(commandLine, ae);
     return commandLine
         .setParameterExceptionHandler((failure, words) -> ae.wrongUsage(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> ae.failed(failure, command))
-        .setExecutionStrategy(Ae::execute);
+        .setExecutionStrategy(ae::execute);
   }
 
   /** Picocli lets errors pass, such as one for want of memory, which are failures like others. */
-  private static int execute(ParseResult words) {
+  private int execute(ParseResult words) {
     CommandLine command = words.asCommandLineList().get(words.asCommandLineList().size() - 1);
     try {
-      int code = new RunLast().execute(words);
+      int code = jars == null ? new RunLast().execute(words) : withPlugins(words, command);
       requireWritten(command.getOut());
       return code;
     } catch (Error | IOException e) {
       throw new ExecutionException(command, e.getMessage(), e);
     }
+  }
+
+  private int withPlugins(ParseResult words, CommandLine command) throws IOException {
+    try (Plugins opened = opened(command)) {
+      plugins = opened;
+      if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
+        plugins.warn(command.getErr());
+      }
+      return new RunLast().execute(words);
+    }
+  }
+
+  private Plugins opened(CommandLine command) {
+    try {
+      return new Plugins(jars);
+    } catch (IOException e) {
+      throw new ParameterException(command, "--plugins: " + e.getMessage(), e);
+    }
+  }
+
+  /** The jars of {@code --plugins}, if there are any. */
+  Optional<Plugins> plugins() {
+    return Optional.ofNullable(plugins);
+  }
+
+  /** Reads a saved autoencoder, trusting what the plugins of this command list, and nothing else. */
+  static Autoencoder load(Path folder, CommandSpec spec) throws IOException {
+    Ae ae = (Ae) spec.root().userObject();
+    return ae.plugins == null
+        ? Autoencoder.load(folder)
+        : Autoencoder.load(folder, ae.plugins.trusted());
   }
 
   /** A writer of its kind keeps its errors to itself: a full disk, or a reader that has gone. */
@@ -99,9 +146,9 @@ public final class Ae implements Runnable {
   }
 
   /** Not in the annotation: picocli would ask for the versions, and so load the backend, always. */
-  private static void reportVersions(CommandLine command) {
-    command.getCommandSpec().versionProvider(new VersionReport());
-    command.getSubcommands().values().forEach(Ae::reportVersions);
+  private static void reportVersions(CommandLine command, Ae ae) {
+    command.getCommandSpec().versionProvider(new VersionReport(ae));
+    command.getSubcommands().values().forEach(subcommand -> reportVersions(subcommand, ae));
   }
 
   @Override

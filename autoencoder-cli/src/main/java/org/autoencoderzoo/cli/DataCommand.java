@@ -8,16 +8,15 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.autoencoderzoo.datasets.AnomalyDataSet;
-import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.DataSets;
+import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.NaturalImages;
 import org.autoencoderzoo.datasets.Reuters;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** What concerns data sets. */
 @Command(
@@ -43,17 +42,36 @@ final class DataCommand implements Runnable {
 
     @Parameters(
         paramLabel = "NAME",
-        description = "mnist, fashion-mnist, natural-images, reuters, shuttle or thyroid.",
-        converter = FetchConverter.class)
-    private CacheFill data;
+        description =
+            "mnist, fashion-mnist, natural-images, reuters, shuttle or thyroid, or one of a plugin.")
+    private String name;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
       PrintWriter err = spec.commandLine().getErr();
-      spec.commandLine().getOut().println(data.into(err::println));
+      spec.commandLine().getOut().println(named().into(err::println));
       return 0;
+    }
+
+    /** The digits, among others, say that there is nothing to fetch. */
+    private CacheFill named() {
+      Map<String, CacheFill> known = new TreeMap<>();
+      for (NamedDataSet set : DataSets.all()) {
+        known.put(set.id(), set::fetch);
+      }
+      for (AnomalyDataSet set : AnomalyDataSet.values()) {
+        known.put(set.id(), set::fetch);
+      }
+      known.put("natural-images", NaturalImages::fetch);
+      known.put("reuters", Reuters::fetch);
+      if (!known.containsKey(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "data: found '" + name + "', expected one of " + String.join(", ", known.keySet()));
+      }
+      return known.get(name);
     }
   }
 
@@ -62,30 +80,5 @@ final class DataCommand implements Runnable {
   interface CacheFill {
     /** Takes a consumer of progress lines; returns the cache folder. */
     Path into(Consumer<String> progress) throws IOException;
-  }
-
-  /** What can be fetched, by its name; the digits say that there is nothing to fetch. */
-  static final class FetchConverter implements ITypeConverter<CacheFill> {
-    private static final Map<String, CacheFill> BY_NAME = new TreeMap<>();
-
-    static {
-      for (ImageDataSet set : ImageDataSet.values()) {
-        BY_NAME.put(set.id(), set::fetch);
-      }
-      for (AnomalyDataSet set : AnomalyDataSet.values()) {
-        BY_NAME.put(set.id(), set::fetch);
-      }
-      BY_NAME.put("natural-images", NaturalImages::fetch);
-      BY_NAME.put("reuters", Reuters::fetch);
-    }
-
-    @Override
-    public CacheFill convert(String name) {
-      if (!BY_NAME.containsKey(name)) {
-        throw new TypeConversionException(
-            "data: found '" + name + "', expected one of " + String.join(", ", BY_NAME.keySet()));
-      }
-      return BY_NAME.get(name);
-    }
   }
 }

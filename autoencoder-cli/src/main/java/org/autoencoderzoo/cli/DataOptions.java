@@ -2,8 +2,9 @@ package org.autoencoderzoo.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.DataSets;
 import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TrainTest;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +19,8 @@ final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "NAME",
-      converter = DataSetConverter.class,
-      description = "digits (embedded), mnist or fashion-mnist.")
-  private ImageDataSet data;
+      description = "digits (embedded), mnist, fashion-mnist, or one of a plugin.")
+  private String data;
 
   @Option(
       names = "--data-dir",
@@ -42,8 +42,13 @@ final class DataOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  ImageDataSet data(ImageDataSet otherwise) {
-    return data == null ? otherwise : data;
+  /** The data set; one that does not exist is wrong usage. Not before the plugins are open. */
+  NamedDataSet data(NamedDataSet otherwise) {
+    try {
+      return data == null ? otherwise : DataSets.of(data);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   Integer limit(Integer otherwise) {
@@ -61,16 +66,22 @@ final class DataOptions {
    * @param train at most so many training examples, or null for all
    * @param test at most so many test examples, or null for all
    */
-  TrainTest load(ImageDataSet dataSet, Integer train, Integer test) throws IOException {
+  TrainTest load(NamedDataSet dataSet, Integer train, Integer test) throws IOException {
     if (namesFolder() && dataSet.isEmbedded()) {
       throw new ParameterException(
           spec.commandLine(),
           "--data-dir has no meaning for "
               + dataSet.id()
-              + ", which are part of the library; leave it out, or say --data mnist");
+              + ", which needs no files; leave it out, or say --data mnist");
     }
     TrainTest all = namesFolder() ? dataSet.load(dataDir) : dataSet.load();
-    if (!all.name().equals(dataSet.id())) {
+    boolean isItself = all.name().equals(dataSet.id());
+    if (!namesFolder() && !isItself) {
+      throw new IOException(
+          "%s has the id %s, but the data that it loads is named %s; give TrainTest the id"
+              .formatted(dataSet.getClass().getName(), dataSet.id(), all.name()));
+    }
+    if (!isItself) {
       spec.commandLine()
           .getErr()
           .printf("ae: the files in %s are not those of %s%n", dataDir, dataSet.title());
@@ -81,18 +92,6 @@ final class DataOptions {
 
   private static LabeledImages first(LabeledImages images, Integer most) {
     return most == null ? images : images.first(Math.min(most, images.size()));
-  }
-
-  /** A data set by its name. */
-  static final class DataSetConverter implements ITypeConverter<ImageDataSet> {
-    @Override
-    public ImageDataSet convert(String id) {
-      try {
-        return ImageDataSet.of(id);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 
   /** A whole number of at least 1. */

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TrainTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +30,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Autoencoder autoencoder = Autoencoder.load(folder);
+    Autoencoder autoencoder = Ae.load(folder, spec);
     SavedRun run = SavedRun.of(autoencoder);
-    ImageDataSet dataSet = dataOptions.data(run.dataSet());
+    NamedDataSet dataSet = dataOptions.data(null);
+    if (dataSet == null) {
+      dataSet = run.dataSet();
+    }
     if (dataSet == null) {
       throw new ParameterException(
           spec.commandLine(), folder + " does not say what it was trained on; give --data");
@@ -44,14 +47,16 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s reads %d numbers per example, but %s has %d; name its data with --data and --data-dir"
               .formatted(folder, autoencoder.inputSize(), data.name(), features));
     }
-    if (dataSet == run.dataSet()
+    if (dataSet.id().equals(run.data())
         && !dataOptions.namesFolder()
         && !data.sha256().equals(run.dataSha256())) {
       throw new IOException(
           folder
-              + " was trained on other files than those of "
+              + " was trained on other "
+              + (dataSet.isEmbedded() ? "examples" : "files")
+              + " than those of "
               + dataSet.title()
-              + "; give their folder with --data-dir");
+              + (dataSet.isEmbedded() ? "" : "; give their folder with --data-dir"));
     }
     PrintWriter results = spec.commandLine().getOut();
     results.print(SavedRun.json(RunMetrics.of(autoencoder, data).toJson(run, data)));

@@ -22,19 +22,18 @@ final class ListCommand implements Runnable {
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
-      description = "Show this model's settings with their defaults.",
-      converter = ModelOptions.ModelConverter.class)
-  private Zoo.Entry model;
+      description = "Show this model's settings with their defaults.")
+  private String name;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    if (model == null) {
+    if (name == null) {
       listModels(out);
     } else {
-      listSettings(out, model);
+      listSettings(out, ModelOptions.named(name, spec));
     }
     out.flush();
   }

@@ -5,22 +5,19 @@ import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which model, and with which settings. */
 final class ModelOptions {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A name from 'ae list'.",
-      converter = ModelConverter.class)
-  private Zoo.Entry model;
+      description = "A name from 'ae list'.")
+  private String name;
 
   @Option(
       names = "--set",
@@ -31,8 +28,21 @@ final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  private Zoo.Entry model;
+
+  /** The model, found at its first use: not before, since it may be that of a plugin. */
   Zoo.Entry model() {
+    model = model == null ? named(name, spec) : model;
     return model;
+  }
+
+  /** A model by its name; one that does not exist is wrong usage. */
+  static Zoo.Entry named(String id, CommandSpec spec) {
+    try {
+      return Zoo.of(id);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Gives the settings to a builder of the model; what is wrong with them is wrong usage. */
@@ -71,18 +81,6 @@ final class ModelOptions {
   }
 
   ParameterException wrongUsage(IllegalArgumentException e) {
-    return new ParameterException(spec.commandLine(), model.id() + ": " + e.getMessage(), e);
-  }
-
-  /** A model by its name. */
-  static final class ModelConverter implements ITypeConverter<Zoo.Entry> {
-    @Override
-    public Zoo.Entry convert(String id) {
-      try {
-        return Zoo.of(id);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
+    return new ParameterException(spec.commandLine(), model().id() + ": " + e.getMessage(), e);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
-import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
@@ -34,6 +34,8 @@ final class ReportContents {
 
   static RunReport of(
       SavedRun run,
+      Zoo.Entry model,
+      NamedDataSet dataSet,
       Autoencoder autoencoder,
       TrainTest data,
       LearningCurve curve,
@@ -44,9 +46,9 @@ final class ReportContents {
     Optional<Restoration> restoration = Restoration.of(autoencoder);
     INDArray inputs = restoration.map(noise -> noise.corrupted(originals)).orElse(originals);
     return new RunReport(
-        measured.model(),
-        Zoo.of(measured.model()).summary(),
-        title(run, data),
+        model.id(),
+        model.summary(),
+        title(dataSet, data),
         run.command(),
         facts(run, autoencoder, data, curve),
         autoencoder.settings(),
@@ -71,9 +73,9 @@ final class ReportContents {
                 layer instanceof EncoderLayer encoder && !encoder.settings().penalties().isEmpty());
   }
 
-  private static String title(SavedRun run, TrainTest data) {
-    return data.name().equals(run.data())
-        ? ImageDataSet.of(run.data()).title()
+  private static String title(NamedDataSet dataSet, TrainTest data) {
+    return data.name().equals(dataSet.id())
+        ? dataSet.title()
         : "images of the folder " + data.name();
   }
 

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.DataSets;
+import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.files.AtomicFile;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -58,9 +59,18 @@ record SavedRun(
     }
   }
 
-  /** {@return the data set of the run, or null if a program saved the folder and did not say} */
-  ImageDataSet dataSet() {
-    return data == null ? null : ImageDataSet.of(data);
+  /** The data set of the run, or null if a program saved the folder and did not say. */
+  NamedDataSet dataSet() throws IOException {
+    try {
+      return data == null ? null : DataSets.of(data);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "the model was trained on "
+              + data
+              + ", which is no data set of this program: give the jar that has it with --plugins, or"
+              + " other data with --data",
+          e);
+    }
   }
 
   /** {@return these notes by name} */

@@ -20,6 +20,7 @@ import org.autoencoderzoo.cli.report.ReportPage;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.files.AtomicFile;
@@ -51,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "E",
       converter = DataOptions.Positive.class,
-      description = "Passes over the training examples; 200 on digits, 10 on larger data.")
+      description = "Passes over the training examples; 200 on digits, 10 on other data.")
   private Integer epochs;
 
   @Option(
@@ -94,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ImageDataSet dataSet = dataOptions.data(ImageDataSet.DIGITS);
+    NamedDataSet dataSet = dataOptions.data(ImageDataSet.DIGITS);
     int wantedEpochs = epochs != null ? epochs : dataSet == ImageDataSet.DIGITS ? 200 : 10;
     checkSettings();
     Path folder =
@@ -141,7 +142,8 @@ final class TrainCommand implements Callable<Integer> {
       autoencoder.save(run.folder(), saved.notes());
       RunMetrics metrics = RunMetrics.of(autoencoder, data);
       SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
-      RunReport results = ReportContents.of(saved, autoencoder, data, curve, metrics);
+      RunReport results =
+          ReportContents.of(saved, model(), dataSet, autoencoder, data, curve, metrics);
       if (results.filters().isPresent()) {
         byte[] picture = Png.bytes(results.filterPicture().orElseThrow());
         AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));

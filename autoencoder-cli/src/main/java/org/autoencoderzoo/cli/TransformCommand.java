@@ -68,7 +68,7 @@ abstract class TransformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Autoencoder autoencoder = Autoencoder.load(folder);
+    Autoencoder autoencoder = Ae.load(folder, spec);
     int width = width(autoencoder);
     try (CsvRows rows =
         isStandard(input)

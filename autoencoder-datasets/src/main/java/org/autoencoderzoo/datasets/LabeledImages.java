@@ -1,7 +1,9 @@
 package org.autoencoderzoo.datasets;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.autoencoderzoo.files.Sha256;
 import org.autoencoderzoo.image.ImageShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -116,6 +118,18 @@ public record LabeledImages(INDArray images, int[] labels, int channels, int hei
    */
   public ImageShape shape() {
     return new ImageShape(channels, height, width);
+  }
+
+  /** Of the sizes, the labels and the pixels. */
+  String sha256() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.toIntExact(4L * (3 + labels.length) + 4 * images.length()));
+    bytes.putInt(channels).putInt(height).putInt(width);
+    IntStream.of(labels).forEach(bytes::putInt);
+    for (float pixel : images.ravel().toFloatVector()) {
+      bytes.putFloat(pixel);
+    }
+    return Sha256.of(bytes.array());
   }
 
   /**

@@ -1,5 +1,9 @@
 package org.autoencoderzoo.datasets;
 
+import java.nio.charset.StandardCharsets;
+import org.autoencoderzoo.files.Sha256;
+import org.autoencoderzoo.settings.Arguments;
+
 /**
  * A data set with its fixed split.
  *
@@ -11,6 +15,27 @@ package org.autoencoderzoo.datasets;
  *     labels, test images, test labels. A limit does not change it.
  */
 public record TrainTest(String name, LabeledImages train, LabeledImages test, String sha256) {
+
+  /**
+   * A data set whose checksum is that of its images and labels.
+   *
+   * @param name the id of the data set
+   * @param train the training examples
+   * @param test the test examples, of the same size
+   * @return the data set
+   * @throws IllegalArgumentException if an argument is null, or the images are of two sizes
+   */
+  public static TrainTest of(String name, LabeledImages train, LabeledImages test) {
+    Arguments.given("name", name);
+    Arguments.given("train", train);
+    Arguments.given("test", test);
+    Arguments.check(
+        train.shape().equals(test.shape()),
+        "the training images are of %s, but the test images of %s; they must be of one size",
+        train.shape(),
+        test.shape());
+    return new TrainTest(name, train, test, Sha256.of((train.sha256() + test.sha256()).getBytes(StandardCharsets.US_ASCII)));
+  }
 
   /**
    * The first examples of both parts.

@@ -240,8 +240,18 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
     completeDecoder();
   }
 
-  /** A first value has a meaning only if there are epochs in which it moves to the last one. */
-  static void checkCourse(String first, Number value, Number last, String epochsField, int epochs) {
+  /**
+   * Checks a setting that changes by epoch: a first value has a meaning only if there are epochs in
+   * which it moves to the last one.
+   *
+   * @param first name of the first value
+   * @param value the first value
+   * @param last the value from then on
+   * @param epochsField name of the number of epochs
+   * @param epochs the number of epochs
+   * @throws IllegalArgumentException if the values differ, and there are no epochs
+   */
+  protected static void checkCourse(String first, Number value, Number last, String epochsField, int epochs) {
     Arguments.check(
         epochs > 0 || value.doubleValue() == last.doubleValue(),
         "%s is %s, but %s is 0; set it to the epochs in which to go from there to %s",
@@ -251,14 +261,27 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
         last);
   }
 
-  /** A list of sizes, as a setter takes it. */
-  static List<Integer> sizes(String field, Integer... sizes) {
+  /**
+   * {@return a list of sizes, as a setter takes it}
+   *
+   * @param field name of the setting
+   * @param sizes one or more; checked when the model is built
+   * @throws IllegalArgumentException if sizes is null
+   */
+  protected static List<Integer> sizes(String field, Integer... sizes) {
     Arguments.given(field, sizes);
     return Collections.unmodifiableList(Arrays.asList(sizes.clone()));
   }
 
-  /** Each of a list of sizes. */
-  static void checkSizes(String field, List<Integer> sizes, long most) {
+  /**
+   * Checks each of a list of sizes.
+   *
+   * @param field name of the setting
+   * @param sizes each 1 to the most
+   * @param most the largest that is allowed
+   * @throws IllegalArgumentException if one is null or out of range
+   */
+  protected static void checkSizes(String field, List<Integer> sizes, long most) {
     for (Integer size : sizes) {
       Arguments.given(field, size);
       Arguments.between(field, size, 1, most);

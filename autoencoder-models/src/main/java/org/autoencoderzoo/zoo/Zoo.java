@@ -1,9 +1,16 @@
 package org.autoencoderzoo.zoo;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.settings.Extensions;
 
-/** Every model by name: what the command line lists and what the test suite runs over. */
+/**
+ * Every model by name: those of the library, and then those of each {@link ZooExtension} that the
+ * thread's context class loader finds.
+ */
 public final class Zoo {
 
   private static final List<Entry> MODELS =
@@ -104,13 +111,29 @@ public final class Zoo {
   /**
    * A model by its name.
    *
-   * @param id the name on the command line
+   * @param id the name on the command line, that of the {@linkplain AutoencoderModel#name() model}
    * @param summary the model in one line
    * @param paper where it comes from: authors and year
    * @param newBuilder gives a builder with the model's defaults
    */
   public record Entry(
       String id, String summary, String paper, Supplier<ModelBuilder<?>> newBuilder) {
+
+    /**
+     * Checks that all is there.
+     *
+     * @param id the name on the command line, that of the {@linkplain AutoencoderModel#name() model}
+     * @param summary the model in one line
+     * @param paper where it comes from: authors and year
+     * @param newBuilder gives a builder with the model's defaults
+     * @throws IllegalArgumentException if an argument is null
+     */
+    public Entry {
+      Arguments.given("id", id);
+      Arguments.given("summary", summary);
+      Arguments.given("paper", paper);
+      Arguments.given("newBuilder", newBuilder);
+    }
 
     /** {@return a builder with the model's defaults} */
     public ModelBuilder<?> builder() {
@@ -124,9 +147,76 @@ public final class Zoo {
     }
   }
 
-  /** {@return every model, in the order in which a reader should meet them} */
+  /** The models of extensions that are as they should be, and what is wrong with the others. */
+  private record Extended(List<Entry> models, List<String> problems) {
+
+    static Extended load() {
+      Extended found = new Extended(new ArrayList<>(), new ArrayList<>());
+      Extensions.forEach(ZooExtension.class, found::add, found.problems::add);
+      return found;
+    }
+
+    private void add(ZooExtension extension) {
+      List<Entry> entries = extension.models();
+      Arguments.given("models()", entries);
+      for (Entry entry : entries) {
+        try {
+          Arguments.given("a model", entry);
+          check(entry);
+          models.add(entry);
+        } catch (RuntimeException | LinkageError e) {
+          problems.add(
+              "%s: the model %s is left out: %s"
+                  .formatted(extension.getClass().getName(), entry, Extensions.reason(e)));
+        }
+      }
+    }
+
+    private void check(Entry entry) {
+      AutoencoderModel<?> model = builtFromDefaults(entry);
+      Arguments.check(
+          entry.id().equals(model.name()),
+          "the model %s is named %s; give its entry that id, or the class another name",
+          model.getClass().getName(),
+          model.name());
+      find(MODELS, entry.id())
+          .or(() -> find(models, entry.id()))
+          .ifPresent(
+              other -> {
+                throw new IllegalArgumentException(
+                    "%s has the name of %s; rename the class"
+                        .formatted(
+                            model.getClass().getName(),
+                            other.builder().build().getClass().getName()));
+              });
+    }
+
+    private static AutoencoderModel<?> builtFromDefaults(Entry entry) {
+      try {
+        return entry.builder().build();
+      } catch (RuntimeException | LinkageError e) {
+        throw new IllegalArgumentException(
+            "its builder fails with its defaults: " + Extensions.reason(e), e);
+      }
+    }
+  }
+
+  /**
+   * {@return every model, in the order in which a reader should meet them; then those of extensions}
+   * Models of extensions that are not as they should be are left out: {@link #problems}.
+   */
   public static List<Entry> models() {
-    return MODELS;
+    List<Entry> all = new ArrayList<>(MODELS);
+    all.addAll(Extended.load().models);
+    return List.copyOf(all);
+  }
+
+  /**
+   * {@return what is wrong with extensions, and so left out of {@link #models}: a line each, with
+   * the class of the extension}
+   */
+  public static List<String> problems() {
+    return List.copyOf(Extended.load().problems);
   }
 
   /**
@@ -134,15 +224,32 @@ public final class Zoo {
    *
    * @param id such as {@code basic}
    * @return the model
-   * @throws IllegalArgumentException if there is none, naming those there are
+   * @throws IllegalArgumentException if there is none, naming those there are, and what is wrong
+   *     with extensions
    */
   public static Entry of(String id) {
-    return MODELS.stream()
-        .filter(model -> model.id().equals(id))
-        .findFirst()
+    return find(MODELS, id).orElseGet(() -> extended(id));
+  }
+
+  private static Entry extended(String id) {
+    Extended extended = Extended.load();
+    return find(extended.models, id)
         .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no model \"" + id + "\"; there are " + MODELS));
+            () -> {
+              List<Entry> all = new ArrayList<>(MODELS);
+              all.addAll(extended.models);
+              return new IllegalArgumentException(
+                  "There is no model \""
+                      + id
+                      + "\"; there are "
+                      + all
+                      + (extended.problems.isEmpty()
+                          ? ""
+                          : "; " + String.join("; ", extended.problems)));
+            });
+  }
+
+  private static Optional<Entry> find(List<Entry> models, String id) {
+    return models.stream().filter(model -> model.id().equals(id)).findFirst();
   }
 }

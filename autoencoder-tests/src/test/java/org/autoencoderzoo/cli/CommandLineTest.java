@@ -112,7 +112,7 @@ class CommandLineTest {
     Autoencoder.load(run).save(other, Map.of("data", "digits", "data_sha256", "00"));
     Result result = ae("evaluate", other.toString());
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("was trained on other files than those of UCI");
+    assertThat(result.err()).contains("was trained on other examples than those of UCI");
   }
 
   @Test

@@ -23,14 +23,14 @@ class ImageDataSetTest {
   @ParameterizedTest
   @EnumSource
   void idFindsItsDataSet(ImageDataSet set) {
-    assertThat(ImageDataSet.of(set.id())).isSameAs(set);
+    assertThat(DataSets.of(set.id())).isSameAs(set);
     assertThat(set.title()).isNotBlank();
   }
 
   @Test
   void unknownIdIsAnsweredWithTheKnownOnes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ImageDataSet.of("cifar"))
+        .isThrownBy(() -> DataSets.of("cifar"))
         .withMessage("data: found 'cifar', expected one of digits, mnist, fashion-mnist");
   }
 
@@ -49,7 +49,7 @@ class ImageDataSetTest {
 
     public static void main(String[] args) {
       for (ImageDataSet set : ImageDataSet.values()) {
-        System.out.println(ImageDataSet.of(set.id()).title());
+        System.out.println(DataSets.of(set.id()).title());
       }
     }
   }

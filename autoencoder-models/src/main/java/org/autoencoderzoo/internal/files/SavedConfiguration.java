@@ -120,7 +120,9 @@ public final class SavedConfiguration {
             "was not read: it names the class "
                 + Excerpt.of(classes.refused().get(), MOST_NAME_CHARACTERS)
                 + ", which is not part of a Deeplearning4j or autoencoder configuration;"
-                + " if it is yours, or you trust it, load the model in Java: Autoencoder.load(path, theClass)");
+                + " if it is yours, or you trust it, name it when loading: in Java"
+                + " Autoencoder.load(path, theClass), on the command line --plugins JAR, which lists it"
+                + " among its trusted classes");
       }
       throw new IOException(
           BoundedJson.invalid(NAME, e)
