@@ -130,7 +130,9 @@ public final class Ae implements Runnable {
     return Optional.ofNullable(plugins);
   }
 
-  /** Reads a saved autoencoder, trusting what the plugins of this command list, and nothing else. */
+  /**
+   * Reads a saved autoencoder, trusting what the plugins of this command list, and nothing else.
+   */
   static Autoencoder load(Path folder, CommandSpec spec) throws IOException {
     Ae ae = (Ae) spec.root().userObject();
     return ae.plugins == null

@@ -14,9 +14,7 @@ import picocli.CommandLine.Spec;
 /** Which model, and with which settings. */
 final class ModelOptions {
 
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "A name from 'ae list'.")
+  @Parameters(paramLabel = "MODEL", description = "A name from 'ae list'.")
   private String name;
 
   @Option(

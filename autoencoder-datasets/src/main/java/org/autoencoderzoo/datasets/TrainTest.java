@@ -34,7 +34,11 @@ public record TrainTest(String name, LabeledImages train, LabeledImages test, St
         "the training images are of %s, but the test images of %s; they must be of one size",
         train.shape(),
         test.shape());
-    return new TrainTest(name, train, test, Sha256.of((train.sha256() + test.sha256()).getBytes(StandardCharsets.US_ASCII)));
+    return new TrainTest(
+        name,
+        train,
+        test,
+        Sha256.of((train.sha256() + test.sha256()).getBytes(StandardCharsets.US_ASCII)));
   }
 
   /**

@@ -6,7 +6,10 @@ import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
 
-/** What others add to this library: the providers of a service that Java's {@link ServiceLoader} finds. */
+/**
+ * What others add to this library: the providers of a service that Java's {@link ServiceLoader}
+ * finds.
+ */
 public final class Extensions {
 
   private Extensions() {}
@@ -18,8 +21,8 @@ public final class Extensions {
    * @param <T> the type of the service
    * @param service an interface
    * @param use takes each provider; it may throw what is wrong with one
-   * @param problem takes a line for each provider that cannot be made, or that use refused, with its
-   *     class
+   * @param problem takes a line for each provider that cannot be made, or that use refused, with
+   *     its class
    * @throws IllegalArgumentException if an argument is null
    */
   public static <T> void forEach(

@@ -251,7 +251,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
    * @param epochs the number of epochs
    * @throws IllegalArgumentException if the values differ, and there are no epochs
    */
-  protected static void checkCourse(String first, Number value, Number last, String epochsField, int epochs) {
+  protected static void checkCourse(
+      String first, Number value, Number last, String epochsField, int epochs) {
     Arguments.check(
         epochs > 0 || value.doubleValue() == last.doubleValue(),
         "%s is %s, but %s is 0; set it to the epochs in which to go from there to %s",

@@ -122,7 +122,8 @@ public final class Zoo {
     /**
      * Checks that all is there.
      *
-     * @param id the name on the command line, that of the {@linkplain AutoencoderModel#name() model}
+     * @param id the name on the command line, that of the {@linkplain AutoencoderModel#name()
+     *     model}
      * @param summary the model in one line
      * @param paper where it comes from: authors and year
      * @param newBuilder gives a builder with the model's defaults
@@ -202,8 +203,9 @@ public final class Zoo {
   }
 
   /**
-   * {@return every model, in the order in which a reader should meet them; then those of extensions}
-   * Models of extensions that are not as they should be are left out: {@link #problems}.
+   * {@return every model, in the order in which a reader should meet them; then those of
+   * extensions} Models of extensions that are not as they should be are left out: {@link
+   * #problems}.
    */
   public static List<Entry> models() {
     List<Entry> all = new ArrayList<>(MODELS);

@@ -177,8 +177,7 @@ class PluginsTest {
   @Test
   void resumedRunOfAPluginIsTheSame() throws Exception {
     Path again = folder.resolve("again");
-    Result result =
-        ae(TRAIN, "--resume", "--out", again.toString(), "--plugins", jar.toString());
+    Result result = ae(TRAIN, "--resume", "--out", again.toString(), "--plugins", jar.toString());
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(Autoencoder.load(again, QuietCode.class).network().params())
         .isEqualTo(Autoencoder.load(run, QuietCode.class).network().params());
@@ -249,8 +248,7 @@ class PluginsTest {
 
   @Test
   void classThatTheJarLacksIsNamed() throws Exception {
-    Path lacking =
-        jar(folder.resolve("lacking.jar"), Map.of(ZooExtension.class, QuietZoo.class));
+    Path lacking = jar(folder.resolve("lacking.jar"), Map.of(ZooExtension.class, QuietZoo.class));
     Result result = alone(folder, new String[] {"list", "--plugins", lacking.toString()});
     assertThat(result.code()).isZero();
     assertThat(result.err()).contains(Quiet.class.getName().replace('.', '/'));
@@ -290,13 +288,15 @@ class PluginsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "list", "train", "evaluate", "encode", "data fetch", "example"})
   void everyCommandExplainsTheOption(String command) {
-    assertThat(ae((command + " --help").trim().split(" ")).out()).contains("--plugins=JAR[,JAR...]");
+    assertThat(ae((command + " --help").trim().split(" ")).out())
+        .contains("--plugins=JAR[,JAR...]");
   }
 
   @Test
   void versionNamesThePlugins() {
     assertThat(ae("--version", "--plugins", jar.toString()).out())
-        .contains("plugin " + jar + " " + QuietZoo.class.getName() + ", " + Stripes.class.getName());
+        .contains(
+            "plugin " + jar + " " + QuietZoo.class.getName() + ", " + Stripes.class.getName());
     assertThat(ae("--version").out()).doesNotContain("plugin");
   }
 
@@ -314,8 +314,7 @@ class PluginsTest {
   }
 
   private static List<String> withoutTheTests() throws Exception {
-    Path tests =
-        Path.of(Quiet.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path tests = Path.of(Quiet.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     return List.of(
         "-cp",
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -329,8 +328,7 @@ class PluginsTest {
 
   private Path zooJar(Class<?> extension) throws IOException {
     return jar(
-        folder.resolve(extension.getSimpleName() + ".jar"),
-        Map.of(ZooExtension.class, extension));
+        folder.resolve(extension.getSimpleName() + ".jar"), Map.of(ZooExtension.class, extension));
   }
 
   private static Path jar(Path file, Map<Class<?>, Class<?>> services, Class<?>... classes)

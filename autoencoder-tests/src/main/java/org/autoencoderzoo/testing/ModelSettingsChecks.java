@@ -1,0 +1,333 @@
+package org.autoencoderzoo.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.zoo.AutoencoderModel;
+import org.autoencoderzoo.zoo.ModelBuilder;
+import org.autoencoderzoo.zoo.Settings;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The settings of a model: the fields of its builder, by name. */
+final class ModelSettingsChecks {
+
+  private static final Pattern CHOICES = Pattern.compile("one of \\[(.*)\\]");
+
+  private final Supplier<ModelBuilder<?>> builder;
+  private final Class<?>[] trusted;
+
+  ModelSettingsChecks(Supplier<ModelBuilder<?>> builder, Class<?>... trusted) {
+    this.builder = builder;
+    this.trusted = trusted;
+  }
+
+  Stream<DynamicTest> tests() {
+    return Stream.of(
+        dynamicTest("settings are set by the text that lists them", this::listed),
+        dynamicTest("settings keep other values", this::kept),
+        dynamicTest("setters change settings", this::setters),
+        dynamicTest("wrong values are refused", this::wrongValues),
+        dynamicTest("null is the default or refused", this::nulls),
+        dynamicTest("model and builder are apart", this::apart));
+  }
+
+  private void listed() {
+    AutoencoderModel<?> model = builder.get().build();
+    ModelBuilder<?> again = builder.get();
+    Settings.of(model.settings())
+        .forEach(
+            (name, value) ->
+                assertThat(catchThrowable(() -> Settings.set(again, name, text(value))))
+                    .as(
+                        "refusal of %s=%s, as it is listed. A setting is a number, a text, an enum,"
+                            + " true or false, or a list of these",
+                        name, text(value))
+                    .isNull());
+    assertThat(again.build().conf())
+        .as("configuration of a model with the listed settings")
+        .isEqualTo(model.conf());
+  }
+
+  /** As many settings at once as go together: given by text, listed, saved and loaded. */
+  private void kept() throws IOException {
+    Map<String, String> others = others();
+    ModelBuilder<?> changed = set(builder.get(), others);
+    AutoencoderModel<?> model = changed.build();
+    Map<String, Object> settings = Settings.of(model.settings());
+    others.forEach(
+        (name, value) ->
+            assertThat(text(settings.get(name)))
+                .as(
+                    "%s of the model, set to %s. complete() must not replace what was given",
+                    name, value)
+                .isEqualTo(value));
+    Autoencoder autoencoder = model.init();
+    assertThat(autoencoder.settings())
+        .as("settings of the autoencoder that init() gives")
+        .isEqualTo(settings);
+    assertThat(set(builder.get(), texts(settings)).build().conf().toJson())
+        .as(
+            "configuration of a model with the settings that this one lists. What shapes the network"
+                + " must be a setting, a field of the builder that is not transient")
+        .isEqualTo(model.conf().toJson());
+    Path folder = Files.createTempDirectory("model");
+    try {
+      autoencoder.save(folder);
+      Autoencoder loaded = Autoencoder.load(folder, trusted);
+      assertThat(texts(loaded.settings()))
+          .as("settings in zoo.json")
+          .isEqualTo(texts(autoencoder.settings()));
+      assertThat(loaded.network().getConfiguration().toJson())
+          .as("configuration that was saved")
+          .isEqualTo(autoencoder.network().getConfiguration().toJson());
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  /** For each setting another value, as far as they go together. */
+  private Map<String, String> others() {
+    Map<String, String> others = new LinkedHashMap<>();
+    Map<String, Object> defaults = Settings.of(builder.get().build().settings());
+    defaults.forEach(
+        (name, value) ->
+            alternatives(name, value)
+                .map(ModelSettingsChecks::text)
+                .filter(other -> !other.equals(text(value)))
+                .filter(other -> isAccepted(others, name, other))
+                .findFirst()
+                .ifPresent(other -> others.put(name, other)));
+    return others;
+  }
+
+  private boolean isAccepted(Map<String, String> others, String name, String value) {
+    try {
+      ModelBuilder<?> changed = set(builder.get(), others);
+      Settings.set(changed, name, value);
+      changed.build();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private Stream<String> alternatives(String name, Object value) {
+    if (value instanceof Boolean given) {
+      return Stream.of(String.valueOf(!given));
+    }
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      return Stream.of(number + 1, number - 1, 2 * number, number / 2).map(String::valueOf);
+    }
+    if (value instanceof Double number) {
+      return Stream.of(number / 2, number + 0.125, 2 * number).map(String::valueOf);
+    }
+    if (value instanceof List<?>) {
+      return Stream.of("8,8", "8", "16,8");
+    }
+    if (value == null) {
+      return Stream.of("2", "0.5");
+    }
+    Throwable refusal =
+        catchThrowable(() -> Settings.set(builder.get(), name, "none of the choices"));
+    Matcher choices = CHOICES.matcher(refusal == null ? "" : refusal.getMessage());
+    return choices.find() ? Stream.of(choices.group(1).split(", ")) : Stream.empty();
+  }
+
+  private static ModelBuilder<?> set(ModelBuilder<?> changed, Map<String, String> settings) {
+    settings.forEach((name, value) -> Settings.set(changed, name, value));
+    return changed;
+  }
+
+  private static Map<String, String> texts(Map<String, Object> settings) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    settings.forEach((name, value) -> texts.put(name, text(value)));
+    return texts;
+  }
+
+  /** As the command line takes it. */
+  private static String text(Object value) {
+    return String.valueOf(value).replaceAll("[\\[\\] ]", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** A setter whose value is in no field would be lost in every file. */
+  private void setters() {
+    for (Method setter : setters(int.class, double.class, boolean.class, Enum.class)) {
+      List<Object> values = values(setter.getParameterTypes()[0]);
+      boolean isKept =
+          values.stream()
+              .anyMatch(
+                  value -> {
+                    ModelBuilder<?> changed = builder.get();
+                    Map<String, Object> before = Settings.of(changed);
+                    return catchThrowable(() -> call(changed, setter, value)) != null
+                        || !Settings.of(changed).equals(before);
+                  });
+      assertThat(isKept)
+          .as(
+              "%s(%s) changes a setting. Keep its value in a field of the builder that is neither"
+                  + " static nor transient",
+              setter.getName(), setter.getParameterTypes()[0].getSimpleName())
+          .isTrue();
+    }
+  }
+
+  private static List<Object> values(Class<?> type) {
+    if (type == int.class) {
+      return List.of(3, 7);
+    }
+    if (type == double.class) {
+      return List.of(0.3, 0.7);
+    }
+    return type == boolean.class
+        ? List.of(true, false)
+        : Arrays.asList((Object[]) type.getEnumConstants());
+  }
+
+  private List<Method> setters(Class<?>... kinds) {
+    return Stream.of(builder.get().getClass().getMethods())
+        .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
+        .filter(method -> ModelBuilder.class.isAssignableFrom(method.getReturnType()))
+        .filter(method -> method.getParameterCount() == 1)
+        .filter(
+            method ->
+                Stream.of(kinds)
+                    .anyMatch(kind -> kind.isAssignableFrom(method.getParameterTypes()[0])))
+        .toList();
+  }
+
+  /** Not a number is out of every range, and no count or size is so far below zero. */
+  private void wrongValues() {
+    List<String> names = new ArrayList<>(Settings.of(builder.get()).keySet());
+    for (String name : names) {
+      for (Object wrong : List.of(Double.NaN, Integer.MIN_VALUE)) {
+        ModelBuilder<?> changed = builder.get();
+        Optional<Throwable> refusal = refusal(changed, name, wrong);
+        if (refusal == null) {
+          continue;
+        }
+        assertThat(refusal)
+            .as(
+                "refusal of %s=%s by build(). Check the setting in complete(), such as by"
+                    + " Arguments.atLeast(\"%s\", %s, 0)",
+                name, wrong, name, name)
+            .isPresent();
+        assertThat(refusal.get())
+            .as("refusal of %s=%s. Name the setting and its value", name, wrong)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(name)
+            .hasMessageContaining(wrong.toString());
+      }
+    }
+  }
+
+  /** Null if the setting is not of that type, else what was thrown, if anything was. */
+  private Optional<Throwable> refusal(ModelBuilder<?> changed, String name, Object value) {
+    boolean isDouble = value instanceof Double;
+    Optional<Method> setter =
+        setters(isDouble ? double.class : int.class).stream()
+            .filter(method -> method.getName().equals(name))
+            .findFirst();
+    Optional<Field> field = field(changed.getClass(), name, isDouble);
+    if (setter.isEmpty() && field.isEmpty()) {
+      return null;
+    }
+    return Optional.ofNullable(
+        catchThrowable(
+            () -> {
+              if (setter.isPresent()) {
+                call(changed, setter.get(), value);
+              } else {
+                field.get().setAccessible(true);
+                field.get().set(changed, value);
+              }
+              changed.build();
+            }));
+  }
+
+  private static Optional<Field> field(Class<?> type, String name, boolean isDouble) {
+    List<Class<?>> wanted =
+        isDouble
+            ? List.<Class<?>>of(double.class, Double.class)
+            : List.<Class<?>>of(int.class, Integer.class);
+    return Stream.<Class<?>>iterate(type, above -> above != null, Class::getSuperclass)
+        .flatMap(above -> Stream.of(above.getDeclaredFields()))
+        .filter(field -> field.getName().equals(name) && wanted.contains(field.getType()))
+        .findFirst();
+  }
+
+  private void nulls() {
+    for (Method setter : setters(Object.class)) {
+      if (setter.getParameterTypes()[0].isPrimitive()) {
+        continue;
+      }
+      Throwable thrown =
+          catchThrowable(
+              () -> {
+                ModelBuilder<?> changed = builder.get();
+                call(changed, setter, null);
+                changed.build();
+              });
+      if (thrown != null) {
+        assertThat(thrown)
+            .as(
+                "refusal of null by %s. It is the default, or refused by"
+                    + " Arguments.given(\"%s\", %s)",
+                setter.getName(), setter.getName(), setter.getName())
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(setter.getName() + " is null, must be given");
+      }
+    }
+  }
+
+  private void apart() {
+    ModelBuilder<?> changed = builder.get();
+    assertThat(changed)
+        .as("builder, asked for twice. Make a new one each time")
+        .isNotSameAs(builder.get());
+    AutoencoderModel<?> model = changed.build();
+    Map<String, String> settings = texts(Settings.of(model.settings()));
+    String conf = model.conf().toJson();
+    Map<String, String> others = others();
+    for (ModelBuilder<?> other : List.of(changed, model.settings())) {
+      set(other, others);
+      assertThat(texts(Settings.of(model.settings())))
+          .as(
+              "settings of a model whose builder was changed after build(). clone() must copy the"
+                  + " builder, with the lists and arrays in it")
+          .isEqualTo(settings);
+      assertThat(model.conf().toJson())
+          .as("configuration of a model whose builder was changed after build()")
+          .isEqualTo(conf);
+    }
+  }
+
+  private static void call(ModelBuilder<?> changed, Method setter, Object value) throws Throwable {
+    try {
+      setter.setAccessible(true);
+      setter.invoke(changed, value);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
