@@ -2,6 +2,7 @@ package org.autoencoderzoo.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Zoo;
@@ -52,15 +53,15 @@ final class ListCommand implements Runnable {
   private static void listSettings(PrintWriter out, Zoo.Entry model) {
     out.printf("%s: %s (%s)%n%n", model.id(), model.summary(), model.paper());
     ModelBuilder<?> defaults = model.builder().build().settings();
+    Map<String, String> whenNull = Settings.whenNull(defaults);
     Settings.of(defaults)
-        .forEach((name, value) -> out.printf("  --set %s=%s%n", name, text(value)));
+        .forEach(
+            (name, value) -> {
+              String meaning = value == null ? "  (" + whenNull.get(name) + ")" : "";
+              out.printf("  --set %s=%s%s%n", name, Settings.text(value), meaning);
+            });
     out.printf(
         "%nThese are the defaults for images of 28x28. Some are smaller for smaller images, such as the digits:"
             + " zoo.json of a run has those that it used.%n");
-  }
-
-  /** As the command line takes it: lower case, lists separated by commas. */
-  static String text(Object value) {
-    return String.valueOf(value).replaceAll("[\\[\\] ]", "").toLowerCase(Locale.ROOT);
   }
 }

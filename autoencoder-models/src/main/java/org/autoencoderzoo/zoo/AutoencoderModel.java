@@ -1,12 +1,10 @@
 package org.autoencoderzoo.zoo;
 
-import java.util.List;
 import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -79,29 +77,23 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
     return getClass().getSimpleName().replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** {@return a graph with its input, updater and weight decay; the layers are yet to come} */
+  /** {@return a graph with its input, and what is set for every layer; the layers are yet to come} */
   protected final GraphBuilder graph() {
-    return new NeuralNetConfiguration.Builder()
-        .seed(settings.seed)
-        .updater(settings.updater())
-        .l2(settings.weightDecay)
+    return settings
+        .network()
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)
         .setInputTypes(settings.inputType());
   }
 
   /**
-   * {@return how the weights below an activation start} Glorot and Bengio (2010), whose logistic
-   * units take four times the gain; He et al. (2015) for rectifiers.
+   * How the weights below an activation start, as {@link ModelBuilder#weightInit} says.
    *
    * @param activation of the layer
+   * @return by default as Glorot and Bengio (2010), whose logistic units take four times the gain;
+   *     as He et al. (2015) for rectifiers
    */
-  protected static WeightInit initialWeights(Activation activation) {
-    if (activation == Activation.SIGMOID) {
-      return WeightInit.SIGMOID_UNIFORM;
-    }
-    return List.of(Activation.RELU, Activation.ELU).contains(activation)
-        ? WeightInit.RELU
-        : WeightInit.XAVIER;
+  protected final WeightInit initialWeights(Activation activation) {
+    return settings.initialWeights(activation);
   }
 }

@@ -125,7 +125,7 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
         .build();
   }
 
-  private static Dense dense(int units, Activation activation) {
+  private Dense dense(int units, Activation activation) {
     return Dense.builder()
         .nOut(units)
         .activation(activation)

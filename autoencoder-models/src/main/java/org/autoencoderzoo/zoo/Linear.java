@@ -36,7 +36,7 @@ public final class Linear extends AutoencoderModel<Linear.Builder> {
         .build();
   }
 
-  private static Dense.Builder linear(int units) {
+  private Dense.Builder linear(int units) {
     return Dense.builder()
         .nOut(units)
         .activation(Activation.IDENTITY)

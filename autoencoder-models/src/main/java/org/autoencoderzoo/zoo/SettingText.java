@@ -15,6 +15,8 @@ import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.settings.Decimal;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.Module;
@@ -23,8 +25,9 @@ import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.ser.std.ToStringSerializerBase;
 
 /**
- * Losses and output activations as a command line and a file give them: ours by name, those with a
- * setting as {@code HUBER:0.1}. One's own are shown as their {@code toString}, which is not read.
+ * Losses, output activations, updaters and schedules as a command line and a file give them: ours by
+ * name, those with a setting as {@code HUBER:0.1} or {@code nesterovs:momentum=0.9}. One's own are
+ * shown as their {@code toString}, which is not read.
  */
 final class SettingText {
 
@@ -39,6 +42,11 @@ final class SettingText {
         .addSerializer(
             ReconstructionLoss.class, new Writer<>(ReconstructionLoss.class, SettingText::of))
         .addSerializer(IActivation.class, new Writer<>(IActivation.class, SettingText::of))
+        .addSerializer(IUpdater.class, new Writer<>(IUpdater.class, PropertyText.UPDATERS::of))
+        .addSerializer(ISchedule.class, new Writer<>(ISchedule.class, PropertyText.SCHEDULES::of))
+        .addDeserializer(IUpdater.class, new Reader<>(IUpdater.class, PropertyText.UPDATERS::read))
+        .addDeserializer(
+            ISchedule.class, new Reader<>(ISchedule.class, PropertyText.SCHEDULES::read))
         .addDeserializer(
             ReconstructionLoss.class, new Reader<>(ReconstructionLoss.class, SettingText::loss))
         .addDeserializer(

@@ -1,16 +1,21 @@
 package org.autoencoderzoo.zoo;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.losses.ReconstructionLoss;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.Decimal;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
@@ -45,7 +50,7 @@ public final class Settings {
           .build();
 
   /** May hold a part of one's own, which no text stands for: left alone unless set. */
-  private static final List<String> ONLY_IN_JAVA = List.of("loss", "outputActivation");
+  private static final List<String> ONLY_IN_JAVA = List.of("loss", "outputActivation", "updater", "schedule");
 
   private Settings() {}
 
@@ -65,7 +70,8 @@ public final class Settings {
    *
    * @param builder to change
    * @param name of the setting, such as {@code codeSize}
-   * @param value as text; a list is separated by commas
+   * @param value as text; a list is separated by commas; {@code null} if that is a value of the
+   *     setting, as {@link #whenNull} tells
    * @throws IllegalArgumentException if there is no such setting, or the value is not of its kind
    */
   public static void set(ModelBuilder<?> builder, String name, String value) {
@@ -74,11 +80,14 @@ public final class Settings {
     Arguments.given("value", value);
     ObjectNode settings = MAPPER.valueToTree(builder);
     if (!settings.has(name)) {
+      Set<String> names = of(builder).keySet();
       throw new IllegalArgumentException(
-          "There is no setting \"" + name + "\"; there are " + of(builder).keySet());
+          "There is no setting \"" + name + "\"; there are " + names + Suggestion.of(name, names));
     }
     settings.remove(ONLY_IN_JAVA);
-    if (value.contains(",")) {
+    if (value.trim().equals("null") && whenNull(builder).containsKey(name)) {
+      settings.putNull(name);
+    } else if (value.contains(",")) {
       ArrayNode list = settings.putArray(name);
       Stream.of(value.split(",")).map(String::trim).forEach(list::add);
     } else {
@@ -104,9 +113,34 @@ public final class Settings {
     }
   }
 
+  /**
+   * {@return what it means if a setting is null, for those settings that may be, by name}
+   *
+   * @param builder whose settings they are
+   * @throws IllegalArgumentException if it is null
+   */
+  public static Map<String, String> whenNull(ModelBuilder<?> builder) {
+    Arguments.given("builder", builder);
+    Map<String, String> meanings = new TreeMap<>();
+    for (Class<?> type = builder.getClass(); type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.isAnnotationPresent(WhenNull.class)) {
+          meanings.put(field.getName(), field.getAnnotation(WhenNull.class).value());
+        }
+      }
+    }
+    return meanings;
+  }
+
   private static String kind(Class<?> type) {
     if (type == ReconstructionLoss.class) {
       return "one of " + SettingText.LOSSES;
+    }
+    if (type == IUpdater.class) {
+      return "one of " + PropertyText.UPDATERS.names() + ", such as nesterovs:momentum=0.9";
+    }
+    if (type == ISchedule.class) {
+      return "one of " + PropertyText.SCHEDULES.names() + ", such as exponential:gamma=0.95";
     }
     if (type == IActivation.class) {
       return kind(Activation.class);
@@ -114,13 +148,27 @@ public final class Settings {
     if (type.isEnum()) {
       return "one of "
           + Stream.of(type.getEnumConstants())
-              .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+              .map(Settings::text)
               .toList();
     }
     if (type == boolean.class) {
       return "true or false";
     }
     return type == Double.class ? "a number such as 0.1" : "a whole number";
+  }
+
+  /**
+   * {@return a value of {@link #of} as {@link #set} takes it} What is in capitals is made small, and
+   * lists are separated by commas.
+   *
+   * @param value of a setting
+   */
+  public static String text(Object value) {
+    String text = String.valueOf(value);
+    if (value instanceof List<?> list) {
+      text = list.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+    return text.equals(text.toUpperCase(Locale.ROOT)) ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   /** Jackson would take what only a program calls a number. */

@@ -71,7 +71,7 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
         .build();
   }
 
-  private static Dense.Builder sigmoid(int units) {
+  private Dense.Builder sigmoid(int units) {
     return Dense.builder()
         .nOut(units)
         .activation(Activation.SIGMOID)
@@ -119,6 +119,8 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
 
     private List<Integer> hiddenSizes;
     private double levelLearningRate = 0.01;
+
+    @WhenNull("as many epochs as all levels together are trained for")
     private Integer levelEpochs;
 
     /** Starts with three levels. */
@@ -138,8 +140,8 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
     }
 
     /**
-     * Sets the learning rate of Adam with which the levels start; {@link #learningRate} is for the
-     * whole network.
+     * Sets the learning rate with which the levels start; {@link #learningRate} is for the whole
+     * network. A {@link #schedule} that says the rate of every step is for both.
      *
      * @param levelLearningRate above 0; 0.01 by default
      * @return this builder
@@ -176,11 +178,11 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
       if (level == 1) {
         builder.inputRange(inputRange).loss(loss).outputActivation(outputActivation);
       }
+      trainLikewise(builder);
       return builder
           .inputSize(size(level - 1))
           .codeSize(size(level))
           .learningRate(levelLearningRate)
-          .weightDecay(weightDecay)
           .seed(seed + level)
           .build();
     }

@@ -29,14 +29,24 @@ class ModelsDocumentTest {
       Map.of("firstLearningRate", "learningRate", "firstK", "k", "firstNoiseLevel", "noiseLevel");
 
   private static final Set<String> COMMON =
-      Set.of("seed", "weightDecay", "learningRateEpochs", "annealingEpochs");
+      Set.of(
+          "seed",
+          "updater",
+          "learningRateEpochs",
+          "schedule",
+          "gradientNormalization",
+          "gradientThreshold",
+          "weightInit",
+          "l1",
+          "weightDecay",
+          "annealingEpochs");
 
   @ParameterizedTest
   @MethodSource("org.autoencoderzoo.zoo.Zoo#models")
   void everyModelHasItsDefaults(Zoo.Entry zoo) throws IOException {
     Map<String, String> defaults = new TreeMap<>();
     Settings.of(zoo.builder().build().settings())
-        .forEach((name, value) -> defaults.put(name, ListCommand.text(value)));
+        .forEach((name, value) -> defaults.put(name, Settings.text(value)));
     defaults.keySet().removeAll(SIZES);
     COURSES.forEach(
         (first, setting) -> {
