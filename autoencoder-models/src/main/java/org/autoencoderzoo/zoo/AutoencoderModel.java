@@ -77,7 +77,9 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
     return getClass().getSimpleName().replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** {@return a graph with its input, and what is set for every layer; the layers are yet to come} */
+  /**
+   * {@return a graph with its input, and what is set for every layer; the layers are yet to come}
+   */
   protected final GraphBuilder graph() {
     return settings
         .network()

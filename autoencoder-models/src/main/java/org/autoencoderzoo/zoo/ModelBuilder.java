@@ -217,7 +217,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   final IUpdater updater() {
     IUpdater complete = updater.clone();
     if (complete.hasLearningRate()) {
-      ISchedule course = schedule instanceof FromLearningRate open ? open.from(learningRate) : schedule;
+      ISchedule course =
+          schedule instanceof FromLearningRate open ? open.from(learningRate) : schedule;
       complete.setLrAndSchedule(
           learningRate,
           learningRateEpochs > 0
@@ -230,8 +231,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
   /**
    * Keeps gradients from being too large, before the updater sees them.
    *
-   * @param gradientNormalization Deeplearning4j's terms, for each layer or each array of parameters;
-   *     none by default
+   * @param gradientNormalization Deeplearning4j's terms, for each layer or each array of
+   *     parameters; none by default
    * @return this builder
    */
   public B gradientNormalization(GradientNormalization gradientNormalization) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.Decimal;
@@ -110,7 +109,9 @@ final class PropertyText<T> {
       Class<? extends T>... classes) {
     this.settingsOfTheirOwn = settingsOfTheirOwn;
     this.defaults = defaults;
-    Stream.of(classes).forEach(type -> this.classes.put(name(type), type));
+    for (Class<? extends T> type : classes) {
+      this.classes.put(name(type), type);
+    }
   }
 
   private static String name(Class<?> type) {
@@ -208,8 +209,7 @@ final class PropertyText<T> {
       tree.with(VALUES).set(name, value);
       return;
     }
-    Arguments.check(
-        !settingsOfTheirOwn.contains(name), "%s is set apart from the %s", name, part);
+    Arguments.check(!settingsOfTheirOwn.contains(name), "%s is set apart from the %s", name, part);
     BeanPropertyDefinition property = properties.get(name);
     if (property == null || property == map) {
       List<String> names = names(properties);

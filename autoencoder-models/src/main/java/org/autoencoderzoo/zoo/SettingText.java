@@ -25,9 +25,9 @@ import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.ser.std.ToStringSerializerBase;
 
 /**
- * Losses, output activations, updaters and schedules as a command line and a file give them: ours by
- * name, those with a setting as {@code HUBER:0.1} or {@code nesterovs:momentum=0.9}. One's own are
- * shown as their {@code toString}, which is not read.
+ * Losses, output activations, updaters and schedules as a command line and a file give them: ours
+ * by name, those with a setting as {@code HUBER:0.1} or {@code nesterovs:momentum=0.9}. One's own
+ * are shown as their {@code toString}, which is not read.
  */
 final class SettingText {
 

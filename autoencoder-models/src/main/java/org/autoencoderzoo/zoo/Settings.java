@@ -39,6 +39,7 @@ public final class Settings {
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // Jackson takes "null" for 0.
           .withCoercionConfigDefaults(
               empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
@@ -50,7 +51,8 @@ public final class Settings {
           .build();
 
   /** May hold a part of one's own, which no text stands for: left alone unless set. */
-  private static final List<String> ONLY_IN_JAVA = List.of("loss", "outputActivation", "updater", "schedule");
+  private static final List<String> ONLY_IN_JAVA =
+      List.of("loss", "outputActivation", "updater", "schedule");
 
   private Settings() {}
 
@@ -146,10 +148,7 @@ public final class Settings {
       return kind(Activation.class);
     }
     if (type.isEnum()) {
-      return "one of "
-          + Stream.of(type.getEnumConstants())
-              .map(Settings::text)
-              .toList();
+      return "one of " + Stream.of(type.getEnumConstants()).map(Settings::text).toList();
     }
     if (type == boolean.class) {
       return "true or false";
@@ -158,8 +157,8 @@ public final class Settings {
   }
 
   /**
-   * {@return a value of {@link #of} as {@link #set} takes it} What is in capitals is made small, and
-   * lists are separated by commas.
+   * {@return a value of {@link #of} as {@link #set} takes it} What is in capitals is made small,
+   * and lists are separated by commas.
    *
    * @param value of a setting
    */

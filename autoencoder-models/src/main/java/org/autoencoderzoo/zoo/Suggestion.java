@@ -37,8 +37,7 @@ final class Suggestion {
           continue;
         }
         int change = x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1;
-        to[i][j] =
-            Math.min(to[i - 1][j - 1] + change, 1 + Math.min(to[i - 1][j], to[i][j - 1]));
+        to[i][j] = Math.min(to[i - 1][j - 1] + change, 1 + Math.min(to[i - 1][j], to[i][j - 1]));
         boolean isSwapped =
             i > 1
                 && j > 1

@@ -245,6 +245,7 @@ public final class Zoo {
                       + id
                       + "\"; there are "
                       + all
+                      + Suggestion.of(id, all.stream().map(Entry::id).toList())
                       + (extended.problems.isEmpty()
                           ? ""
                           : "; " + String.join("; ", extended.problems)));

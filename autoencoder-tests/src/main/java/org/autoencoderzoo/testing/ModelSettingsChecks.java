@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,11 +56,11 @@ final class ModelSettingsChecks {
     Settings.of(model.settings())
         .forEach(
             (name, value) ->
-                assertThat(catchThrowable(() -> Settings.set(again, name, text(value))))
+                assertThat(catchThrowable(() -> Settings.set(again, name, Settings.text(value))))
                     .as(
                         "refusal of %s=%s, as it is listed. A setting is a number, a text, an enum,"
                             + " true or false, or a list of these",
-                        name, text(value))
+                        name, Settings.text(value))
                     .isNull());
     assertThat(again.build().conf())
         .as("configuration of a model with the listed settings")
@@ -76,7 +75,7 @@ final class ModelSettingsChecks {
     Map<String, Object> settings = Settings.of(model.settings());
     others.forEach(
         (name, value) ->
-            assertThat(text(settings.get(name)))
+            assertThat(Settings.text(settings.get(name)))
                 .as(
                     "%s of the model, set to %s. complete() must not replace what was given",
                     name, value)
@@ -112,8 +111,8 @@ final class ModelSettingsChecks {
     defaults.forEach(
         (name, value) ->
             alternatives(name, value)
-                .map(ModelSettingsChecks::text)
-                .filter(other -> !other.equals(text(value)))
+                .map(Settings::text)
+                .filter(other -> !other.equals(Settings.text(value)))
                 .filter(other -> isAccepted(others, name, other))
                 .findFirst()
                 .ifPresent(other -> others.put(name, other)));
@@ -161,13 +160,8 @@ final class ModelSettingsChecks {
 
   private static Map<String, String> texts(Map<String, Object> settings) {
     Map<String, String> texts = new LinkedHashMap<>();
-    settings.forEach((name, value) -> texts.put(name, text(value)));
+    settings.forEach((name, value) -> texts.put(name, Settings.text(value)));
     return texts;
-  }
-
-  /** As the command line takes it. */
-  private static String text(Object value) {
-    return String.valueOf(value).replaceAll("[\\[\\] ]", "").toLowerCase(Locale.ROOT);
   }
 
   /** A setter whose value is in no field would be lost in every file. */
