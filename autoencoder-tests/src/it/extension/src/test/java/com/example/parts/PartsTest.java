@@ -5,6 +5,7 @@ import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.testing.CorruptionChecks;
 import org.autoencoderzoo.testing.LayerChecks;
 import org.autoencoderzoo.testing.LossChecks;
+import org.autoencoderzoo.testing.ModelChecks;
 import org.autoencoderzoo.testing.PenaltyChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -12,6 +13,11 @@ import org.nd4j.linalg.activations.Activation;
 
 /** Every part passes the checks that the library's own pass. */
 class PartsTest {
+
+  @TestFactory
+  Stream<DynamicTest> models() {
+    return ModelChecks.of(new ExampleZoo());
+  }
 
   @TestFactory
   Stream<DynamicTest> codeEnergy() {

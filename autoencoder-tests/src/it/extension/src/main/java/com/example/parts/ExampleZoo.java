@@ -1,0 +1,26 @@
+package com.example.parts;
+
+import java.util.List;
+import org.autoencoderzoo.zoo.Zoo;
+import org.autoencoderzoo.zoo.ZooExtension;
+
+/** The models of this project for {@code ae --plugins}, and the parts that saved models name. */
+public final class ExampleZoo implements ZooExtension {
+
+  @Override
+  public List<Zoo.Entry> models() {
+    return List.of(
+        new Zoo.Entry("smooth", "One hidden layer, short codes", "You 2026", Smooth::builder));
+  }
+
+  @Override
+  public List<Class<?>> trustedClasses() {
+    return List.of(
+        Brightness.class,
+        CodeEnergy.class,
+        LogCosh.class,
+        UnitArctan.class,
+        UnitLength.class,
+        WarmEnergy.class);
+  }
+}
