@@ -5,7 +5,7 @@ import org.nd4j.linalg.activations.IActivation;
 /**
  * A layer that penalties, selections and tied decoders know, such as {@code h = f(W x + b)}. With a
  * visible bias, its runtime is a {@link TiedEncoder}. To write one with a formula of your own,
- * extend {@code WeightedLayer}.
+ * extend {@link WeightedLayer}.
  */
 public interface EncoderLayer extends AutoencoderLayer {
 

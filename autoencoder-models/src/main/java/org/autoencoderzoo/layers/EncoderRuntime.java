@@ -222,12 +222,14 @@ public abstract class EncoderRuntime<
   }
 
   @Override
-  public SharedWeights sharedWeights(INDArray code) {
+  public SharedWeights sharedWeights(
+      INDArray code, boolean training, LayerWorkspaceMgr workspaceMgr) {
     return new TiedWeights(this, Operand.of(code), Optional.empty());
   }
 
   @Override
-  public SharedWeights sharedWeightsForOutput(INDArray output) {
+  public SharedWeights sharedWeightsForOutput(
+      INDArray output, boolean training, LayerWorkspaceMgr workspaceMgr) {
     Optional<Kept> kept = step.map(Step::kept);
     Operand code = kept.flatMap(Kept::fewUnits).orElseGet(() -> Operand.of(output));
     return new TiedWeights(this, code, kept.flatMap(Kept::whereGradientCounts));

@@ -45,7 +45,10 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
     TiedEncoder shared = encoder();
     INDArray z = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, outputShape(shared));
     INDArray code = Operand.rowMajor(inputs[0].castTo(dataType));
-    weights = readsItsEncoder() ? shared.sharedWeightsForOutput(code) : shared.sharedWeights(code);
+    weights =
+        readsItsEncoder()
+            ? shared.sharedWeightsForOutput(code, training, workspaceMgr)
+            : shared.sharedWeights(code, training, workspaceMgr);
     weights.decode(z);
     if (!training || g instanceof ActivationIdentity) {
       derivative = null;

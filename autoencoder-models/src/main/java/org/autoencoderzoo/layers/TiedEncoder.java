@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,9 +25,11 @@ public interface TiedEncoder {
    * The weights, as a decoder applies them to a code.
    *
    * @param code {@code h}, row-major, of the network's type
+   * @param training whether a backward pass may follow
+   * @param workspaceMgr for arrays that live until then
    * @return for one forward pass and, in training, the backward pass that follows
    */
-  SharedWeights sharedWeights(INDArray code);
+  SharedWeights sharedWeights(INDArray code, boolean training, LayerWorkspaceMgr workspaceMgr);
 
   /**
    * The same for a decoder that reads this encoder's last output as it is, and alone sends it the
@@ -34,10 +37,13 @@ public interface TiedEncoder {
    * a gradient that it will multiply by zero need not be computed.
    *
    * @param output {@code h}, row-major, of the network's type
+   * @param training whether a backward pass may follow
+   * @param workspaceMgr for arrays that live until then
    * @return for one forward pass and, in training, the backward pass that follows
    */
-  default SharedWeights sharedWeightsForOutput(INDArray output) {
-    return sharedWeights(output);
+  default SharedWeights sharedWeightsForOutput(
+      INDArray output, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    return sharedWeights(output, training, workspaceMgr);
   }
 
   /** W and c, applied to a code. */

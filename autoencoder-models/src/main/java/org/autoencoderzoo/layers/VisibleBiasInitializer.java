@@ -26,7 +26,7 @@ final class VisibleBiasInitializer implements ParamInitializer {
 
   private final ParamInitializer layers;
 
-  private VisibleBiasInitializer(ParamInitializer layers) {
+  VisibleBiasInitializer(ParamInitializer layers) {
     this.layers = layers;
   }
 

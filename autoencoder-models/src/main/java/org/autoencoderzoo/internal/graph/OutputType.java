@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.layers.TransposedConvolution;
+import org.autoencoderzoo.layers.WeightedImageLayer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
@@ -139,6 +140,7 @@ final class OutputType {
   private static boolean isOfRows(Layer layer) {
     return layer instanceof FeedForwardLayer
         && !(layer instanceof ConvolutionLayer)
+        && !(layer instanceof WeightedImageLayer)
         && !(layer instanceof BatchNormalization);
   }
 }

@@ -6,9 +6,9 @@ import org.autoencoderzoo.internal.kernels.SparseGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradient of a layer's weights in one training step: what is added first overwrites that of
- * the step before. Where few units of a code are kept, it may leave out those of which no example
- * has one.
+ * The gradient of a layer's weights, or of its bias, in one training step: what is added first
+ * overwrites that of the step before. Where few units of a code are kept, it may leave out those of
+ * which no example has one.
  */
 public final class WeightGradient {
 
@@ -86,6 +86,45 @@ public final class WeightGradient {
     sparse = isDense ? null : units;
     if (!mayLeaveOut) {
       dense();
+    }
+  }
+
+  /**
+   * Adds a share of all units.
+   *
+   * @param share of the array's shape, not modified
+   */
+  public void add(INDArray share) {
+    add(
+        (target, before) -> {
+          if (before == 0) {
+            target.assign(share);
+          } else {
+            target.addi(share);
+          }
+        });
+  }
+
+  /**
+   * Adds the sum over the examples, and over the positions of a channel: the gradient of a bias.
+   *
+   * @param delta {@code [N, K]} or {@code [N, K, H, W]}, row-major, not modified
+   */
+  public void addSum(INDArray delta) {
+    add(
+        (target, before) -> {
+          if (before == 0) {
+            Ops.get().biasGradient(delta, target);
+          } else {
+            Ops.get().addBiasGradient(delta, target);
+          }
+        });
+  }
+
+  /** Ends the step: without any share, the gradient is zero. */
+  public void complete() {
+    if (!isBegun) {
+      array.assign(0);
     }
   }
 
