@@ -199,6 +199,7 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
    * @param <L> the layer
    * @param <B> the builder itself
    */
+  @SuppressWarnings("unchecked") // Deeplearning4j's build() returns what the caller asks for.
   public abstract static class Builder<L extends WeightedLayer, B extends Builder<L, B>>
       extends FeedForwardLayer.Builder<B> implements EncoderBuilder<B> {
 
@@ -216,7 +217,6 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
     }
 
     @Override
-    @SuppressWarnings("unchecked") // It is this builder.
     public B settings(EncoderSettings settings) {
       this.settings = settings;
       return (B) this;
@@ -228,7 +228,6 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
      * @throws IllegalArgumentException if settings do not go together
      */
     @Override
-    @SuppressWarnings("unchecked") // Deeplearning4j's build() returns what the caller asks for.
     public final L build() {
       L layer = create();
       ((WeightedLayer) layer).complete(this);

@@ -99,8 +99,11 @@ final class WeightedRuntime extends PenalizedRuntime<WeightedLayer> {
     if (!training) {
       return formula.get();
     }
-    try (MemoryWorkspace untilBackward = workspaceMgr.notifyScopeBorrowed(ArrayType.INPUT)) {
+    MemoryWorkspace untilBackward = workspaceMgr.notifyScopeBorrowed(ArrayType.INPUT);
+    try {
       return formula.get();
+    } finally {
+      untilBackward.close();
     }
   }
 

@@ -74,7 +74,39 @@ public final class LayerChecks {
    */
   public static Stream<DynamicTest> of(IntFunction<? extends Layer> layer) {
     Layer below = Dense.builder().nOut(4).activation(Activation.TANH).build();
-    return new LayerChecks(new LayerNetworks(layer, InputType.feedForward(5), below)).all();
+    return new LayerChecks(new LayerNetworks(layer, InputType.feedForward(5), below, null)).all();
+  }
+
+  /**
+   * All checks of an encoder whose weights a tied decoder shares, but for lists of layers, which
+   * have no tied decoders.
+   *
+   * @param encoder gives a fresh configuration with so many units, built {@code withVisibleBias()}
+   * @return the checks, to be returned from a {@code @TestFactory}
+   */
+  public static Stream<DynamicTest> ofTied(IntFunction<? extends Layer> encoder) {
+    Layer below = Dense.builder().nIn(5).nOut(4).activation(Activation.TANH).build();
+    Layer above = Dense.builder().nOut(5).activation(Activation.IDENTITY).build();
+    return new LayerChecks(new LayerNetworks(encoder, InputType.feedForward(5), below, above))
+        .all();
+  }
+
+  /**
+   * All checks of an encoder of images whose weights a tied decoder shares, as {@link #ofTied}.
+   *
+   * @param encoder gives a fresh configuration with so many channels, built {@code
+   *     withVisibleBias()}; the images are 4 high and 3 wide, with one channel or two
+   * @return the checks, to be returned from a {@code @TestFactory}
+   */
+  public static Stream<DynamicTest> ofTiedImages(IntFunction<? extends Layer> encoder) {
+    InputType input = InputType.convolutional(4, 3, 1);
+    Layer below = ofSameSize().nIn(1).nOut(2).activation(Activation.TANH).build();
+    Layer above = ofSameSize().nOut(1).activation(Activation.IDENTITY).build();
+    return new LayerChecks(new LayerNetworks(encoder, input, below, above)).all();
+  }
+
+  private static Convolution.Builder ofSameSize() {
+    return Convolution.builder().convolutionMode(ConvolutionMode.Same);
   }
 
   /**
@@ -85,14 +117,9 @@ public final class LayerChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> ofImages(IntFunction<? extends Layer> layer) {
-    Layer below =
-        Convolution.builder()
-            .nOut(2)
-            .convolutionMode(ConvolutionMode.Same)
-            .activation(Activation.TANH)
-            .build();
+    Layer below = ofSameSize().nOut(2).activation(Activation.TANH).build();
     InputType input = InputType.convolutionalFlat(4, 3, 1);
-    return new LayerChecks(new LayerNetworks(layer, input, below)).all();
+    return new LayerChecks(new LayerNetworks(layer, input, below, null)).all();
   }
 
   private Stream<DynamicTest> all() {
@@ -132,14 +159,16 @@ public final class LayerChecks {
                         mask,
                         mask,
                         DECODER)));
-        tests.add(
-            dynamicTest(
-                "gradient in a list of layers" + how,
-                () -> {
-                  MultiLayerNetwork network = new MultiLayerNetwork(networks.list(miniBatch));
-                  network.init();
-                  GradientCheck.assertExact(network, x(), mask, mask, Set.of("1_W", "1_b"));
-                }));
+        if (!networks.isTied()) {
+          tests.add(
+              dynamicTest(
+                  "gradient in a list of layers" + how,
+                  () -> {
+                    MultiLayerNetwork network = new MultiLayerNetwork(networks.list(miniBatch));
+                    network.init();
+                    GradientCheck.assertExact(network, x(), mask, mask, Set.of("1_W", "1_b"));
+                  }));
+        }
       }
     }
     return tests.build();
@@ -214,8 +243,10 @@ public final class LayerChecks {
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(before.toJson());
     assertThat(after).isEqualTo(before);
     assertThat(after.toJson()).isEqualTo(before.toJson());
-    MultiLayerConfiguration list = networks.list(true);
-    assertThat(MultiLayerConfiguration.fromJson(list.toJson())).isEqualTo(list);
+    if (!networks.isTied()) {
+      MultiLayerConfiguration list = networks.list(true);
+      assertThat(MultiLayerConfiguration.fromJson(list.toJson())).isEqualTo(list);
+    }
     settings().assertKept();
   }
 

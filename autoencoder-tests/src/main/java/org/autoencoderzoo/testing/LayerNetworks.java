@@ -1,14 +1,17 @@
 package org.autoencoderzoo.testing;
 
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
@@ -19,19 +22,26 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The small autoencoders that {@link LayerChecks} puts a layer in: as the first layer and as a
- * later one of a graph, and in a list.
+ * later one of a graph, and, without a tied decoder, in a list.
  *
  * @param layer gives a fresh configuration with so many units
  * @param input of the network
  * @param below the layer before, where it is a later one
+ * @param above makes of what a tied decoder gives back of that what the network reads; null if the
+ *     decoder is a dense layer
  */
-record LayerNetworks(IntFunction<? extends Layer> layer, InputType input, Layer below) {
+record LayerNetworks(
+    IntFunction<? extends Layer> layer, InputType input, Layer below, Layer above) {
 
   static final int EXAMPLES = 4;
   static final String LAYER = "layer";
 
   ComputationGraphConfiguration first(DataType type, boolean miniBatch) {
-    return decoded(input(type, new Sgd(1), miniBatch).addLayer(LAYER, layer.apply(4), "input"));
+    GraphBuilder graph =
+        input(type, new Sgd(1), miniBatch).addLayer(LAYER, layer.apply(4), "input");
+    return isTied()
+        ? output(graph.addVertex("decoder", decoderOf(input), LAYER), "decoder")
+        : decoded(graph);
   }
 
   ComputationGraphConfiguration first(boolean miniBatch) {
@@ -39,10 +49,26 @@ record LayerNetworks(IntFunction<? extends Layer> layer, InputType input, Layer 
   }
 
   ComputationGraphConfiguration later(IUpdater updater, boolean miniBatch) {
-    return decoded(
+    GraphBuilder graph =
         input(DataType.DOUBLE, updater, miniBatch)
             .addLayer("below", below.clone(), "input")
-            .addLayer(LAYER, layer.apply(3), "below"));
+            .addLayer(LAYER, layer.apply(3), "below");
+    return isTied()
+        ? output(
+            graph
+                .addVertex("decoder", decoderOf(below.getOutputType(0, input)), LAYER)
+                .addLayer("above", above.clone(), "decoder"),
+            "above")
+        : decoded(graph);
+  }
+
+  /** Whether a tied decoder shares the layer's weights. */
+  boolean isTied() {
+    return above != null;
+  }
+
+  private static TiedDecoder decoderOf(InputType read) {
+    return new TiedDecoder(LAYER, read.getShape());
   }
 
   MultiLayerConfiguration list(boolean miniBatch) {
@@ -60,15 +86,20 @@ record LayerNetworks(IntFunction<? extends Layer> layer, InputType input, Layer 
   }
 
   private ComputationGraphConfiguration decoded(GraphBuilder graph) {
-    return graph
-        .addLayer(
+    return output(
+        graph.addLayer(
             "decoder",
             Dense.builder().nOut(inputs()).activation(Activation.IDENTITY).build(),
-            LAYER)
+            LAYER),
+        "decoder");
+  }
+
+  private static ComputationGraphConfiguration output(GraphBuilder graph, String last) {
+    return graph
         .addLayer(
             "reconstruction",
             ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY),
-            "decoder")
+            last)
         .setOutputs("reconstruction")
         .build();
   }
@@ -90,7 +121,9 @@ record LayerNetworks(IntFunction<? extends Layer> layer, InputType input, Layer 
 
   /** Examples {@code [EXAMPLES, ...]}, the same in each call. */
   INDArray x() {
-    return Draw.uniform(7, EXAMPLES, inputs());
+    long[] one = input instanceof InputTypeConvolutional ? input.getShape() : new long[] {inputs()};
+    return Draw.uniform(
+        7, LongStream.concat(LongStream.of(EXAMPLES), LongStream.of(one)).toArray());
   }
 
   private int inputs() {

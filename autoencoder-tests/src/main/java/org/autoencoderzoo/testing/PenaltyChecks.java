@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.layers.TiedDecoder;
+import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.penalties.Penalty;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -84,31 +88,83 @@ public final class PenaltyChecks {
         .flatMap(tests -> tests);
   }
 
+  /**
+   * All checks of penalties on a dense decoder, {@code y = f(h V + c)}, which see the code h as
+   * {@code input()}, V as {@code weights()}, and the reconstruction as {@code code()}: what a layer
+   * must pass, and exact gradients above a code, and above a code of which a selection keeps few
+   * units.
+   *
+   * @param activation of the decoder, smooth
+   * @param penalties one, or several that are to add up
+   * @return the checks, to be returned from a {@code @TestFactory}
+   */
+  public static Stream<DynamicTest> ofDecoder(Activation activation, Penalty... penalties) {
+    Supplier<Dense.Builder> decoder =
+        () -> Dense.builder().activation(activation).penalties(penalties);
+    return Stream.concat(
+        named("decoder: ", LayerChecks.of(units -> decoder.get().nOut(units).build())),
+        Stream.of(
+            dynamicTest(
+                "gradient on the decoder above a code with weight decay",
+                () -> above(code().build(), decoder.get().nOut(5).build())),
+            dynamicTest(
+                "gradient on the decoder above a selection with weight decay",
+                () ->
+                    above(
+                        code().select(TopK.of(2)).build(),
+                        decoder.get().nOut(5).afterSelection().build()))));
+  }
+
+  private static Dense.Builder code() {
+    return Dense.builder().nOut(4).activation(Activation.SIGMOID).withoutInputEpsilon();
+  }
+
+  private static void above(Layer code, Layer decoder) {
+    ComputationGraph network =
+        network(
+            InputType.feedForward(5),
+            graph -> graph.addLayer("code", code, "input").addLayer("decoder", decoder, "code"),
+            ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY));
+    GradientCheck.assertExact(network, Draw.uniform(7, 4, 5), null, null);
+  }
+
   private static Stream<DynamicTest> named(String prefix, Stream<DynamicTest> tests) {
     return tests.map(test -> dynamicTest(prefix + test.getDisplayName(), test.getExecutable()));
   }
 
   private static void tied(Layer encoder, InputType inputType, long... shape) {
     ComputationGraph network =
+        network(
+            inputType,
+            graph ->
+                graph
+                    .addLayer("code", encoder, "input")
+                    .addVertex("decoder", new TiedDecoder("code", shape), "code"),
+            ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID));
+    long[] batch = LongStream.concat(LongStream.of(4), Arrays.stream(shape)).toArray();
+    GradientCheck.assertExact(network, Draw.uniform(7, batch), null, null);
+  }
+
+  /** With weight decay; the vertex "decoder" gives what the output reads. */
+  private static ComputationGraph network(
+      InputType inputType, UnaryOperator<GraphBuilder> autoencoder, Layer output) {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.DOUBLE)
+            .seed(11)
+            .updater(new Sgd(1))
+            .l2(0.1)
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(inputType);
+    ComputationGraph network =
         new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .dataType(DataType.DOUBLE)
-                .seed(11)
-                .updater(new Sgd(1))
-                .l2(0.1)
-                .graphBuilder()
-                .addInputs("input")
-                .setInputTypes(inputType)
-                .addLayer("code", encoder, "input")
-                .addVertex("decoder", new TiedDecoder("code", shape), "code")
-                .addLayer(
-                    "reconstruction",
-                    ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID),
-                    "decoder")
+            autoencoder
+                .apply(graph)
+                .addLayer("reconstruction", output, "decoder")
                 .setOutputs("reconstruction")
                 .build());
     network.init();
-    long[] batch = LongStream.concat(LongStream.of(4), Arrays.stream(shape)).toArray();
-    GradientCheck.assertExact(network, Draw.uniform(7, batch), null, null);
+    return network;
   }
 }
