@@ -1,9 +1,7 @@
 package org.autoencoderzoo.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.autoencoderzoo.testing.Check.check;
 import static org.autoencoderzoo.testing.SmallAutoencoder.x;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,10 +65,26 @@ public final class CorruptionChecks {
   static Stream<DynamicTest> ofNoise(IDropout corruption) {
     CorruptionChecks checks = new CorruptionChecks(corruption);
     return Stream.of(
-        dynamicTest("training corrupts the input, not the labels", checks::training),
-        dynamicTest("seed and iteration decide the noise", checks::repeated),
-        dynamicTest("the result is the same in place", checks::inPlace),
-        dynamicTest("batches that another thread fetches change nothing", checks::prefetched));
+        check(
+            "training corrupts the input, not the labels",
+            "input and labels may be the same array: write to result only, which may be that of"
+                + " input, too, and return it. And corrupt in training only.",
+            checks::training),
+        check(
+            "seed and iteration decide the noise",
+            "Draw from a generator of your own, made in each call from seed and iteration, which"
+                + " both must enter: Nd4j.getRandomFactory().getNewRandomInstance(seed * 1_000_003"
+                + " + iteration). Not from Nd4j.rand, which all share, nor from a field that counts.",
+            checks::repeated),
+        check(
+            "the result is the same in place",
+            "result may be the array input itself: read a number before you write to its place, or"
+                + " keep what you need of input in an array of your own.",
+            checks::inPlace),
+        check(
+            "batches that another thread fetches change nothing",
+            "Change nothing but result, and draw from no generator that another thread uses, too.",
+            checks::prefetched));
   }
 
   /**
@@ -83,12 +97,16 @@ public final class CorruptionChecks {
     for (int iteration = 0; iteration < 4; iteration++) {
       INDArray x = x();
       network.fit(new INDArray[] {x}, new INDArray[] {x});
-      assertThat(x).as("the caller's array").isEqualTo(x());
+      Comparison.equal(
+          "The labels, which are the array of the inputs, after fit,", x, "those before", x());
       INDArray reconstruction = reference.outputSingle(corrupted(iteration));
       double expected = new SquaredError().computeScore(x(), reconstruction, IDENTITY, null, true);
-      assertThat(network.score())
-          .as("score of iteration %d", iteration)
-          .isCloseTo(expected, within(1e-10 * expected));
+      Comparison.close(
+          "The score of a step at iteration " + iteration,
+          network.score(),
+          "the error of what comes of corrupted inputs, beside clean labels,",
+          expected,
+          1e-10 * expected);
     }
   }
 
@@ -96,16 +114,30 @@ public final class CorruptionChecks {
     for (int iteration = 0; iteration < 4; iteration++) {
       INDArray once = corrupted(iteration);
       Nd4j.rand(3, 3); // Draws from the generator that everybody shares.
-      assertThat(corrupted(iteration)).isEqualTo(once).isNotEqualTo(x());
-      assertThat(corrupted(iteration + 1)).as("the next iteration").isNotEqualTo(once);
+      Comparison.equal(
+          "Inputs, corrupted a second time at iteration " + iteration + ",",
+          corrupted(iteration),
+          "those of the first time",
+          once);
+      if (once.equals(x())) {
+        throw new Refusal(
+            "The inputs at iteration " + iteration + " are the same after the corruption.",
+            "applyDropout leaves the corrupted inputs in result, and returns it. Are the settings"
+                + " of this part too weak to change a number in [0.1,0.9]?");
+      }
+      if (once.equals(corrupted(iteration + 1))) {
+        throw new AssertionError(
+            "The noise of iterations %d and %d is the same.".formatted(iteration, iteration + 1));
+      }
     }
   }
 
   private void inPlace() {
     INDArray x = x();
     INDArray result = corruption.applyDropout(x, x, 3, 0, LayerWorkspaceMgr.noWorkspaces());
-    assertThat(result).isEqualTo(corrupted(3));
-    assertThat(x).isEqualTo(corrupted(3));
+    String reference = "those in an array of its own";
+    Comparison.equal("The corrupted inputs, written in place,", result, reference, corrupted(3));
+    Comparison.equal("The numbers left in the array of the input", x, reference, corrupted(3));
   }
 
   private void prefetched() {
@@ -117,7 +149,12 @@ public final class CorruptionChecks {
     batches.forEach(direct::fit);
     ComputationGraph asynchronous = noisy.graph(new Adam(0.01), true);
     asynchronous.fit(new AsyncDataSetIterator(new ListDataSetIterator<>(batches, 1), 3));
-    assertThat(asynchronous.params()).isEqualTo(direct.params());
+    Comparison.close(
+        "The parameters after six batches that another thread fetched",
+        asynchronous.params(),
+        "those after the same batches",
+        direct.params(),
+        1e-10);
   }
 
   private INDArray corrupted(int iteration) {

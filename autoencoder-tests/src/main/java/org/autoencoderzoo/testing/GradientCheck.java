@@ -1,10 +1,14 @@
 package org.autoencoderzoo.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.autoencoderzoo.testing.Comparison.flat;
+import static org.autoencoderzoo.testing.Comparison.text;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,11 +16,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Compares every entry of a network's gradient with a central difference of its score, the labels
  * being the inputs. The network must be of type double, with updater {@code Sgd(1)} and activations
- * that are smooth where the data lie.
+ * that are smooth where the data lie. What it refuses it describes: the worst entry, and what is
+ * common to all that are wrong ({@link GradientDiagnosis}).
  */
 public final class GradientCheck {
 
-  private static final double STEP = 1e-6;
+  /** Small enough for double precision, and no smaller. */
+  static final double STEP = 1e-6;
+
   private static final double MAX_RELATIVE_ERROR = 1e-5;
 
   /** Absolute errors below this are rounding: of a score of about 20, divided by the step. */
@@ -57,23 +64,7 @@ public final class GradientCheck {
       INDArray inputMask,
       INDArray labelMask,
       Set<String> except) {
-    InDoublePrecision.run(
-        () ->
-            require(
-                GradientCheckUtil.checkGradients(
-                    new GradientCheckUtil.GraphConfig()
-                        .net(network)
-                        .inputs(new INDArray[] {x})
-                        .labels(new INDArray[] {x})
-                        .inputMask(inputMask == null ? null : new INDArray[] {inputMask})
-                        .labelMask(labelMask == null ? null : new INDArray[] {labelMask})
-                        .excludeParams(except)
-                        .epsilon(STEP)
-                        .maxRelError(MAX_RELATIVE_ERROR)
-                        .minAbsoluteError(NEGLIGIBLE)
-                        // Nothing to reset: our noise depends on the iteration alone.
-                        .callEachIter(graph -> {})
-                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY))));
+    assertExact(new DifferentiableNetwork.Graph(network, x, inputMask, labelMask), except);
   }
 
   /**
@@ -106,22 +97,114 @@ public final class GradientCheck {
       INDArray inputMask,
       INDArray labelMask,
       Set<String> except) {
+    assertExact(new DifferentiableNetwork.Layers(network, x, inputMask, labelMask), except);
+  }
+
+  private static void assertExact(DifferentiableNetwork network, Set<String> except) {
     InDoublePrecision.run(
-        () ->
-            require(
-                GradientCheckUtil.checkGradients(
-                    new GradientCheckUtil.MLNConfig()
-                        .net(network)
-                        .input(x)
-                        .labels(x)
-                        .inputMask(inputMask)
-                        .labelMask(labelMask)
-                        .excludeParams(except)
-                        .epsilon(STEP)
-                        .maxRelError(MAX_RELATIVE_ERROR)
-                        .minAbsoluteError(NEGLIGIBLE)
-                        .callEachIter(list -> {})
-                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY))));
+        () -> {
+          Map<String, INDArray> parameters = new LinkedHashMap<>(network.parameters());
+          parameters.keySet().removeAll(except);
+          requireRepeatable(network, parameters);
+          List<GradientOfParameter> all = gradients(network, parameters);
+          if (all.stream().anyMatch(GradientOfParameter::isWrong)) {
+            throw new GradientDiagnosis(network, parameters, all).refusal();
+          }
+        });
+  }
+
+  /** All gradients, as the network has them and by differences. */
+  static List<GradientOfParameter> gradients(
+      DifferentiableNetwork network, Map<String, INDArray> parameters) {
+    Map<String, INDArray> gradient = network.gradient();
+    List<GradientOfParameter> all = new ArrayList<>();
+    parameters.forEach(
+        (name, parameter) ->
+            all.add(
+                new GradientOfParameter(
+                    name,
+                    parameter.shape(),
+                    flat(gradient.get(name)),
+                    differences(network, parameter, STEP, DifferentiableNetwork::score))));
+    return all;
+  }
+
+  /** What a difference means rests on that: the score is a function of parameters and batch. */
+  private static void requireRepeatable(
+      DifferentiableNetwork network, Map<String, INDArray> parameters) {
+    Map<String, INDArray> before = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> before.put(name, parameter.dup()));
+    double first = network.score();
+    double second = network.score();
+    before.forEach(
+        (name, parameter) -> {
+          if (!parameters.get(name).equalsWithEps(parameter, 0)) {
+            throw new Refusal(
+                "The score of a batch was asked for, and the parameter " + name + " has changed.",
+                "Forward passes must leave parameters as they are: look for an operation in place,"
+                    + " such as addi or muli, on what getParam gives.");
+          }
+        });
+    if (Math.abs(first - second) > 1e-12 * Math.abs(first)) {
+      throw new Refusal(
+          "The score of the same batch is "
+              + text(first, second)
+              + " at first, and "
+              + text(second, first)
+              + " when it is asked for again.",
+          "The part keeps something from call to call, such as a field, or an array that it"
+              + " changed, or draws random numbers that seed and iteration do not decide, such as"
+              + " those of Nd4j.rand.");
+    }
+  }
+
+  /** Differences of a value along each entry of a parameter, divided by those of the entry. */
+  static double[] differences(
+      DifferentiableNetwork network,
+      INDArray parameter,
+      double step,
+      ToDoubleFunction<DifferentiableNetwork> value) {
+    double[] differences = new double[(int) parameter.length()];
+    for (int i = 0; i < differences.length; i++) {
+      long[] index = Comparison.index(i, parameter.shape());
+      double before = parameter.getDouble(index);
+      parameter.putScalar(index, before + step);
+      double above = value.applyAsDouble(network);
+      parameter.putScalar(index, before - step);
+      double below = value.applyAsDouble(network);
+      parameter.putScalar(index, before);
+      differences[i] = (above - below) / (2 * step);
+    }
+    return differences;
+  }
+
+  /**
+   * The gradient of one parameter, twice.
+   *
+   * @param name of the parameter, with that of its layer
+   * @param shape of the parameter
+   * @param gradient as the network has it
+   * @param differences of the score, divided by the step
+   */
+  record GradientOfParameter(String name, long[] shape, double[] gradient, double[] differences) {
+
+    boolean isWrong() {
+      return wrong() > 0;
+    }
+
+    int wrong() {
+      int wrong = 0;
+      for (int i = 0; i < gradient.length; i++) {
+        wrong += isWrong(i) ? 1 : 0;
+      }
+      return wrong;
+    }
+
+    private boolean isWrong(int i) {
+      double error = Math.abs(gradient[i] - differences[i]);
+      double size = Math.abs(gradient[i]) + Math.abs(differences[i]);
+      return !(error < NEGLIGIBLE || error <= MAX_RELATIVE_ERROR * size);
+    }
   }
 
   /**
@@ -130,6 +213,7 @@ public final class GradientCheck {
    *
    * @param network initialized, of any type, {@code miniBatch} false
    * @param x inputs and labels, of the network's type
+   * @throws AssertionError if they differ by more than 0.1 percent
    */
   static void assertAlongItself(ComputationGraph network, INDArray x) {
     score(network, x);
@@ -141,9 +225,12 @@ public final class GradientCheck {
     double above = score(network, x);
     network.setParams(parameters.sub(step));
     double below = score(network, x);
-    assertThat((above - below) / (2 * LONG_STEP))
-        .as("difference of the score along the gradient")
-        .isCloseTo(length, withinPercentage(0.1));
+    Comparison.close(
+        "In single precision, the slope of the score along the gradient",
+        (above - below) / (2 * LONG_STEP),
+        "the length of the gradient",
+        length,
+        1e-3 * length);
   }
 
   private static double score(ComputationGraph network, INDArray x) {
@@ -151,13 +238,5 @@ public final class GradientCheck {
     network.setLabels(x);
     network.computeGradientAndScore();
     return network.score();
-  }
-
-  private static void require(boolean passed) {
-    if (!passed) {
-      throw new AssertionError(
-          "The gradient differs from finite differences; GradientCheckUtil logs each parameter that"
-              + " does, at level INFO, if a logger such as slf4j-simple is on the class path");
-    }
   }
 }

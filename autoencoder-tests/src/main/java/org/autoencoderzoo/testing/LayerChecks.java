@@ -1,11 +1,10 @@
 package org.autoencoderzoo.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.autoencoderzoo.testing.Check.check;
+import static org.autoencoderzoo.testing.Comparison.text;
 import static org.autoencoderzoo.testing.LayerNetworks.EXAMPLES;
 import static org.autoencoderzoo.testing.LayerNetworks.LAYER;
 import static org.autoencoderzoo.testing.LayerNetworks.initialized;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +29,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,7 +43,8 @@ import org.nd4j.linalg.learning.config.Sgd;
  * and in a list, with and without a mask, {@code miniBatch} true and false, and in single
  * precision; nothing of the rows that a mask leaves out, and a penalty that is a mean over the
  * others; round trips through JSON, a file and a clone; {@code equals} that looks at every setting;
- * the same result with and without workspaces; and silence inside a frozen layer.
+ * the same result with and without workspaces; outputs that are the same in each call; and silence
+ * inside a frozen layer.
  *
  * <pre>{@code
  * @TestFactory
@@ -55,6 +56,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 public final class LayerChecks {
 
   private static final INDArray MASK = Nd4j.createFromArray(new double[][] {{1}, {0}, {1}, {1}});
+
+  /** Rounding, which the alignment of arrays in memory may change. */
+  private static final double SAME = 1e-10;
 
   /** It stands above the layer and is large: its gradient tells nothing of the layer's. */
   private static final Set<String> DECODER = Set.of("decoder_W", "decoder_b");
@@ -126,16 +130,66 @@ public final class LayerChecks {
     return Stream.concat(
         gradients(),
         Stream.of(
-            dynamicTest("gradient in single precision", this::singlePrecision),
-            dynamicTest("rows that a mask leaves out change nothing", this::masked),
-            dynamicTest("the penalty is a mean over the rows that count", this::mean),
-            dynamicTest("JSON keeps every setting", this::json),
-            dynamicTest("equals looks at every setting", this::equality),
-            dynamicTest("a saved network goes on training alike", this::file),
-            dynamicTest("a clone goes on training alike", this::cloned),
-            dynamicTest("workspaces change nothing", this::workspaces),
-            dynamicTest("inputs are not modified", this::unmodified),
-            dynamicTest("a frozen layer adds nothing to the score", this::frozen)));
+            check(
+                "gradient in single precision",
+                "If the gradient checks in double precision fail too, mend those first. Else look"
+                    + " for code that holds for double only: data().asNioDouble() or asDouble() of"
+                    + " an array that may be of type float, or a constant that vanishes beside 1,"
+                    + " such as 1e-12.",
+                this::singlePrecision),
+            check(
+                "rows that a mask leaves out change nothing",
+                "Such rows must enter no sum, mean, count, maximum or order: multiply by the mask"
+                    + " first (applyMask in a layer), and divide by the number of rows that count.",
+                this::masked),
+            check(
+                "the penalty is a mean over the rows that count",
+                "Divide the penalty and its gradient by encoding.examples(), not by the number of"
+                    + " rows: rows that a mask leaves out do not count.",
+                this::mean),
+            check(
+                "JSON keeps every setting",
+                "Give each setting a getter and a setter, or a final field and a @JsonCreator"
+                    + " constructor, all with @JsonProperty of org.nd4j.shade.jackson, and the"
+                    + " class a constructor that JSON can call. JSON drops what it does not know,"
+                    + " without a word.",
+                this::json),
+            check("equals looks at every setting", SettingsInJson.EQUALITY, this::equality),
+            check(
+                "a saved network goes on training alike",
+                "What decides the next step must be a parameter or a setting that JSON keeps: look"
+                    + " for fields that training changes, static ones too; for settings that JSON"
+                    + " loses; and for random numbers that seed and iteration do not decide, such"
+                    + " as those of Nd4j.rand.",
+                this::file),
+            check(
+                "a clone goes on training alike",
+                "clone() must copy every setting, and share no array that training changes. Look"
+                    + " also for fields that training changes, static ones too.",
+                this::cloned),
+            check(
+                "workspaces change nothing",
+                "activate returns an array of ArrayType.ACTIVATIONS, backpropGradient one of"
+                    + " ACTIVATION_GRAD (workspaceMgr.dup or createUninitialized). What the backward"
+                    + " pass needs of the forward pass goes into INPUT (leverageTo), and nothing"
+                    + " may be kept for the next batch.",
+                this::workspaces),
+            check(
+                "inputs are not modified",
+                "An operation in place, such as muli, subi or assign, writes to the array that"
+                    + " the caller gave: copy it first, into the result"
+                    + " (workspaceMgr.dup(ArrayType.ACTIVATIONS, input)) or with dup().",
+                this::unmodified),
+            check(
+                "outputs are the same in each call",
+                "At inference a layer draws no noise, and keeps or changes nothing: look at what"
+                    + " activate does where training is false.",
+                this::repeatedOutput),
+            check(
+                "a frozen layer adds nothing to the score",
+                "A frozen layer is not trained, and reports no penalty: its parameters must change"
+                    + " in an updater's step only, never in a forward pass.",
+                this::frozen)));
   }
 
   private Stream<DynamicTest> gradients() {
@@ -144,13 +198,13 @@ public final class LayerChecks {
       for (INDArray mask : new INDArray[] {null, MASK}) {
         String how = ", miniBatch " + miniBatch + (mask == null ? "" : ", masked");
         tests.add(
-            dynamicTest(
+            gradient(
                 "gradient as the first layer of a graph" + how,
                 () ->
                     GradientCheck.assertExact(
                         initialized(networks.first(miniBatch)), x(), mask, mask, DECODER)));
         tests.add(
-            dynamicTest(
+            gradient(
                 "gradient as a later layer of a graph" + how,
                 () ->
                     GradientCheck.assertExact(
@@ -161,7 +215,7 @@ public final class LayerChecks {
                         DECODER)));
         if (!networks.isTied()) {
           tests.add(
-              dynamicTest(
+              gradient(
                   "gradient in a list of layers" + how,
                   () -> {
                     MultiLayerNetwork network = new MultiLayerNetwork(networks.list(miniBatch));
@@ -172,6 +226,14 @@ public final class LayerChecks {
       }
     }
     return tests.build();
+  }
+
+  private static DynamicTest gradient(String name, Executable body) {
+    return check(
+        name,
+        "activate and backpropGradient must serve batches of any size, with a mask and without, in"
+            + " a graph and in a list of layers, in double precision.",
+        body);
   }
 
   private void singlePrecision() {
@@ -185,11 +247,11 @@ public final class LayerChecks {
     INDArray counting = Nd4j.concat(0, Nd4j.ones(EXAMPLES, 1), Nd4j.zeros(EXAMPLES, 1));
     Gradient one = gradient(Nd4j.concat(0, x, x.rsub(3)), counting, 0);
     Gradient other = gradient(Nd4j.concat(0, x, x.mul(2)), counting, 0);
-    one.assertSame(other, "of other rows that are masked out");
+    one.assertSame(other, "the same batch with other numbers in the rows that are masked out");
     Gradient alone = gradient(x, null, 0);
     boolean isNoisy = !alone.ofParameters().equals(gradient(x, null, 1).ofParameters());
     if (!isNoisy) { // Noise for more rows is other noise for each.
-      one.assertSame(alone, "of the rows that count alone");
+      one.assertSame(alone, "the batch without the rows that are masked out");
     }
   }
 
@@ -206,13 +268,19 @@ public final class LayerChecks {
 
   private record Gradient(double score, INDArray ofParameters) {
 
-    void assertSame(Gradient expected, String of) {
-      assertThat(score)
-          .as("score %s", of)
-          .isCloseTo(expected.score, within(1e-10 * Math.abs(expected.score)));
-      assertThat(ofParameters.equalsWithEps(expected.ofParameters, 1e-10))
-          .as("gradient equals that %s", of)
-          .isTrue();
+    void assertSame(Gradient expected, String batch) {
+      Comparison.close(
+          "The score of a batch in which half of the rows are masked out",
+          score,
+          "that of " + batch,
+          expected.score,
+          1e-10 * Math.abs(expected.score));
+      Comparison.close(
+          "The gradients of a batch in which half of the rows are masked out",
+          ofParameters,
+          "those of " + batch,
+          expected.ofParameters,
+          1e-10);
     }
   }
 
@@ -226,10 +294,22 @@ public final class LayerChecks {
     double ofAll = penalty(twice, null);
     double ofFirst = penalty(twice, first);
     double ofSecond = penalty(twice, first.rsub(1));
-    assertThat(ofAll)
-        .isCloseTo(
-            (ofFirst + ofSecond) / 2,
-            within(1e-10 * Math.abs(ofAll) + Math.abs(ofFirst - ofSecond) / 2));
+    try {
+      Comparison.close(
+          "The penalty of a batch in which each example comes twice",
+          ofAll,
+          "the mean of that of its two halves, the other half masked out,",
+          (ofFirst + ofSecond) / 2,
+          1e-10 * Math.abs(ofAll) + Math.abs(ofFirst - ofSecond) / 2);
+    } catch (AssertionError e) {
+      double once = penalty(x(), null);
+      if (Math.abs(ofAll - 2 * once) < Math.abs(ofAll - once)) {
+        throw new Refusal(
+            e.getMessage() + " Of the examples once it is " + text(once, ofAll) + ".",
+            "The penalty grows with the batch: divide it and its gradient by encoding.examples().");
+      }
+      throw e;
+    }
   }
 
   private double penalty(INDArray x, INDArray mask) {
@@ -241,13 +321,14 @@ public final class LayerChecks {
   private void json() {
     ComputationGraphConfiguration before = networks.later(new Sgd(1), true);
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(before.toJson());
-    assertThat(after).isEqualTo(before);
-    assertThat(after.toJson()).isEqualTo(before.toJson());
+    settings().assertKept();
+    SettingsInJson.assertSame("a graph with the part", after, before);
+    SettingsInJson.assertSame("the JSON of a graph with the part", after.toJson(), before.toJson());
     if (!networks.isTied()) {
       MultiLayerConfiguration list = networks.list(true);
-      assertThat(MultiLayerConfiguration.fromJson(list.toJson())).isEqualTo(list);
+      SettingsInJson.assertSame(
+          "a list of layers with the part", MultiLayerConfiguration.fromJson(list.toJson()), list);
     }
-    settings().assertKept();
   }
 
   private void equality() {
@@ -272,7 +353,7 @@ public final class LayerChecks {
     }
     step(original);
     step(restored);
-    assertThat(restored.params()).isEqualTo(original.params());
+    assertSameParameters("the network that was saved and read", restored, original);
   }
 
   private void cloned() {
@@ -282,24 +363,54 @@ public final class LayerChecks {
     clone.getConfiguration().setIterationCount(original.getIterationCount());
     INDArray before = original.params().dup();
     step(clone);
-    assertThat(original.params()).isEqualTo(before);
+    Comparison.equal(
+        "The parameters of a network whose clone has been trained",
+        original.params(),
+        "those before",
+        before);
     step(original);
-    assertThat(clone.params()).isEqualTo(original.params());
+    assertSameParameters("the clone", clone, original);
+  }
+
+  private static void assertSameParameters(
+      String copy, ComputationGraph actual, ComputationGraph original) {
+    Comparison.close(
+        "The parameters of " + copy + ", one step later,",
+        actual.params(),
+        "those of the original",
+        original.params(),
+        SAME);
   }
 
   private void workspaces() {
     ComputationGraphConfiguration without = adam();
     without.setTrainingWorkspaceMode(WorkspaceMode.NONE);
     without.setInferenceWorkspaceMode(WorkspaceMode.NONE);
-    assertThat(trained(adam()).params()).isEqualTo(trained(without).params());
+    Comparison.close(
+        "The parameters after three steps with workspaces",
+        trained(adam()).params(),
+        "those without",
+        trained(without).params(),
+        SAME);
   }
 
   private void unmodified() {
     ComputationGraph network = initialized(networks.first(true));
     INDArray x = x();
     network.fit(new INDArray[] {x}, new INDArray[] {x});
+    Comparison.equal("The inputs, after fit,", x, "those before", x());
     network.output(x);
-    assertThat(x).isEqualTo(x());
+    Comparison.equal("The inputs, after output,", x, "those before", x());
+  }
+
+  private void repeatedOutput() {
+    ComputationGraph network = initialized(networks.first(true));
+    INDArray parameters = network.params().dup();
+    INDArray first = network.outputSingle(x());
+    Comparison.equal(
+        "The outputs of the second call", network.outputSingle(x()), "those of the first", first);
+    Comparison.equal(
+        "The parameters after two calls of output", network.params(), "those before", parameters);
   }
 
   private void frozen() {
@@ -317,11 +428,22 @@ public final class LayerChecks {
                 Activation.IDENTITY.getActivationFunction(),
                 null,
                 true);
-    assertThat(score).isCloseTo(loss, within(1e-12 * loss));
+    Comparison.close(
+        "The score of the network with the layer frozen",
+        score,
+        "the loss of its output alone",
+        loss,
+        1e-12 * loss);
     Map<String, INDArray> before = new HashMap<>();
     network.getLayer(LAYER).paramTable().forEach((name, param) -> before.put(name, param.dup()));
     network.fit(new INDArray[] {x}, new INDArray[] {x});
-    assertThat(network.getLayer(LAYER).paramTable()).containsExactlyInAnyOrderEntriesOf(before);
+    before.forEach(
+        (name, parameter) ->
+            Comparison.equal(
+                "The values of the frozen parameter " + name + " after a step",
+                network.getLayer(LAYER).getParam(name),
+                "those before",
+                parameter));
   }
 
   private ComputationGraphConfiguration adam() {

@@ -1,12 +1,13 @@
 package org.autoencoderzoo.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.autoencoderzoo.testing.Check.check;
+import static org.autoencoderzoo.testing.Comparison.close;
+import static org.autoencoderzoo.testing.Comparison.equal;
 import static org.autoencoderzoo.testing.SmallAutoencoder.EXAMPLES;
 import static org.autoencoderzoo.testing.SmallAutoencoder.INPUTS;
 import static org.autoencoderzoo.testing.SmallAutoencoder.x;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.function.BiConsumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.autoencoderzoo.layers.Dense;
@@ -43,17 +44,30 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 public final class LossChecks {
 
   private enum Mask {
-    NONE("no mask", null),
-    EXAMPLES("masked examples", new double[][] {{1}, {0}, {1}, {1}}),
+    NONE(
+        "no mask",
+        "The loss of an example is the sum over its features, no mean. computeScore divides the sum"
+            + " over the examples by their number if average is true, and computeGradient by"
+            + " nothing. All four methods say the same: call one from the others.",
+        null),
+    EXAMPLES(
+        "masked examples",
+        "Multiply losses and gradients by the mask, one number for each example, and divide by the"
+            + " number of rows all the same, not by the number of those that count: so do"
+            + " Deeplearning4j's own losses.",
+        new double[][] {{1}, {0}, {1}, {1}}),
     FEATURES(
         "masked features",
+        "Multiply losses and gradients by the mask, here one number for each feature.",
         new double[][] {{1, 0, 1, 1, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 1, 1}, {1, 1, 1, 1, 1}});
 
     private final String text;
+    private final String hint;
     private final double[][] values;
 
-    Mask(String text, double[][] values) {
+    Mask(String text, String hint, double[][] values) {
       this.text = text;
+      this.hint = hint;
       this.values = values;
     }
 
@@ -99,28 +113,50 @@ public final class LossChecks {
     return Stream.concat(
         Stream.of(Mask.values()).flatMap(checks::masked),
         Stream.of(
-            dynamicTest("arguments are not modified", checks::arguments),
-            dynamicTest("what came before changes nothing", checks::stateless),
-            dynamicTest("single precision", checks::singlePrecision),
-            dynamicTest("JSON keeps every setting", checks::json),
-            dynamicTest("equals looks at every setting", checks::equality),
-            dynamicTest("workspaces change nothing", checks::workspaces)));
+            check(
+                "arguments are not modified",
+                "Copy before an operation in place (mul, not muli). The methods of IActivation"
+                    + " overwrite their argument: f.getActivation(z.dup(), true).",
+                checks::arguments),
+            check(
+                "what came before changes nothing",
+                "A loss keeps nothing from call to call, as several threads may share it: look for"
+                    + " fields that a call changes, static ones too.",
+                checks::stateless),
+            check(
+                "single precision",
+                "Make arrays of the type of the arguments (z.dataType()), and read numbers in a way"
+                    + " that serves both types (getDouble).",
+                checks::singlePrecision),
+            check(
+                "JSON keeps every setting",
+                "Make each setting a final field that is not transient, with @JsonProperty of"
+                    + " org.nd4j.shade.jackson, which is also on the parameter of the @JsonCreator"
+                    + " constructor. JSON drops what it does not know, without a word.",
+                checks::json),
+            check("equals looks at every setting", SettingsInJson.EQUALITY, checks::equality),
+            check(
+                "workspaces change nothing",
+                "Keep no array from one call to the next: its memory is used again.",
+                checks::workspaces)));
   }
 
   private Stream<DynamicTest> masked(Mask mask) {
     Stream.Builder<DynamicTest> tests = Stream.builder();
-    tests.add(dynamicTest("value, " + mask.text, () -> value(mask)));
+    tests.add(check("value, " + mask.text, mask.hint, () -> value(mask)));
     for (boolean miniBatch : new boolean[] {true, false}) {
       String how = ", miniBatch " + miniBatch + ", " + mask.text;
       tests.add(
-          dynamicTest(
+          check(
               "gradient in a graph" + how,
+              mask.hint,
               () ->
                   GradientCheck.assertExact(
                       autoencoder.graph(new Sgd(1), miniBatch), x(), null, mask.array())));
       tests.add(
-          dynamicTest(
+          check(
               "gradient in a list of layers" + how,
+              mask.hint,
               () ->
                   GradientCheck.assertExact(
                       autoencoder.list(new Sgd(1), miniBatch), x(), null, mask.array())));
@@ -143,29 +179,61 @@ public final class LossChecks {
     }
     double tolerance = 1e-10 * Math.max(1, Math.abs(sum));
     INDArray m = mask.array();
-    assertThat(loss.computeScore(x(), z(), f, m, false)).isCloseTo(sum, within(tolerance));
-    assertThat(loss.computeScore(x(), z(), f, m, true))
-        .isCloseTo(sum / EXAMPLES, within(tolerance));
-    assertThat(loss.computeScoreArray(x(), z(), f, m).toDoubleVector())
-        .containsExactly(rows, within(tolerance));
+    String ofDefinition = "the value of the definition";
+    close(
+        "computeScore, not averaged,",
+        loss.computeScore(x(), z(), f, m, false),
+        ofDefinition,
+        sum,
+        tolerance);
+    double mean = sum / EXAMPLES;
+    close(
+        "computeScore, averaged,",
+        loss.computeScore(x(), z(), f, m, true),
+        ofDefinition,
+        mean,
+        tolerance);
+    INDArray scores = loss.computeScoreArray(x(), z(), f, m);
+    close(
+        "The numbers of computeScoreArray",
+        scores.reshape(scores.length()),
+        "those of the definition",
+        Nd4j.createFromArray(rows),
+        tolerance);
     Pair<Double, INDArray> both = loss.computeGradientAndScore(x(), z(), f, m, true);
-    assertThat(both.getFirst()).isCloseTo(sum / EXAMPLES, within(tolerance));
-    assertThat(both.getSecond()).isEqualTo(loss.computeGradient(x(), z(), f, m));
+    close("The score of computeGradientAndScore", both.getFirst(), ofDefinition, mean, tolerance);
+    close(
+        "The gradients of computeGradientAndScore",
+        both.getSecond(),
+        "those of computeGradient",
+        loss.computeGradient(x(), z(), f, m),
+        1e-10);
   }
 
   private void arguments() {
     IActivation f = activation.getActivationFunction();
     for (Mask mask : Mask.values()) {
-      INDArray x = x();
-      INDArray z = z();
       INDArray m = mask.array();
-      loss.computeScore(x, z, f, m, true);
-      loss.computeScoreArray(x, z, f, m);
-      loss.computeGradient(x, z, f, m);
-      loss.computeGradientAndScore(x, z, f, m, true);
-      assertThat(x).as("targets").isEqualTo(x());
-      assertThat(z).as("pre-activations").isEqualTo(z());
-      assertThat(m).as("mask").isEqualTo(mask.array());
+      unmodified("computeScore", mask, m, (x, z) -> loss.computeScore(x, z, f, m, true));
+      unmodified("computeScoreArray", mask, m, (x, z) -> loss.computeScoreArray(x, z, f, m));
+      unmodified("computeGradient", mask, m, (x, z) -> loss.computeGradient(x, z, f, m));
+      unmodified(
+          "computeGradientAndScore",
+          mask,
+          m,
+          (x, z) -> loss.computeGradientAndScore(x, z, f, m, true));
+    }
+  }
+
+  private static void unmodified(
+      String method, Mask mask, INDArray m, BiConsumer<INDArray, INDArray> call) {
+    INDArray x = x();
+    INDArray z = z();
+    call.accept(x, z);
+    equal("The targets after " + method, x, "those before", x());
+    equal("The pre-activations after " + method, z, "those before", z());
+    if (m != null) {
+      equal("The weights of the mask after " + method, m, "those before", mask.array());
     }
   }
 
@@ -175,8 +243,17 @@ public final class LossChecks {
     INDArray gradient = before.getSecond().dup();
     loss.computeGradientAndScore(x().rsub(1), z().mul(3), f, null, true);
     Pair<Double, INDArray> after = loss.computeGradientAndScore(x(), z(), f, null, true);
-    assertThat(after.getFirst()).isEqualTo(before.getFirst());
-    assertThat(after.getSecond()).isEqualTo(gradient);
+    close(
+        "The score of a batch after another one",
+        after.getFirst(),
+        "that of the same batch before",
+        before.getFirst(),
+        0);
+    equal(
+        "The gradients of a batch after another one",
+        after.getSecond(),
+        "those of the same batch before",
+        gradient);
   }
 
   private void singlePrecision() {
@@ -185,16 +262,33 @@ public final class LossChecks {
     INDArray z = z().castTo(DataType.FLOAT);
     double score = loss.computeScore(x(), z(), f, null, true);
     double tolerance = 1e-5 * Math.max(1, Math.abs(score));
-    assertThat(loss.computeScore(x, z, f, null, true)).isCloseTo(score, within(tolerance));
+    close(
+        "computeScore in single precision",
+        loss.computeScore(x, z, f, null, true),
+        "that in double precision",
+        score,
+        tolerance);
     INDArray gradient = loss.computeGradient(x, z, f, null);
-    assertThat(gradient.dataType()).isEqualTo(DataType.FLOAT);
+    if (gradient.dataType() != DataType.FLOAT) {
+      throw new AssertionError(
+          "The gradient for arguments of type FLOAT is of type " + gradient.dataType() + ".");
+    }
     INDArray expected = loss.computeGradient(x(), z(), f, null);
-    assertThat(gradient.castTo(DataType.DOUBLE).equalsWithEps(expected, 1e-4))
-        .as("equal gradients")
-        .isTrue();
+    close(
+        "The gradients in single precision", gradient, "those in double precision", expected, 1e-4);
     Pair<Double, INDArray> both = loss.computeGradientAndScore(x, z, f, null, true);
-    assertThat(both.getFirst()).isCloseTo(score, within(tolerance));
-    assertThat(both.getSecond()).isEqualTo(gradient);
+    close(
+        "The score of computeGradientAndScore in single precision",
+        both.getFirst(),
+        "that in double precision",
+        score,
+        tolerance);
+    close(
+        "The gradients of computeGradientAndScore in single precision",
+        both.getSecond(),
+        "those of computeGradient",
+        gradient,
+        1e-6);
   }
 
   /** The scores, too: a setting that gets lost shows there, whatever equals looks at. */
@@ -203,17 +297,21 @@ public final class LossChecks {
     settings.assertKept();
     ILossFunction copy = (ILossFunction) settings.copy();
     IActivation f = activation.getActivationFunction();
-    assertThat(copy.computeScore(x(), z(), f, null, true))
-        .as("score of the loss that JSON has kept")
-        .isEqualTo(loss.computeScore(x(), z(), f, null, true));
+    close(
+        "The score of the copy from JSON",
+        copy.computeScore(x(), z(), f, null, true),
+        "that of the loss",
+        loss.computeScore(x(), z(), f, null, true),
+        0);
     ComputationGraphConfiguration graph =
         autoencoder.graph(new Adam(0.01), true).getConfiguration();
     ComputationGraphConfiguration after = ComputationGraphConfiguration.fromJson(graph.toJson());
-    assertThat(after).isEqualTo(graph);
-    assertThat(after.toJson()).isEqualTo(graph.toJson());
+    SettingsInJson.assertSame("a graph with the loss", after, graph);
+    SettingsInJson.assertSame("the JSON of a graph with the loss", after.toJson(), graph.toJson());
     MultiLayerConfiguration list =
         autoencoder.list(new Adam(0.01), true).getLayerWiseConfigurations();
-    assertThat(MultiLayerConfiguration.fromJson(list.toJson())).isEqualTo(list);
+    SettingsInJson.assertSame(
+        "a list of layers with the loss", MultiLayerConfiguration.fromJson(list.toJson()), list);
   }
 
   private void equality() {
@@ -221,7 +319,12 @@ public final class LossChecks {
   }
 
   private void workspaces() {
-    assertThat(trained(WorkspaceMode.ENABLED)).isEqualTo(trained(WorkspaceMode.NONE));
+    close(
+        "The parameters after three steps with workspaces",
+        trained(WorkspaceMode.ENABLED),
+        "those without",
+        trained(WorkspaceMode.NONE),
+        1e-10);
   }
 
   private INDArray trained(WorkspaceMode mode) {

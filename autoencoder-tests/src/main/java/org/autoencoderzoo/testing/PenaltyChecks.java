@@ -1,9 +1,9 @@
 package org.autoencoderzoo.testing;
 
+import static org.autoencoderzoo.testing.Check.check;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -23,11 +23,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.DynamicTest;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * What a penalty must pass: all that a layer must ({@link LayerChecks}), on a dense layer and on a
- * convolution that have it, and an exact gradient on encoders whose weights a tied decoder shares.
+ * convolution that have it; that it leaves the code as it is; and an exact gradient on encoders
+ * whose weights a tied decoder shares.
  *
  * <pre>{@code
  * @TestFactory
@@ -38,7 +40,25 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 public final class PenaltyChecks {
 
-  private PenaltyChecks() {}
+  private static final String TIED =
+      "On an encoder whose weights a tied decoder shares, the gradient of the weights' norms"
+          + " (addSquaredWeightNormGradient) comes on top of that of the decoder.";
+
+  private static final String DECODER =
+      "On a decoder the code is encoding.input(), and its gradient addInputGradient; the decoder's"
+          + " weights are weights() and addWeightGradient; the reconstruction is code() and"
+          + " addCodeGradient.";
+
+  private static final InputType ROWS = InputType.feedForward(5);
+  private static final InputType IMAGES = InputType.convolutional(4, 3, 2);
+
+  private final Activation activation;
+  private final Penalty[] penalties;
+
+  private PenaltyChecks(Activation activation, Penalty... penalties) {
+    this.activation = activation;
+    this.penalties = penalties;
+  }
 
   /**
    * All checks of penalties.
@@ -48,43 +68,13 @@ public final class PenaltyChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> of(Activation activation, Penalty... penalties) {
-    Supplier<Dense.Builder> dense =
-        () -> Dense.builder().activation(activation).penalties(penalties);
-    Supplier<Convolution.Builder> convolution =
-        () ->
-            Convolution.builder()
-                .kernelSize(3, 2)
-                .stride(2, 1)
-                .padding(1, 1)
-                .activation(activation)
-                .penalties(penalties);
+    PenaltyChecks with = new PenaltyChecks(activation, penalties);
     return Stream.of(
-            named("dense: ", LayerChecks.of(units -> dense.get().nOut(units).build())),
+            named("dense: ", LayerChecks.of(units -> with.dense().nOut(units).build())),
             named(
                 "convolution: ",
-                LayerChecks.ofImages(units -> convolution.get().nOut(units).build())),
-            Stream.of(
-                dynamicTest(
-                    "gradient on a tied dense encoder with weight decay",
-                    () ->
-                        tied(
-                            dense.get().nOut(4).withVisibleBias().withoutInputEpsilon().build(),
-                            InputType.feedForward(5),
-                            5)),
-                dynamicTest(
-                    "gradient on a tied convolution with weight decay",
-                    () ->
-                        tied(
-                            convolution
-                                .get()
-                                .nOut(2)
-                                .withVisibleBias()
-                                .withoutInputEpsilon()
-                                .build(),
-                            InputType.convolutional(4, 3, 2),
-                            2,
-                            4,
-                            3))))
+                LayerChecks.ofImages(units -> with.convolution().nOut(units).build())),
+            with.ofPenalties())
         .flatMap(tests -> tests);
   }
 
@@ -99,20 +89,21 @@ public final class PenaltyChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> ofDecoder(Activation activation, Penalty... penalties) {
-    Supplier<Dense.Builder> decoder =
-        () -> Dense.builder().activation(activation).penalties(penalties);
+    PenaltyChecks with = new PenaltyChecks(activation, penalties);
     return Stream.concat(
-        named("decoder: ", LayerChecks.of(units -> decoder.get().nOut(units).build())),
+        named("decoder: ", LayerChecks.of(units -> with.dense().nOut(units).build())),
         Stream.of(
-            dynamicTest(
+            check(
                 "gradient on the decoder above a code with weight decay",
-                () -> above(code().build(), decoder.get().nOut(5).build())),
-            dynamicTest(
+                DECODER,
+                () -> above(code().build(), with.dense().nOut(5).build())),
+            check(
                 "gradient on the decoder above a selection with weight decay",
+                DECODER,
                 () ->
                     above(
                         code().select(TopK.of(2)).build(),
-                        decoder.get().nOut(5).afterSelection().build()))));
+                        with.dense().nOut(5).afterSelection().build()))));
   }
 
   private static Dense.Builder code() {
@@ -132,17 +123,76 @@ public final class PenaltyChecks {
     return tests.map(test -> dynamicTest(prefix + test.getDisplayName(), test.getExecutable()));
   }
 
+  private Stream<DynamicTest> ofPenalties() {
+    PenaltyChecks without = new PenaltyChecks(activation);
+    return Stream.of(
+        check(
+            "the code is not modified",
+            "apply must leave encoding.code() and the other arrays of the encoding as they are:"
+                + " mul, not muli, and dup() before the functions of Transforms that write to their"
+                + " argument.",
+            () -> {
+              unmodified(tiedDense(), without.tiedDense(), ROWS, 5);
+              unmodified(tiedConvolution(), without.tiedConvolution(), IMAGES, 2, 4, 3);
+            }),
+        check(
+            "gradient on a tied dense encoder with weight decay",
+            TIED,
+            () -> tied(tiedDense(), ROWS, 5)),
+        check(
+            "gradient on a tied convolution with weight decay",
+            TIED,
+            () -> tied(tiedConvolution(), IMAGES, 2, 4, 3)));
+  }
+
+  private Layer tiedDense() {
+    return dense().nOut(4).withVisibleBias().withoutInputEpsilon().build();
+  }
+
+  private Layer tiedConvolution() {
+    return convolution().nOut(2).withVisibleBias().withoutInputEpsilon().build();
+  }
+
+  private Dense.Builder dense() {
+    return Dense.builder().activation(activation).penalties(penalties);
+  }
+
+  private Convolution.Builder convolution() {
+    return Convolution.builder()
+        .kernelSize(3, 2)
+        .stride(2, 1)
+        .padding(1, 1)
+        .activation(activation)
+        .penalties(penalties);
+  }
+
+  /** The network computes what it computes without penalties. */
+  private static void unmodified(Layer with, Layer without, InputType inputType, long... shape) {
+    INDArray x = Draw.uniform(7, batch(shape));
+    Comparison.equal(
+        "The outputs of a network with the penalty",
+        tiedNetwork(with, inputType, shape).output(true, x)[0],
+        "those without it",
+        tiedNetwork(without, inputType, shape).output(true, x)[0]);
+  }
+
   private static void tied(Layer encoder, InputType inputType, long... shape) {
-    ComputationGraph network =
-        network(
-            inputType,
-            graph ->
-                graph
-                    .addLayer("code", encoder, "input")
-                    .addVertex("decoder", new TiedDecoder("code", shape), "code"),
-            ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID));
-    long[] batch = LongStream.concat(LongStream.of(4), Arrays.stream(shape)).toArray();
-    GradientCheck.assertExact(network, Draw.uniform(7, batch), null, null);
+    GradientCheck.assertExact(
+        tiedNetwork(encoder, inputType, shape), Draw.uniform(7, batch(shape)), null, null);
+  }
+
+  private static long[] batch(long... shape) {
+    return LongStream.concat(LongStream.of(4), Arrays.stream(shape)).toArray();
+  }
+
+  private static ComputationGraph tiedNetwork(Layer encoder, InputType inputType, long... shape) {
+    return network(
+        inputType,
+        graph ->
+            graph
+                .addLayer("code", encoder, "input")
+                .addVertex("decoder", new TiedDecoder("code", shape), "code"),
+        ReconstructionOutput.of(new BernoulliCrossEntropy(), Activation.SIGMOID));
   }
 
   /** With weight decay; the vertex "decoder" gives what the output reads. */

@@ -1,7 +1,5 @@
 package org.autoencoderzoo.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,6 +21,11 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  */
 final class SettingsInJson {
 
+  /** The hint for {@link #assertAllCount}. */
+  static final String EQUALITY =
+      "Compare each setting in equals, and hash it in hashCode: else a configuration that differs"
+          + " counts as the same. A record does it by itself.";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final ObjectMapper mapper = NeuralNetConfiguration.mapper();
@@ -43,8 +46,25 @@ final class SettingsInJson {
   /** What comes out of JSON is equal, by {@code equals} and {@code hashCode}. */
   void assertKept() {
     Object copy = copy();
-    assertThat(copy).isEqualTo(part).hasSameHashCodeAs(part);
-    assertThat(write(copy)).isEqualTo(write(part));
+    String lost = FieldsOfParts.different(part, copy);
+    if (!lost.isEmpty()) {
+      throw new AssertionError("After JSON, " + lost + ".");
+    }
+    assertSame("the part", copy, part);
+    assertSame("the JSON of the part", write(copy), write(part));
+    if (copy.hashCode() != part.hashCode()) {
+      throw new Refusal(
+          "The part and its copy from JSON are equal, but their hash codes differ.",
+          "Compute hashCode from the settings that equals compares: Objects.hash(...). A record"
+              + " does it by itself.");
+    }
+  }
+
+  /** What comes out of JSON is equal to what went in. */
+  static void assertSame(String what, Object after, Object before) {
+    if (!after.equals(before)) {
+      throw new AssertionError("After JSON, " + what + " is not equal to what it was.");
+    }
   }
 
   /** The part, written to JSON and read. */
@@ -63,9 +83,14 @@ final class SettingsInJson {
   void assertAllCount() {
     List<String> blind = new ArrayList<>();
     collect(tree(), JsonPointer.empty(), blind);
-    assertThat(blind)
-        .as("settings that equals of %s does not look at", part.getClass().getSimpleName())
-        .isEmpty();
+    if (!blind.isEmpty()) {
+      throw new AssertionError(
+          "equals of "
+              + part.getClass().getSimpleName()
+              + " does not look at "
+              + String.join(", ", blind)
+              + ": parts with different values are equal.");
+    }
   }
 
   private void collect(JsonNode node, JsonPointer here, List<String> blind) {
@@ -81,7 +106,7 @@ final class SettingsInJson {
         collect(node.get(i), here.append(JsonPointer.compile("/" + i)), blind);
       }
     } else if (isBlindTo(here, node)) {
-      blind.add(here.toString());
+      blind.add(here.toString().substring(1));
     }
   }
 

@@ -72,6 +72,7 @@ final class PixelMix extends WeightedImageLayer {
         .dup('c');
   }
 
+  @SuppressWarnings("unchecked") // As Deeplearning4j has build().
   static final class Builder extends WeightedLayer.Builder<PixelMix, Builder> {
 
     @Override

@@ -149,6 +149,7 @@ public final class FaultyGate extends WeightedLayer {
         });
   }
 
+  @SuppressWarnings("unchecked") // As Deeplearning4j has build().
   public static final class Builder extends WeightedLayer.Builder<FaultyGate, Builder> {
 
     private final Fault fault;

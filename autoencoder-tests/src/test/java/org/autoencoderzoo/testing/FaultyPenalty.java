@@ -9,7 +9,8 @@ import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * {@code lambda / N sum_n ||h_n||^2 + lambda sum_j ||W_:j||^2}, with one fault or none.
+ * {@code lambda / N sum_n ||h_n||^2}, with one fault or none; where that is no fault of the first
+ * term, {@code lambda sum_j ||W_:j||^2} comes on top.
  *
  * @param lambda weight
  * @param fault what is wrong
@@ -59,16 +60,23 @@ record FaultyPenalty(@JsonProperty("lambda") double lambda, @JsonProperty("fault
       before = h;
     }
     encoding.addCodeGradient(h.mul(factor * weight));
-    INDArray norms = encoding.squaredWeightNorms();
-    if (fault != Fault.NO_WEIGHT_GRADIENT) {
-      encoding.addSquaredWeightNormGradient(Nd4j.onesLike(norms).muli(lambda));
-    }
     if (fault == Fault.FLOAT_READ_AS_DOUBLE) {
       h.data().asNioDouble().get((int) h.length() - 1);
     }
     double value = weight * h.mul(h).sumNumber().doubleValue();
-    return (fault == Fault.ROUNDED_TO_FLOAT ? (float) value : value)
-        + lambda * norms.sumNumber().doubleValue();
+    return switch (fault) {
+      case NONE, NO_WEIGHT_GRADIENT -> value + ofNorms(encoding);
+      case ROUNDED_TO_FLOAT -> (float) value;
+      default -> value;
+    };
+  }
+
+  private double ofNorms(Encoding encoding) {
+    INDArray norms = encoding.squaredWeightNorms();
+    if (fault != Fault.NO_WEIGHT_GRADIENT) {
+      encoding.addSquaredWeightNormGradient(Nd4j.onesLike(norms).muli(lambda));
+    }
+    return lambda * norms.sumNumber().doubleValue();
   }
 
   private double weight(INDArray h, double examples) {

@@ -14,40 +14,69 @@ import org.junit.jupiter.api.TestFactory;
  */
 class WrongCorruptionsTest {
 
-  private static final List<WrongPart> PARTS =
+  static final List<WrongPart> PARTS =
       List.of(
-          wrong(
-              "numbers of the generator that all share",
-              Fault.SHARED_RANDOM_NUMBERS,
-              "seed and iteration decide the noise",
-              "a saved network goes on training alike"),
-          wrong(
-              "the same noise in each iteration",
-              Fault.SAME_NOISE,
-              "seed and iteration decide the noise"),
-          wrong(
-              "noise that counts its draws",
-              Fault.DRAWS_COUNTED,
-              "seed and iteration decide the noise",
-              "a saved network goes on training alike"),
-          wrong(
-              "input changed in place, and with it the labels",
-              Fault.INPUT_CHANGED,
-              "training corrupts the input, not the labels",
-              "inputs are not modified",
-              "batches that another thread fetches change nothing"),
-          wrong("nothing corrupted", Fault.NOTHING_CHANGED, "seed and iteration decide the noise"),
-          wrong(
-              "result written before the input is read",
-              Fault.RESULT_WRITTEN_FIRST,
-              "the result is the same in place"),
-          wrong("no gradient", Fault.NO_GRADIENT, "gradient as a later layer of a graph"),
-          wrong("float read as double", Fault.FLOAT_READ_AS_DOUBLE, "gradient in single precision"),
-          wrong("seed lost in JSON", new FaultyNoise.Lost(0.5, 3), "JSON keeps every setting"),
-          wrong(
-              "equals blind to a setting",
-              new FaultyNoise.Blind(0.5),
-              "equals looks at every setting"));
+          wrong("numbers of the generator that all share", Fault.SHARED_RANDOM_NUMBERS)
+              .refusedBy(
+                  "seed and iteration decide the noise",
+                  "a second time at iteration 0",
+                  "Not from Nd4j.rand")
+              .refusedBy(
+                  "a saved network goes on training alike",
+                  "the network that was saved and read",
+                  "Nd4j.rand"),
+          wrong("the same noise in each iteration", Fault.SAME_NOISE)
+              .refusedBy(
+                  "seed and iteration decide the noise",
+                  "The noise of iterations 0 and 1 is the same",
+                  "which both must enter"),
+          wrong("noise that counts its draws", Fault.DRAWS_COUNTED)
+              .refusedBy(
+                  "seed and iteration decide the noise",
+                  "a second time at iteration 0",
+                  "nor from a field that counts")
+              .refusedBy(
+                  "a saved network goes on training alike",
+                  "the network that was saved and read",
+                  "fields that training changes"),
+          wrong("input changed in place, and with it the labels", Fault.INPUT_CHANGED)
+              .refusedBy(
+                  "training corrupts the input, not the labels",
+                  "The labels, which are the array of the inputs",
+                  "write to result only")
+              .refusedBy("inputs are not modified", "The inputs, after fit,", "copy it first")
+              .refusedBy(
+                  "batches that another thread fetches change nothing",
+                  "that another thread fetched",
+                  "Change nothing but result"),
+          wrong("nothing corrupted", Fault.NOTHING_CHANGED)
+              .refusedBy(
+                  "seed and iteration decide the noise",
+                  "the same after the corruption",
+                  "too weak"),
+          wrong("result written before the input is read", Fault.RESULT_WRITTEN_FIRST)
+              .refusedBy(
+                  "the result is the same in place",
+                  "written in place",
+                  "result may be the array input itself"),
+          wrong("no gradient", Fault.NO_GRADIENT)
+              .refusedBy(
+                  "gradient as a later layer of a graph",
+                  "below_",
+                  "right: layer_",
+                  "the backprop of their corruption"),
+          wrong("float read as double", Fault.FLOAT_READ_AS_DOUBLE)
+              .refusedBy(
+                  "gradient in single precision",
+                  "IndexOutOfBoundsException in FaultyNoise.applyDropout",
+                  "data().asNioDouble()"),
+          wrong("seed lost in JSON", new FaultyNoise.Lost(0.5, 3))
+              .refusedBy("JSON keeps every setting", "seed is 0, not 3", "@JsonProperty"),
+          wrong("equals blind to a setting", new FaultyNoise.Blind(0.5))
+              .refusedBy(
+                  "equals looks at every setting",
+                  "does not look at idropout/range",
+                  "A record does it by itself"));
 
   @TestFactory
   Stream<DynamicNode> wrongCorruptionsAreRefused() {
@@ -65,11 +94,11 @@ class WrongCorruptionsTest {
         CorruptionChecks.ofNoise(new FaultyNoise(0.5, 3, Fault.NONE)), PARTS);
   }
 
-  private static WrongPart wrong(String fault, Fault which, String... refusedBy) {
-    return wrong(fault, new FaultyNoise(0.5, 3, which), refusedBy);
+  private static WrongPart wrong(String fault, Fault which) {
+    return wrong(fault, new FaultyNoise(0.5, 3, which));
   }
 
-  private static WrongPart wrong(String fault, IDropout corruption, String... refusedBy) {
-    return new WrongPart(fault, () -> CorruptionChecks.of(corruption), refusedBy);
+  private static WrongPart wrong(String fault, IDropout corruption) {
+    return WrongPart.of(fault, () -> CorruptionChecks.of(corruption));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,37 +11,94 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A part with one deliberate fault, and the checks of the kit that refuse it.
+ * A part with one deliberate fault, and what the kit says of it.
  *
  * @param fault in words
  * @param checks of the kit, for this part
- * @param refusedBy what the names of these checks contain
+ * @param refusals by which checks, and in which words
  */
-record WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, String... refusedBy) {
+record WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, List<Expected> refusals) {
 
-  /** Each of the checks refuses it. */
+  /**
+   * A refusal.
+   *
+   * @param check what the names of the checks contain
+   * @param words that the message of each contains: they name the fault and its usual cause
+   */
+  record Expected(String check, List<String> words) {}
+
+  /**
+   * A part that checks refuse in words that do not matter.
+   *
+   * @param fault in words
+   * @param checks of the kit, for this part
+   * @param refusedBy what the names of these checks contain
+   */
+  WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, String... refusedBy) {
+    this(fault, checks, Stream.of(refusedBy).map(check -> new Expected(check, List.of())).toList());
+  }
+
+  /** A part that nobody refuses yet. */
+  static WrongPart of(String fault, Supplier<Stream<DynamicTest>> checks) {
+    return new WrongPart(fault, checks, List.of());
+  }
+
+  /** With one more refusal; that of the first is on the page of the kit. */
+  WrongPart refusedBy(String check, String... words) {
+    Expected refusal = new Expected(check, List.of(words));
+    return new WrongPart(
+        fault, checks, Stream.concat(refusals.stream(), Stream.of(refusal)).toList());
+  }
+
+  /** Each of the checks refuses it, and says why. */
   DynamicNode test() {
     return dynamicTest(
         fault,
         () -> {
-          for (String name : refusedBy) {
-            List<DynamicTest> named =
-                checks.get().filter(check -> check.getDisplayName().contains(name)).toList();
-            assertThat(named).as("checks named %s", name).isNotEmpty();
-            for (DynamicTest check : named) {
-              assertThat(catchThrowable(check.getExecutable()::execute))
-                  .as("refusal by the check: %s", check.getDisplayName())
-                  .isNotNull();
+          assertThat(refusals).isNotEmpty();
+          for (Expected refusal : refusals) {
+            for (DynamicTest check : named(refusal.check())) {
+              Throwable thrown = refusalBy(check);
+              assertThat(thrown).as("refusal by the check: %s", check.getDisplayName()).isNotNull();
+              assertThat(refusal.words())
+                  .as(thrown.getMessage())
+                  .allSatisfy(words -> assertThat(thrown).hasMessageContaining(words));
             }
           }
         });
+  }
+
+  /** The name of the first check that refuses it, and its message. */
+  Message message() {
+    DynamicTest check = named(refusals.get(0).check()).get(0);
+    return new Message(check.getDisplayName(), refusalBy(check).getMessage());
+  }
+
+  /**
+   * What a user sees.
+   *
+   * @param check its name
+   * @param text of the refusal
+   */
+  record Message(String check, String text) {}
+
+  private List<DynamicTest> named(String name) {
+    List<DynamicTest> named =
+        checks.get().filter(check -> check.getDisplayName().contains(name)).toList();
+    assertThat(named).as("checks named %s", name).isNotEmpty();
+    return named;
+  }
+
+  private static Throwable refusalBy(DynamicTest check) {
+    return catchThrowable(check.getExecutable()::execute);
   }
 
   /**
    * Every check of a kit refuses one of the parts at least: else it may be one that cannot fail.
    */
   static void assertEveryCheckRefusesOne(Stream<DynamicTest> kit, List<WrongPart> parts) {
-    List<String> names = parts.stream().flatMap(part -> Arrays.stream(part.refusedBy())).toList();
+    List<String> names =
+        parts.stream().flatMap(part -> part.refusals().stream()).map(Expected::check).toList();
     assertThat(kit.map(DynamicTest::getDisplayName))
         .allSatisfy(check -> assertThat(names).anyMatch(check::contains));
   }

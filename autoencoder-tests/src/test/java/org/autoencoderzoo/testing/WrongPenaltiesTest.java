@@ -17,64 +17,99 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /** {@link PenaltyChecks} refuse penalties that are wrong in one thing, and pass the right one. */
 class WrongPenaltiesTest {
 
-  private static final List<WrongPart> PARTS =
+  static final List<WrongPart> PARTS =
       List.of(
-          wrong(
-              "gradient of half the size",
-              Fault.GRADIENT_HALVED,
-              "dense: gradient as the first",
-              "convolution: gradient in a list"),
-          wrong(
-              "gradient of the wrong sign",
-              Fault.GRADIENT_OF_WRONG_SIGN,
-              "dense: gradient as a later",
-              "gradient on a tied"),
-          wrong("no gradient", Fault.NO_GRADIENT, "dense: gradient in a list"),
-          wrong(
-              "no gradient of the weights' norms",
-              Fault.NO_WEIGHT_GRADIENT,
-              "gradient on a tied dense encoder with weight decay",
-              "gradient on a tied convolution with weight decay"),
-          wrong(
-              "divided by all rows",
-              Fault.DIVIDED_BY_ROWS,
-              "dense: the penalty is a mean over the rows that count",
-              "convolution: the penalty is a mean over the rows that count"),
-          wrong(
-              "not divided by the examples",
-              Fault.NOT_DIVIDED,
-              "the penalty is a mean over the rows that count"),
-          wrong(
-              "gradient divided by the height of a map",
-              Fault.MEAN_OVER_POSITIONS,
-              "convolution: gradient as the first"),
-          wrong("code changed in place", Fault.CODE_CHANGED, "dense: gradient as the first"),
-          wrong(
-              "code kept for the next batch", Fault.CODE_KEPT, "dense: workspaces change nothing"),
-          wrong(
-              "numbers of the generator that all share",
-              Fault.SHARED_RANDOM_NUMBERS,
-              "dense: gradient as the first",
-              "dense: a saved network goes on training alike"),
-          wrong(
-              "state kept between batches",
-              Fault.STATE_KEPT,
-              "dense: a saved network goes on training alike",
-              "dense: a clone goes on training alike"),
-          wrong(
-              "value rounded to single precision",
-              Fault.ROUNDED_TO_FLOAT,
-              "dense: gradient as the first"),
-          wrong(
-              "float read as double",
-              Fault.FLOAT_READ_AS_DOUBLE,
-              "dense: gradient in single precision",
-              "convolution: gradient in single precision"),
-          wrong("setting lost in JSON", new FaultyPenalty.Lost(0.3), "JSON keeps every setting"),
-          wrong(
-              "equals blind to a setting",
-              new FaultyPenalty.Blind(0.3),
-              "equals looks at every setting"));
+          wrong("gradient of half the size", Fault.GRADIENT_HALVED)
+              .refusedBy(
+                  "dense: gradient as the first",
+                  "The penalty's share of the gradient is half of what it should be",
+                  "encoding.examples()")
+              .refusedBy(
+                  "convolution: gradient in a list",
+                  "The penalty's share of the gradient is half of"),
+          wrong("gradient of the wrong sign", Fault.GRADIENT_OF_WRONG_SIGN)
+              .refusedBy(
+                  "dense: gradient as a later",
+                  "The penalty's share of the gradient has the wrong sign",
+                  "2 (y - x)")
+              .refusedBy("gradient on a tied", "The gradient of code_b"),
+          wrong("no gradient", Fault.NO_GRADIENT)
+              .refusedBy(
+                  "dense: gradient in a list",
+                  "The penalty's share of the gradient is missing",
+                  "must also be added to the gradient"),
+          wrong("no gradient of the weights' norms", Fault.NO_WEIGHT_GRADIENT)
+              .refusedBy(
+                  "gradient on a tied dense encoder with weight decay",
+                  "code_W",
+                  "right: code_b, code_vb",
+                  "proportional to the parameter itself",
+                  "addSquaredWeightNormGradient")
+              .refusedBy(
+                  "gradient on a tied convolution with weight decay",
+                  "code_W",
+                  "what is added to the gradient of this one alone"),
+          wrong("divided by all rows", Fault.DIVIDED_BY_ROWS)
+              .refusedBy(
+                  "dense: the penalty is a mean over the rows that count",
+                  "comes twice",
+                  "encoding.examples(), not by the number of rows")
+              .refusedBy(
+                  "convolution: the penalty is a mean over the rows that count",
+                  "comes twice",
+                  "encoding.examples(), not by the number of rows"),
+          wrong("not divided by the examples", Fault.NOT_DIVIDED)
+              .refusedBy(
+                  "the penalty is a mean over the rows that count",
+                  "Of the examples once it is",
+                  "The penalty grows with the batch"),
+          wrong("gradient divided by the height of a map", Fault.MEAN_OVER_POSITIONS)
+              .refusedBy(
+                  "convolution: gradient as the first",
+                  "The penalty's share of the gradient is half of",
+                  "a mean on one side and a sum on the other"),
+          wrong("code changed in place", Fault.CODE_CHANGED)
+              .refusedBy("the code is not modified", "those without it", "mul, not muli")
+              .refusedBy(
+                  "dense: gradient as the first", "The gradient is 1.11 times what it should be"),
+          wrong("code kept for the next batch", Fault.CODE_KEPT)
+              .refusedBy(
+                  "dense: workspaces change nothing",
+                  "ND4JIllegalStateException in FaultyPenalty.apply",
+                  "nothing may be kept for the next batch"),
+          wrong("numbers of the generator that all share", Fault.SHARED_RANDOM_NUMBERS)
+              .refusedBy("dense: gradient as the first", "when it is asked for again", "Nd4j.rand")
+              .refusedBy(
+                  "dense: a saved network goes on training alike",
+                  "the network that was saved and read",
+                  "Nd4j.rand"),
+          wrong("state kept between batches", Fault.STATE_KEPT)
+              .refusedBy(
+                  "dense: a saved network goes on training alike",
+                  "the network that was saved and read",
+                  "fields that training changes")
+              .refusedBy(
+                  "dense: a clone goes on training alike",
+                  "The parameters of the clone",
+                  "fields that training changes"),
+          wrong("value rounded to single precision", Fault.ROUNDED_TO_FLOAT)
+              .refusedBy("dense: gradient as the first", "the score has jumps", "a cast to float"),
+          wrong("float read as double", Fault.FLOAT_READ_AS_DOUBLE)
+              .refusedBy(
+                  "dense: gradient in single precision",
+                  "IndexOutOfBoundsException in FaultyPenalty.apply",
+                  "data().asNioDouble()")
+              .refusedBy(
+                  "convolution: gradient in single precision",
+                  "IndexOutOfBoundsException in FaultyPenalty.apply",
+                  "data().asNioDouble()"),
+          wrong("setting lost in JSON", new FaultyPenalty.Lost(0.3))
+              .refusedBy("JSON keeps every setting", "lambda is 1.0, not 0.3", "@JsonProperty"),
+          wrong("equals blind to a setting", new FaultyPenalty.Blind(0.3))
+              .refusedBy(
+                  "equals looks at every setting",
+                  "does not look at settings/penalties/0/lambda",
+                  "A record does it by itself"));
 
   @TestFactory
   Stream<DynamicNode> wrongPenaltiesAreRefused() {
@@ -113,11 +148,11 @@ class WrongPenaltiesTest {
         PARTS);
   }
 
-  private static WrongPart wrong(String fault, Fault which, String... refusedBy) {
-    return wrong(fault, new FaultyPenalty(0.3, which), refusedBy);
+  private static WrongPart wrong(String fault, Fault which) {
+    return wrong(fault, new FaultyPenalty(0.3, which));
   }
 
-  private static WrongPart wrong(String fault, Penalty penalty, String... refusedBy) {
-    return new WrongPart(fault, () -> PenaltyChecks.of(Activation.SIGMOID, penalty), refusedBy);
+  private static WrongPart wrong(String fault, Penalty penalty) {
+    return WrongPart.of(fault, () -> PenaltyChecks.of(Activation.SIGMOID, penalty));
   }
 }
