@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.autoencoderzoo.layers.Candidates;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.layers.Selection;
@@ -53,10 +54,12 @@ class ReplicasTest {
   public record OfEpoch() implements Selection {
 
     @Override
-    public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
+    public INDArray mask(Candidates candidates) {
+      int epoch = candidates.epoch();
       if (epoch == REFUSED_EPOCH) {
         throw new IllegalStateException("no such epoch");
       }
+      INDArray code = candidates.code();
       INDArray mask = code.ulike().assign(0);
       mask.getColumn(epoch % code.size(1)).assign(1);
       return mask;

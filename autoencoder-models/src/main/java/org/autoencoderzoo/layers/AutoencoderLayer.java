@@ -15,6 +15,16 @@ public interface AutoencoderLayer {
   Layer afterTraining();
 
   /**
+   * {@return what the layer that {@link #afterTraining()} gives has of a parameter of this one}
+   *
+   * @param parameter its name, which that layer has, too
+   * @param value of this layer
+   */
+  default INDArray afterTraining(String parameter, INDArray value) {
+    return value;
+  }
+
+  /**
    * Gives a new runtime its listeners and parameters, as {@link Layer#instantiate} must.
    *
    * @param <L> kind of runtime

@@ -13,6 +13,8 @@ import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -70,6 +72,13 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
   }
 
   @Override
+  public Convolution withoutPenalties() {
+    Convolution copy = (Convolution) clone();
+    copy.settings = settings.withoutPenalties();
+    return copy;
+  }
+
+  @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
@@ -99,9 +108,19 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
 
   @Override
   public ParamInitializer initializer() {
-    return settings.visibleBias()
-        ? VisibleBiasInitializer.CONVOLUTION
-        : ConvolutionParamInitializer.getInstance();
+    if (settings == null) { // Deeplearning4j's constructor asks, if there are constraints.
+      return ConvolutionParamInitializer.getInstance();
+    }
+    ParamInitializer ofWeights =
+        settings.visibleBias()
+            ? VisibleBiasInitializer.CONVOLUTION
+            : ConvolutionParamInitializer.getInstance();
+    return StateInitializer.around(ofWeights, settings.selections(), getNOut());
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String parameter) {
+    return Selection.STATE_KEY.equals(parameter) ? new NoOp() : super.getUpdaterByParam(parameter);
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -68,6 +70,13 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
   }
 
   @Override
+  public Dense withoutPenalties() {
+    Dense copy = (Dense) clone();
+    copy.settings = settings.withoutPenalties();
+    return copy;
+  }
+
+  @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
@@ -88,12 +97,21 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
 
   @Override
   public ParamInitializer initializer() {
+    return StateInitializer.around(initializerOfWeights(), settings.selections(), getNOut());
+  }
+
+  private ParamInitializer initializerOfWeights() {
     if (settings.visibleBias()) {
       return VisibleBiasInitializer.DENSE;
     }
     return settings.inputGradient() == InputGradient.WHERE_NOT_ZERO
         ? RowMajorInitializer.INSTANCE
         : DefaultParamInitializer.getInstance();
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String parameter) {
+    return Selection.STATE_KEY.equals(parameter) ? new NoOp() : super.getUpdaterByParam(parameter);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class EncoderFunction {
   public INDArray output(INDArray x) {
     INDArray z = preActivation(x);
     INDArray h = Ops.get().activate(layer.layerConf().getActivationFn(), z, false);
-    return layer.selected(h, null, false);
+    return layer.selected(h, null, false, new SelectionState());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class EncoderFunction {
   public INDArray derivative(INDArray x) {
     INDArray z = preActivation(x);
     INDArray derivative = z.ulike();
-    layer.activated(z, derivative, false);
+    layer.activated(z, derivative, false, new SelectionState());
     return derivative;
   }
 

@@ -1,6 +1,8 @@
 package org.autoencoderzoo.layers;
 
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A layer that penalties, selections and tied decoders know, such as {@code h = f(W x + b)}. With a
@@ -11,6 +13,22 @@ public interface EncoderLayer extends AutoencoderLayer {
 
   /** {@return its settings beside those of any Deeplearning4j layer} */
   EncoderSettings settings();
+
+  /** {@return the number of units of an example; of a convolution, its channels} */
+  long getNOut();
+
+  /**
+   * {@return a copy that gives the same output at inference, and adds no penalty to the score} Its
+   * parameters are those of this layer.
+   */
+  Layer withoutPenalties();
+
+  @Override
+  default INDArray afterTraining(String parameter, INDArray value) {
+    return Selection.STATE_KEY.equals(parameter)
+        ? SelectionState.afterTraining(settings().selections(), getNOut(), value)
+        : value;
+  }
 
   /** {@return the activation f, elementwise} */
   IActivation getActivationFn();

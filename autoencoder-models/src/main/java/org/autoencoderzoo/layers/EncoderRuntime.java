@@ -103,12 +103,12 @@ public abstract class EncoderRuntime<
     if (penalties.isEmpty() && (!training || isIdentity())) {
       step = training ? Optional.of(new Step(x, map, new Kept.Nothing())) : Optional.empty();
       IActivation f = layerConf().getActivationFn();
-      INDArray h = selected(Ops.get().activate(f, z, training), null, training);
+      INDArray h = selected(Ops.get().activate(f, z, training), null, training, learned());
       mask(h);
       return h;
     }
     INDArray derivative = newArray.apply(z.shape().clone());
-    INDArray h = activated(z, derivative, training);
+    INDArray h = activated(z, derivative, training, learned());
     mask(h);
     mask(derivative);
     Kept kept = new Kept.Derivative(derivative);
@@ -133,11 +133,12 @@ public abstract class EncoderRuntime<
    *
    * @param z overwritten by the code
    * @param derivative of the same shape, overwritten
+   * @param learned takes what the selections learn of it
    * @return the code
    */
-  INDArray activated(INDArray z, INDArray derivative, boolean training) {
+  INDArray activated(INDArray z, INDArray derivative, boolean training, SelectionState learned) {
     IActivation f = layerConf().getActivationFn();
-    return selected(Ops.get().activate(f, z, derivative), derivative, training);
+    return selected(Ops.get().activate(f, z, derivative), derivative, training, learned);
   }
 
   /** Turns z into the code if that leaves few units, and backward needs nothing else. */
@@ -176,6 +177,7 @@ public abstract class EncoderRuntime<
         .usedUnits()
         .ifPresent(isUsed -> gradientReader.read(gradientViews.get(WEIGHT_KEY), isUsed));
     weightNoiseParams.clear();
+    learned().keep(this);
     return new Pair<>(gradient, ofInput == null ? null : backpropDropOutIfPresent(ofInput));
   }
 

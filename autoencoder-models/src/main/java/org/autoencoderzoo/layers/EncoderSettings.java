@@ -60,6 +60,11 @@ public record EncoderSettings(
         false, inputGradient, List.of(), Selection.afterTraining(selections));
   }
 
+  /** {@return these settings without penalties} */
+  EncoderSettings withoutPenalties() {
+    return new EncoderSettings(visibleBias, inputGradient, List.of(), selections);
+  }
+
   /** Refuses what cannot work together, naming the layer. */
   void check(BaseLayer layer) {
     IActivation activation = layer.getActivationFn();

@@ -71,7 +71,9 @@ final class FormulaEncoding extends BatchEncoding {
   @Override
   public Encoding perturbed(double sigma, int index) {
     INDArray h = newArray().apply(code().shape().clone());
-    Code noisy = layer.code(noisyInput(sigma, index), h, formula, isTraining() ? newArray() : null);
+    INDArray x = noisyInput(sigma, index);
+    SelectionState none = new SelectionState(); // These are no examples to learn from.
+    Code noisy = layer.code(x, h, formula, isTraining() ? newArray() : null, none);
     FormulaEncoding other = new FormulaEncoding(layer, noisy, formula, isTraining(), newArray());
     perturbed.add(other);
     return other;

@@ -126,7 +126,8 @@ final class LayerEncoding extends BatchEncoding {
     INDArray z = Nd4j.createUninitialized(code().dataType(), code().shape().clone(), 'c');
     otherMap.apply(noisy, layer.getParam(BIAS_KEY), z);
     INDArray first = newArray().apply(z.shape().clone());
-    INDArray h = layer.activated(z, first, isTraining());
+    SelectionState none = new SelectionState(); // These are no examples to learn from.
+    INDArray h = layer.activated(z, first, isTraining(), none);
     layer.mask(first);
     layer.mask(h);
     LayerEncoding other =

@@ -34,19 +34,18 @@ public record LifetimeSparsity(@JsonProperty("rate") double rate) implements Sel
   }
 
   @Override
-  public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
+  public INDArray mask(Candidates candidates) {
+    INDArray code = candidates.code();
     INDArray all = Nd4j.onesLike(code);
-    if (!training) {
+    if (!candidates.training()) {
       return all;
     }
     INDArray largest = code.rank() == 2 ? code : code.max(2, 3);
-    double counting = code.size(0);
-    if (examples != null) {
-      INDArray counts = examples.castTo(code.dataType());
+    if (candidates.exampleMask() != null) {
+      INDArray counts = candidates.exampleMask().castTo(code.dataType());
       largest = largest.subColumnVector(counts.rsub(1).muli(LAST));
-      counting = counts.sumNumber().doubleValue();
     }
-    int kept = (int) Math.max(1, Math.round(rate * counting));
+    int kept = (int) Math.max(1, Math.round(rate * candidates.examples()));
     INDArray winners = Ops.get().largest(largest.transpose().dup('c'), kept).transpose();
     return code.rank() == 2
         ? winners

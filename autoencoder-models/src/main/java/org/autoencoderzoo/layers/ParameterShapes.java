@@ -112,10 +112,12 @@ public final class ParameterShapes implements ParamInitializer {
     String name = parameter.name;
     Arguments.given("name of a parameter", name);
     Arguments.require(
-        !name.equals(VisibleBiasInitializer.VISIBLE_BIAS_KEY) && !names(p -> true).contains(name),
+        !name.equals(VisibleBiasInitializer.VISIBLE_BIAS_KEY)
+            && !name.equals(Selection.STATE_KEY)
+            && !names(p -> true).contains(name),
         "name of a parameter",
         name,
-        "another than vb and those of the layer's other parameters");
+        "another than vb, state and those of the layer's other parameters");
     parameters.add(parameter);
     return this;
   }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -22,6 +23,8 @@ abstract class PenalizedRuntime<
   /** Outlives {@link #clear}: a network of layers in a row clears them before it asks. */
   private transient double penalty;
 
+  private transient SelectionState learned = new SelectionState();
+
   PenalizedRuntime(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
@@ -32,11 +35,15 @@ abstract class PenalizedRuntime<
   }
 
   /** Multiplies a code, and its derivative if it is not null, by s. */
-  INDArray selected(INDArray h, INDArray derivative, boolean training) {
-    for (Selection selection : layerConf().settings().selections()) {
-      selection.apply(h, derivative, maskArray, training, getEpochCount());
-    }
+  INDArray selected(INDArray h, INDArray derivative, boolean training, SelectionState learned) {
+    List<Selection> selections = layerConf().settings().selections();
+    learned.apply(selections, layerConf().getNOut(), this, h, derivative, training);
     return h;
+  }
+
+  /** What the selections learn in this step; {@code keep} it at the end of backward. */
+  SelectionState learned() {
+    return learned;
   }
 
   /** Sets the examples to zero that do not count. */

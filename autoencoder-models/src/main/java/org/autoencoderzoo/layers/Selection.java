@@ -17,33 +17,41 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
 public interface Selection extends Serializable {
 
+  /** Name of the parameter of a layer that holds what its selections have learned. */
+  String STATE_KEY = "state";
+
   /**
-   * Selects units.
+   * Selects units. At inference, what is kept of an example must not depend on the others of its
+   * batch.
    *
-   * @param code {@code [N, K]} or {@code [N, K, H, W]}, row-major, not modified
-   * @param examples {@code [N, 1]}: 0 for examples that a mask leaves out, else 1; or null for all
-   * @param training whether this is a training step
-   * @param epoch of training, from 0
+   * @param candidates the code, and what else there is to see
    * @return one for the units to keep, zero for the others, of the code's shape and type
    */
-  INDArray mask(INDArray code, INDArray examples, boolean training, int epoch);
+  INDArray mask(Candidates candidates);
 
   /**
    * Sets the units that are not kept to zero, in place.
    *
-   * @param code {@code [N, K]} or {@code [N, K, H, W]}, row-major
+   * @param candidates whose code is overwritten
    * @param derivative of the same shape, in which the same units are set to zero; or null
-   * @param examples {@code [N, 1]}, as for {@link #mask}; or null
-   * @param training whether this is a training step
-   * @param epoch of training, from 0
    */
-  default void apply(
-      INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
-    INDArray kept = mask(code, examples, training, epoch);
-    code.muli(kept);
+  default void apply(Candidates candidates, INDArray derivative) {
+    INDArray kept = mask(candidates);
+    candidates.code().muli(kept);
     if (derivative != null) {
       derivative.muli(kept);
     }
+  }
+
+  /**
+   * {@return how many numbers this selection learns in training: {@link Candidates#state}} They
+   * belong to the layer, as a parameter that no gradient changes, and so are in every saved file,
+   * checkpoint and clone; a frozen layer's stand still. None, unless this is overridden.
+   *
+   * @param units of an example; of a convolution, its channels
+   */
+  default long stateSize(long units) {
+    return 0;
   }
 
   /**
@@ -56,7 +64,8 @@ public interface Selection extends Serializable {
 
   /**
    * {@return this selection as a trained encoder uses it on its own, where no epochs of pretraining
-   * are counted; empty if it selects in training only} It keeps what this one keeps at inference.
+   * are counted; empty if it selects in training only} It keeps what this one keeps at inference,
+   * and if it is there, has a state of the same size, which stays what it was.
    */
   default Optional<Selection> afterTraining() {
     return Optional.of(this);

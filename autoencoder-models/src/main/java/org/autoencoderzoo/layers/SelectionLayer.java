@@ -2,28 +2,39 @@ package org.autoencoderzoo.layers;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Keeps some units of the layer below, such as {@code SelectionLayer.of(TopK.of(25))}, whatever
  * that layer is. {@link Dense} and {@link Convolution} can select on their own, which saves a pass.
+ * Its only parameter is what its selections learn, if any does.
  */
-public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
+public class SelectionLayer extends org.deeplearning4j.nn.conf.layers.Layer
+    implements AutoencoderLayer {
 
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private List<Selection> selections = List.of();
+
+  /** Of an example, or channels; 0 if not known yet, or if no selection has a state. */
+  @JsonProperty private long units;
 
   /** For JSON. */
   public SelectionLayer() {}
@@ -55,6 +66,54 @@ public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
   }
 
   @Override
+  public INDArray afterTraining(String parameter, INDArray value) {
+    return SelectionState.afterTraining(selections, units, value);
+  }
+
+  /** The number of units that the state of the selections is for. */
+  long units() {
+    return units;
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    long ofInput = shape(inputType)[0];
+    if (SelectionState.size(selections, ofInput) > 0 && (units == 0 || override)) {
+      units = ofInput;
+    }
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return StateInitializer.around(EmptyParamInitializer.getInstance(), selections, units);
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String parameter) {
+    return new NoOp();
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String parameter) {
+    return null; // Deeplearning4j's word for none.
+  }
+
+  @Override
+  public boolean isPretrainParam(String parameter) {
+    return false;
+  }
+
+  @Override
+  public GradientNormalization getGradientNormalization() {
+    return GradientNormalization.None;
+  }
+
+  @Override
+  public double getGradientNormalizationThreshold() {
+    return 0;
+  }
+
+  @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
@@ -77,12 +136,20 @@ public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
    */
   @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
-    long[] shape =
-        inputType instanceof InputTypeConvolutional image
-            ? new long[] {image.getChannels(), image.getHeight(), image.getWidth()}
-            : new long[] {inputType.arrayElementsPerExample()};
+    long[] shape = shape(inputType);
+    if (units > 0 && units != shape[0]) {
+      throw new IllegalArgumentException(
+          "What the selections have learned is for %d units, but there are %d"
+              .formatted(units, shape[0]));
+    }
     selections.forEach(selection -> selection.check(shape));
     return inputType;
+  }
+
+  private static long[] shape(InputType inputType) {
+    return inputType instanceof InputTypeConvolutional image
+        ? new long[] {image.getChannels(), image.getHeight(), image.getWidth()}
+        : new long[] {inputType.arrayElementsPerExample()};
   }
 
   @Override
@@ -93,7 +160,7 @@ public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     return new LayerMemoryReport.Builder(layerName, SelectionLayer.class, inputType, inputType)
-        .standardMemory(0, 0)
+        .standardMemory(initializer().numParams(this), 0)
         .workingMemory(0, 0, 0, 2 * inputType.arrayElementsPerExample())
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();
@@ -103,7 +170,8 @@ public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
   public boolean equals(Object other) {
     return other instanceof SelectionLayer that
         && super.equals(other)
-        && selections.equals(that.selections);
+        && selections.equals(that.selections)
+        && units == that.units;
   }
 
   @Override
@@ -113,6 +181,6 @@ public class SelectionLayer extends NoParamLayer implements AutoencoderLayer {
 
   @Override
   public int hashCode() {
-    return 31 * super.hashCode() + selections.hashCode();
+    return Objects.hash(super.hashCode(), selections, units);
   }
 }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -17,6 +18,12 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
   private static final long serialVersionUID = 1L;
 
   private transient INDArray kept;
+  private transient INDArray parameters;
+  private transient INDArray gradients;
+  private transient Map<String, INDArray> parameterTable = Map.of();
+
+  /** What the selections learn in this step. */
+  private transient SelectionState learned = new SelectionState();
 
   /**
    * Creates the runtime of a configuration.
@@ -43,15 +50,14 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
   }
 
   private void select(INDArray h, INDArray target, boolean training) {
-    for (Selection selection : layerConf().selections()) {
-      selection.apply(h, target, maskArray, training, getEpochCount());
-    }
+    learned.apply(layerConf().selections(), layerConf().units(), this, h, target, training);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     INDArray result = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
+    learned.keep(this);
     return new Pair<>(new DefaultGradient(), result.muli(kept == null ? keptFrozen() : kept));
   }
 
@@ -64,7 +70,54 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
 
   @Override
   public void setParamsViewArray(INDArray params) {
-    // It has none.
+    parameters = params;
+  }
+
+  @Override
+  public INDArray params() {
+    return parameters;
+  }
+
+  @Override
+  public void setParams(INDArray params) {
+    if (params != parameters) {
+      parameters.assign(params.reshape(parameters.shape()));
+    }
+  }
+
+  @Override
+  public long numParams() {
+    return parameters == null ? 0 : parameters.length();
+  }
+
+  @Override
+  public void setParamTable(Map<String, INDArray> paramTable) {
+    parameterTable = paramTable;
+  }
+
+  @Override
+  public Map<String, INDArray> paramTable(boolean backpropParamsOnly) {
+    return parameterTable;
+  }
+
+  @Override
+  public INDArray getParam(String parameter) {
+    return parameterTable.get(parameter);
+  }
+
+  @Override
+  public void setParam(String parameter, INDArray value) {
+    parameterTable.get(parameter).assign(value);
+  }
+
+  @Override
+  public void setBackpropGradientsViewArray(INDArray gradients) {
+    this.gradients = gradients;
+  }
+
+  @Override
+  public INDArray getGradientsViewArray() {
+    return gradients;
   }
 
   @Override

@@ -125,13 +125,31 @@ public record TopK(
     return new TopK(k, firstK, annealingEpochs, alpha, ranking, within);
   }
 
+  /**
+   * The largest entries of each row, by the way that this selection takes: many times as fast as to
+   * sort. For selections of your own.
+   *
+   * @param rows {@code [R, K]}, of any order, not modified
+   * @param k entries to keep of each row, 1 to K
+   * @return of the same shape and type: exactly k ones in each row, at its largest entries, of
+   *     equal ones the first; else zero
+   * @throws IllegalArgumentException if rows is no matrix or k is out of range
+   */
+  public static INDArray largest(INDArray rows, int k) {
+    Arguments.given("rows", rows);
+    Arguments.require(rows.rank() == 2, "the rank of rows", rows.rank(), "2");
+    Arguments.between("k", k, 1, (int) Math.min(Integer.MAX_VALUE, rows.size(1)));
+    return Ops.get().largest(rows, k);
+  }
+
   @Override
-  public void apply(
-      INDArray code, INDArray derivative, INDArray examples, boolean training, int epoch) {
+  public void apply(Candidates candidates, INDArray derivative) {
+    INDArray code = candidates.code();
     if (within == Within.EXAMPLE && code.rank() == 2) {
-      Ops.get().keepLargest(code, derivative, kept(code, training, epoch), isByMagnitude());
+      int kept = kept(code, candidates.training(), candidates.epoch());
+      Ops.get().keepLargest(code, derivative, kept, isByMagnitude());
     } else {
-      Selection.super.apply(code, derivative, examples, training, epoch);
+      Selection.super.apply(candidates, derivative);
     }
   }
 
@@ -162,24 +180,24 @@ public record TopK(
   }
 
   @Override
-  public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
+  public INDArray mask(Candidates candidates) {
+    INDArray code = candidates.code();
     INDArray ranked = ranking == Ranking.VALUE ? code : Transforms.abs(code, true);
     if (within == Within.POSITION) {
       long[] s = code.shape();
       INDArray channelsLast = ranked.permute(0, 2, 3, 1).dup('c');
-      return largest(channelsLast.reshape('c', s[0] * s[2] * s[3], s[1]), training, epoch)
+      return largest(channelsLast.reshape('c', s[0] * s[2] * s[3], s[1]), candidates)
           .reshape('c', s[0], s[2], s[3], s[1])
           .permute(0, 3, 1, 2)
           .dup('c');
     }
     long rows = code.size(0) * (within == Within.CHANNEL ? code.size(1) : 1);
-    return largest(
-            Operand.rowMajor(ranked).reshape('c', rows, code.length() / rows), training, epoch)
+    return largest(Operand.rowMajor(ranked).reshape('c', rows, code.length() / rows), candidates)
         .reshape('c', code.shape());
   }
 
-  private INDArray largest(INDArray rows, boolean training, int epoch) {
-    return Ops.get().largest(rows, kept(rows, training, epoch));
+  private INDArray largest(INDArray rows, Candidates candidates) {
+    return largest(rows, kept(rows, candidates.training(), candidates.epoch()));
   }
 
   /** {@return this selection without annealing} */

@@ -3,6 +3,7 @@ package org.autoencoderzoo.layers;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -14,6 +15,8 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -77,6 +80,13 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
   public TransposedConvolution afterTraining() {
     TransposedConvolution copy = (TransposedConvolution) clone();
     copy.settings = settings.afterTraining();
+    return copy;
+  }
+
+  @Override
+  public TransposedConvolution withoutPenalties() {
+    TransposedConvolution copy = (TransposedConvolution) clone();
+    copy.settings = settings.withoutPenalties();
     return copy;
   }
 
@@ -158,6 +168,19 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
                 smallest == largest ? smallest : "in [" + smallest + ", " + largest + "]",
                 field,
                 input));
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    if (settings == null) { // Deeplearning4j's constructor asks, if there are constraints.
+      return super.initializer();
+    }
+    return StateInitializer.around(super.initializer(), settings.selections(), getNOut());
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String parameter) {
+    return Selection.STATE_KEY.equals(parameter) ? new NoOp() : super.getUpdaterByParam(parameter);
   }
 
   @Override

@@ -16,6 +16,8 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -113,6 +115,13 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
   }
 
   @Override
+  public WeightedLayer withoutPenalties() {
+    WeightedLayer copy = (WeightedLayer) clone();
+    copy.settings = settings.withoutPenalties();
+    return copy;
+  }
+
+  @Override
   public Layer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
@@ -153,7 +162,15 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
   @Override
   public ParamInitializer initializer() {
     ParameterShapes own = parameters();
-    return settings.visibleBias() ? new VisibleBiasInitializer(own) : own;
+    return StateInitializer.around(
+        settings.visibleBias() ? new VisibleBiasInitializer(own) : own,
+        settings.selections(),
+        getNOut());
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String parameter) {
+    return Selection.STATE_KEY.equals(parameter) ? new NoOp() : super.getUpdaterByParam(parameter);
   }
 
   @Override

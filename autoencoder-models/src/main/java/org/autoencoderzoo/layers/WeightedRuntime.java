@@ -68,7 +68,8 @@ final class WeightedRuntime extends PenalizedRuntime<WeightedLayer> {
     INDArray x = isUsable ? input : newArray.apply(input.shape().clone()).assign(input);
     Parameters parameters = name -> getParamWithNoise(known(name), training, workspaceMgr);
     INDArray h = rowMajor(workspaceMgr, ArrayType.ACTIVATIONS, codeShape(x.shape()));
-    Code code = code(x, h, inScope(training, workspaceMgr, parameters), training ? newArray : null);
+    Function<INDArray, Pass> formula = inScope(training, workspaceMgr, parameters);
+    Code code = code(x, h, formula, training ? newArray : null, learned());
 
     gradients = null;
     setPenalty(0);
@@ -112,19 +113,21 @@ final class WeightedRuntime extends PenalizedRuntime<WeightedLayer> {
    *
    * @param h overwritten by the code
    * @param newArray makes an array for s; null at inference
+   * @param learned takes what the selections learn of it
    */
   Code code(
       INDArray x,
       INDArray h,
       Function<INDArray, Pass> formula,
-      Function<long[], INDArray> newArray) {
+      Function<long[], INDArray> newArray,
+      SelectionState learned) {
     Pass pass = formula.apply(x);
     checkShape("forward() gives", pass.output(), h);
     h.assign(pass.output());
     boolean isAll = maskArray == null && layerConf().settings().selections().isEmpty();
     INDArray kept = newArray == null || isAll ? null : newArray.apply(h.shape().clone()).assign(1);
     mask(h);
-    selected(h, kept, newArray != null);
+    selected(h, kept, newArray != null, learned);
     if (kept != null) {
       mask(kept);
     }
@@ -199,6 +202,7 @@ final class WeightedRuntime extends PenalizedRuntime<WeightedLayer> {
     gradients.values().forEach(WeightGradient::complete);
     gradientViews.forEach(gradient::setGradientFor);
     weightNoiseParams.clear();
+    learned().keep(this);
     return new Pair<>(gradient, ofInput == null ? null : backpropDropOutIfPresent(ofInput));
   }
 
@@ -209,7 +213,7 @@ final class WeightedRuntime extends PenalizedRuntime<WeightedLayer> {
     INDArray h = pass.output().dup('c');
     INDArray kept = h.ulike().assign(1);
     mask(h);
-    selected(h, kept, false);
+    selected(h, kept, false, new SelectionState());
     mask(kept);
     return new Code(x, pass, h, kept);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderRuntime;
 import org.autoencoderzoo.layers.GradientReader;
+import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.FusedAdam.FusedAdamUpdater;
 import org.deeplearning4j.nn.api.Layer;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.NoOpUpdater;
 
 /**
  * A step of training, as {@code ComputationGraph.fit} does it. Where every parameter is updated by
@@ -49,7 +51,15 @@ public final class TrainingStep {
     return network.getConfiguration().getBackpropType() == BackpropType.Standard
         && network.conf().getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
         && network.conf().getStepFunction() == null
-        && blocks(network).stream().allMatch(TrainingStep::isUpdatedByAdamAlone);
+        && blocks(network).stream()
+            .allMatch(block -> isState(block) || isUpdatedByAdamAlone(block));
+  }
+
+  /** What selections learn is no matter of gradients: backward writes it itself. */
+  private static boolean isState(UpdaterBlock block) {
+    return block.getGradientUpdater() instanceof NoOpUpdater
+        && block.getLayersAndVariablesInBlock().stream()
+            .allMatch(state -> Selection.STATE_KEY.equals(state.getParamName()));
   }
 
   private static List<UpdaterBlock> blocks(ComputationGraph network) {
@@ -114,15 +124,16 @@ public final class TrainingStep {
   private void update(List<WeightGradient> partial, long rows, int iteration, int epoch) {
     int examples = network.conf().isMiniBatch() ? (int) rows : 1;
     for (UpdaterBlock block : blocks(network)) {
-      ((FusedAdamUpdater) block.getGradientUpdater())
-          .descend(
-              parameters,
-              network.getFlattenedGradients(),
-              examples,
-              partial,
-              block.getParamOffsetStart(),
-              iteration,
-              epoch);
+      if (block.getGradientUpdater() instanceof FusedAdamUpdater adam) {
+        adam.descend(
+            parameters,
+            network.getFlattenedGradients(),
+            examples,
+            partial,
+            block.getParamOffsetStart(),
+            iteration,
+            epoch);
+      }
     }
   }
 }

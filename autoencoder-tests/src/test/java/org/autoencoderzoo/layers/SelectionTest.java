@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.autoencoderzoo.DoublePrecision;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.testing.GradientCheck;
+import org.autoencoderzoo.testing.SelectionBatch;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -63,9 +64,9 @@ class SelectionTest {
   @Test
   void lifetimeSparsityKeepsForEachUnitTheExamplesWhereItIsLargest() {
     INDArray code = Nd4j.createFromArray(new double[][] {{1, 8}, {4, 5}, {3, 6}, {2, 7}});
-    assertThat(new LifetimeSparsity(0.5).mask(code, null, true, 0).toDoubleMatrix())
+    assertThat(kept(new LifetimeSparsity(0.5), code).toDoubleMatrix())
         .isDeepEqualTo(new double[][] {{0, 1}, {1, 0}, {1, 0}, {0, 1}});
-    assertThat(new LifetimeSparsity(0.01).mask(code, null, true, 0).sum(0).toDoubleVector())
+    assertThat(kept(new LifetimeSparsity(0.01), code).sum(0).toDoubleVector())
         .as("at least one")
         .containsOnly(1);
   }
@@ -74,22 +75,25 @@ class SelectionTest {
   void lifetimeSparsityDoesNotCountExamplesThatAMaskLeavesOut() {
     INDArray code = Nd4j.createFromArray(new double[][] {{-9}, {4}, {-3}, {-2}});
     INDArray examples = Nd4j.createFromArray(new double[][] {{1}, {0}, {1}, {0}});
-    assertThat(new LifetimeSparsity(0.5).mask(code, examples, true, 0).toDoubleVector())
+    LifetimeSparsity selection = new LifetimeSparsity(0.5);
+    assertThat(
+            selection
+                .mask(SelectionBatch.ofTraining(selection, code).masked(examples))
+                .toDoubleVector())
         .containsExactly(0, 0, 1, 0);
   }
 
   @Test
   void lifetimeSparsityOfAConvolutionRanksChannelsByTheirLargestPosition() {
-    double[] mask =
-        new LifetimeSparsity(0.5).mask(CODE, null, true, 0).reshape(-1).toDoubleVector();
-    assertThat(mask)
+    assertThat(kept(new LifetimeSparsity(0.5)))
         .containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Test
   void lifetimeSparsityKeepsAllAtInference() {
-    assertThat(new LifetimeSparsity(0.5).mask(CODE, null, false, 0).minNumber().doubleValue())
-        .isEqualTo(1);
+    LifetimeSparsity selection = new LifetimeSparsity(0.5);
+    INDArray mask = selection.mask(SelectionBatch.ofInference(selection, CODE));
+    assertThat(mask.minNumber().doubleValue()).isEqualTo(1);
   }
 
   /** Makhzani and Frey (2015): one position of each channel, in some examples of the batch. */
@@ -177,7 +181,11 @@ class SelectionTest {
   }
 
   private static double[] kept(Selection selection) {
-    return selection.mask(CODE, null, true, 0).reshape(-1).toDoubleVector();
+    return kept(selection, CODE).reshape(-1).toDoubleVector();
+  }
+
+  private static INDArray kept(Selection selection, INDArray code) {
+    return selection.mask(SelectionBatch.ofTraining(selection, code));
   }
 
   private static ComputationGraph graph(

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.testing;
 
+import org.autoencoderzoo.layers.Candidates;
 import org.autoencoderzoo.layers.Selection;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -15,9 +16,9 @@ record AboveMean(
     implements Selection {
 
   @Override
-  public INDArray mask(INDArray code, INDArray examples, boolean training, int epoch) {
-    double count =
-        examples == null || ignoresMask ? code.size(0) : examples.sumNumber().doubleValue();
+  public INDArray mask(Candidates candidates) {
+    INDArray code = candidates.code();
+    double count = ignoresMask ? code.size(0) : candidates.examples();
     // Examples that are masked out are zero, and add nothing to the sum.
     INDArray least = code.sum(true, 0).muli(multiple / count);
     return code.subRowVector(least).gt(0).castTo(code.dataType());

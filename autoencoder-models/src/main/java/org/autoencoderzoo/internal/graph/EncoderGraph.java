@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.autoencoderzoo.layers.AutoencoderLayer;
@@ -22,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -152,15 +152,26 @@ public final class EncoderGraph {
       ComputationGraphConfiguration conf, ComputationGraph autoencoder) {
     ComputationGraph network = new ComputationGraph(conf);
     network.init();
+    Set<String> decoded = decoded(conf);
     for (String name : conf.getVertices().keySet()) {
       if (!name.equals(CLASSES)) {
-        Map<String, INDArray> source = autoencoder.getVertex(name).paramTable(false);
+        GraphVertex source = autoencoder.getVertex(name);
         network
             .getVertex(name)
             .paramTable(false)
-            .forEach((key, value) -> value.assign(source.get(key)));
+            .forEach((key, value) -> value.assign(kept(source, key, decoded.contains(name))));
       }
     }
     return network;
+  }
+
+  private static INDArray kept(GraphVertex source, String parameter, boolean isDecoded) {
+    INDArray value = source.paramTable(false).get(parameter);
+    return source.hasLayer()
+            && !isDecoded
+            && Frozen.underlying(source.getLayer().conf().getLayer())
+                instanceof AutoencoderLayer own
+        ? own.afterTraining(parameter, value)
+        : value;
   }
 }

@@ -88,7 +88,7 @@ public final class Replicas {
   private static NeuralNetConfiguration withoutPenalties(NeuralNetConfiguration conf) {
     if (conf.getLayer() instanceof EncoderLayer layer && !layer.settings().penalties().isEmpty()) {
       NeuralNetConfiguration copy = conf.clone();
-      copy.setLayer(layer.afterTraining());
+      copy.setLayer(layer.withoutPenalties());
       return copy;
     }
     return conf;
