@@ -1,6 +1,7 @@
 package com.example.parts;
 
 import java.util.stream.Stream;
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.testing.CorruptionChecks;
 import org.autoencoderzoo.testing.LayerChecks;
@@ -43,5 +44,11 @@ class PartsTest {
   Stream<DynamicTest> logCosh() {
     return LossChecks.of(
         new LogCosh(0.7), Activation.IDENTITY, (x, y) -> 0.7 * Math.log(Math.cosh((y - x) / 0.7)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unitArctan() {
+    return LayerChecks.of(
+        units -> Dense.builder().nOut(units).activation(new UnitArctan()).build());
   }
 }
