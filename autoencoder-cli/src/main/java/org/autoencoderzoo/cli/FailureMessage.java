@@ -22,6 +22,12 @@ final class FailureMessage {
           + "); AE_JAVA_OPTS can give more: -Xmx4g for Java's heap,"
           + " -Dorg.bytedeco.javacpp.maxBytes=16g for arrays outside of it";
     }
+    Optional<Throwable> ofAPlugin = causes(failure).filter(FailureMessage::isOfAPlugin).findFirst();
+    if (ofAPlugin.isPresent()) {
+      return oneLine(ofAPlugin.get().toString())
+          + "; a jar of --plugins must be compiled for this Java, and hold the classes that it needs,"
+          + " or name their jars in the Class-Path of its manifest";
+    }
     if (causes(failure).anyMatch(LinkageError.class::isInstance)) {
       return "Deeplearning4j's native libraries cannot be loaded ("
           + oneLine(causes(failure).reduce((first, last) -> last).orElse(failure).toString())
@@ -41,6 +47,14 @@ final class FailureMessage {
     return message == null || message.isBlank() || isOurFault(failure)
         ? oneLine(failure.toString())
         : oneLine(message);
+  }
+
+  /** A class that is not there, or is too new; not one whose native library does not load. */
+  private static boolean isOfAPlugin(Throwable failure) {
+    return failure instanceof UnsupportedClassVersionError
+        || failure instanceof NoClassDefFoundError
+            && String.valueOf(failure.getMessage())
+                .matches("(?!org/(nd4j|bytedeco|deeplearning4j)/)[\\w/$]+");
   }
 
   /** Of Java's heap and of JavaCPP, or of native code. */

@@ -25,6 +25,7 @@ public record FieldValues(Map<String, Object> values) {
    * @param above the class, whose own fields do not count
    * @return the values
    * @throws IllegalArgumentException if the part is no instance of the class
+   * @throws IllegalStateException if Java does not let a field be read
    */
   public static FieldValues below(Object part, Class<?> above) {
     Arguments.require(above.isInstance(part), "part", part, "a " + above.getSimpleName());

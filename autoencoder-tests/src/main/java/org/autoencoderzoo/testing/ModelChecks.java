@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -186,9 +187,10 @@ public final class ModelChecks {
             "vertices. Name the one that gives the code Autoencoder.CODE, the output layer"
                 + " Autoencoder.RECONSTRUCTION")
         .contains(Autoencoder.CODE, Autoencoder.RECONSTRUCTION);
-    assertThat(model.conf().toJson())
-        .as("conf(), called again. It must depend on the settings alone")
-        .isEqualTo(conf.toJson());
+    Differences.assertNone(
+        "conf(), called again. It must depend on the settings alone",
+        model.conf().toJson(),
+        conf.toJson());
     long[] shape = fresh().inputShape();
     assertThat(List.of("[64]", "[1, 8, 8]"))
         .as("shape that the network reads after forImages(1, 8, 8). Take sizes from the settings")
@@ -217,20 +219,20 @@ public final class ModelChecks {
   }
 
   private void seed() {
-    List<double[]> params = new ArrayList<>();
+    List<INDArray> params = new ArrayList<>();
     for (long seed : new long[] {42, 42, 43}) {
       Autoencoder autoencoder = fresh(seed);
       autoencoder.fit(images(autoencoder), SHORT);
-      params.add(exact(autoencoder));
+      params.add(autoencoder.network().params());
     }
-    assertThat(params.get(1))
-        .as(
-            "parameters trained again with the same seed. Draw from a generator of your own, made of"
-                + " the seed of the settings")
-        .isEqualTo(params.get(0));
-    assertThat(params.get(2))
-        .as("parameters trained with another seed. Use the seed of the settings")
-        .isNotEqualTo(params.get(0));
+    Differences.assertNone(
+        "parameters trained again with the same seed. Draw from a generator of your own, made of the"
+            + " seed of the settings",
+        params.get(1),
+        params.get(0));
+    assertThat(Differences.areThere(params.get(2), params.get(0)))
+        .as("another seed gives other parameters. Use the seed of the settings")
+        .isTrue();
   }
 
   private void resume() throws IOException {
@@ -247,11 +249,11 @@ public final class ModelChecks {
           .isInstanceOf(Killed.class);
       Autoencoder resumed = fresh();
       resumed.resume(x, saving);
-      assertThat(exact(resumed))
-          .as(
-              "parameters of a training that was interrupted, to the last bit. Keep no state beside"
-                  + " the parameters; noise depends on seed and iteration alone")
-          .isEqualTo(exact(straight));
+      Differences.assertNone(
+          "parameters of a training that was interrupted. Keep no state beside the parameters; noise"
+              + " depends on seed and iteration alone",
+          resumed.network().params(),
+          straight.network().params());
     } finally {
       Folders.delete(folder);
     }
@@ -271,10 +273,15 @@ public final class ModelChecks {
     INDArray labels = Nd4j.zeros(DataType.FLOAT, ROWS, 2);
     labels.getColumn(0).assign(1);
     classifier.fit(new INDArray[] {x}, new INDArray[] {labels});
-    assertThat(classifier.feedForward(x, false).get(Autoencoder.CODE))
-        .as("codes of a frozen encoder, after training what stands on it")
-        .isEqualTo(codes);
-    assertThat(classifier.params()).as("parameters of the classifier").isNotEqualTo(before);
+    Differences.assertNone(
+        "codes of a frozen encoder, after training what stands on it. Change parameters in the"
+            + " backward pass only, where they learn",
+        classifier.feedForward(x, false).get(Autoencoder.CODE),
+        codes,
+        ROUNDING);
+    assertThat(Differences.areThere(classifier.params(), before))
+        .as("the classifier on a frozen encoder learns")
+        .isTrue();
   }
 
   private void verbs() {
@@ -295,10 +302,19 @@ public final class ModelChecks {
       assertThat(autoencoder.reconstructionLoss(some).shape()).containsExactly(rows);
       if (rows > 0) {
         assertClose(
-            "output of the network", autoencoder.network().outputSingle(some), reconstruction);
+            "reconstructions, beside the output of the network. At inference an example gives the same"
+                + " each time",
+            reconstruction,
+            autoencoder.network().outputSingle(some));
         INDArray inNetwork = autoencoder.network().feedForward(some, false).get(Autoencoder.CODE);
-        assertClose("code in the network", inNetwork.reshape('c', rows, -1), codes);
-        assertClose("decoded codes", autoencoder.decode(codes), reconstruction);
+        assertClose(
+            "codes, beside the vertex code of the network",
+            codes,
+            inNetwork.reshape('c', rows, -1));
+        assertClose(
+            "decoded codes, beside reconstructions. The decoder must read the code alone",
+            autoencoder.decode(codes),
+            reconstruction);
       }
     }
   }
@@ -311,13 +327,14 @@ public final class ModelChecks {
     for (int row : new int[] {0, 1, ROWS - 1}) {
       INDArray alone = autoencoder.reconstruct(x.get(NDArrayIndex.interval(row, row + 1)));
       assertClose(
-          "reconstruction of an example alone, beside that of the same among others",
+          "reconstruction of an example alone, beside that of the same among others. An example's does"
+              + " not depend on the batch at inference",
           alone,
           all.get(NDArrayIndex.interval(row, row + 1)));
     }
   }
 
-  private void threads() throws Exception {
+  private void threads() throws Throwable {
     Autoencoder autoencoder = fresh();
     INDArray x = images(autoencoder);
     autoencoder.fit(x, SHORT);
@@ -344,7 +361,11 @@ public final class ModelChecks {
                 }));
       }
       for (Future<?> thread : running) {
-        thread.get();
+        try {
+          thread.get();
+        } catch (ExecutionException e) {
+          throw e.getCause();
+        }
       }
     } finally {
       threads.shutdownNow();
@@ -363,8 +384,10 @@ public final class ModelChecks {
     autoencoder.reconstructionError(mine);
     autoencoder.reconstructionLoss(mine);
     autoencoder.score(mine);
-    assertThat(mine).as("examples. Do not write into the input of a layer").isEqualTo(x);
-    assertThat(codes).as("codes. Do not write into the input of a layer").isEqualTo(codesBefore);
+    Differences.assertNone(
+        "examples. Do not write into the input of a layer: mul, not muli", mine, x);
+    Differences.assertNone(
+        "codes. Do not write into the input of a layer: mul, not muli", codes, codesBefore);
   }
 
   private void wrongData() {
@@ -400,9 +423,8 @@ public final class ModelChecks {
         .hasMessageContaining("codes have shape [2, " + tooMany + "]");
     INDArray none = autoencoder.shaped(Nd4j.create(DataType.FLOAT, 0, SmallImages.PIXELS));
     assertThatThrownBy(() -> autoencoder.fit(none, SHORT)).hasMessageContaining("at least one row");
-    assertThat(autoencoder.network().params())
-        .as("parameters after data that was refused")
-        .isEqualTo(before);
+    Differences.assertNone(
+        "parameters after data that was refused", autoencoder.network().params(), before);
   }
 
   /** Noise leads outside [0,1], and the loss compares the reconstruction with what was clean. */
@@ -430,14 +452,19 @@ public final class ModelChecks {
           .as("settings that were saved")
           .isEqualTo(original.settings().keySet());
       assertThat(loaded.inputShape()).isEqualTo(original.inputShape());
-      assertThat(loaded.reconstruct(x))
-          .as("reconstructions of the saved model")
-          .isEqualTo(original.reconstruct(x));
+      Differences.assertNone(
+          "reconstructions of the saved model. All that they need is in parameters, or in settings"
+              + " that JSON keeps",
+          loaded.reconstruct(x),
+          original.reconstruct(x),
+          ROUNDING);
       original.fit(x, SHORT);
       loaded.fit(x, SHORT);
-      assertThat(loaded.network().params())
-          .as("parameters of the saved model, trained on")
-          .isEqualTo(original.network().params());
+      Differences.assertNone(
+          "parameters of the saved model, trained on",
+          loaded.network().params(),
+          original.network().params(),
+          ROUNDING);
     } finally {
       Folders.delete(folder);
     }
@@ -446,10 +473,13 @@ public final class ModelChecks {
   private void json() {
     ComputationGraphConfiguration conf = small().build().conf();
     ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(conf.toJson());
-    assertThat(read)
-        .as("configuration after JSON. A setting of a part needs @JsonProperty, and equals")
-        .isEqualTo(conf);
-    assertThat(read.toJson()).as("JSON after JSON").isEqualTo(conf.toJson());
+    Differences.assertNone(
+        "configuration after JSON. A setting of a part needs @JsonProperty",
+        read.toJson(),
+        conf.toJson());
+    assertThat(read.equals(conf))
+        .as("a configuration equals itself after JSON. A part needs equals and hashCode")
+        .isTrue();
   }
 
   private static long[] shape(long rows, long[] example) {
@@ -458,18 +488,7 @@ public final class ModelChecks {
 
   /** Equal but for rounding: the matrix products may add in another order. */
   private static void assertClose(String what, INDArray found, INDArray expected) {
-    assertThat(found.equalsWithEps(expected, ROUNDING))
-        .as(
-            "%s: as it should be, but for rounding; the largest difference is %s",
-            what,
-            found.shape().length == expected.shape().length && found.length() == expected.length()
-                ? found.sub(expected.reshape(found.shape())).amaxNumber()
-                : "one of shape")
-        .isTrue();
-  }
-
-  private static double[] exact(Autoencoder autoencoder) {
-    return autoencoder.network().params().dup('c').data().asDouble();
+    Differences.assertNone(what, found, expected, ROUNDING);
   }
 
   /** Ends a training in the middle. */

@@ -62,9 +62,10 @@ final class ModelSettingsChecks {
                             + " true or false, or a list of these",
                         name, Settings.text(value))
                     .isNull());
-    assertThat(again.build().conf())
-        .as("configuration of a model with the listed settings")
-        .isEqualTo(model.conf());
+    Differences.assertNone(
+        "configuration of a model with the listed settings",
+        again.build().conf().toJson(),
+        model.conf().toJson());
   }
 
   /** As many settings at once as go together: given by text, listed, saved and loaded. */
@@ -84,11 +85,11 @@ final class ModelSettingsChecks {
     assertThat(autoencoder.settings())
         .as("settings of the autoencoder that init() gives")
         .isEqualTo(settings);
-    assertThat(set(builder.get(), texts(settings)).build().conf().toJson())
-        .as(
-            "configuration of a model with the settings that this one lists. What shapes the network"
-                + " must be a setting, a field of the builder that is not transient")
-        .isEqualTo(model.conf().toJson());
+    Differences.assertNone(
+        "configuration of a model with the settings that this one lists. What shapes the network must"
+            + " be a setting, a field of the builder that is not transient",
+        set(builder.get(), texts(settings)).build().conf().toJson(),
+        model.conf().toJson());
     Path folder = Files.createTempDirectory("model");
     try {
       autoencoder.save(folder);
@@ -96,9 +97,10 @@ final class ModelSettingsChecks {
       assertThat(texts(loaded.settings()))
           .as("settings in zoo.json")
           .isEqualTo(texts(autoencoder.settings()));
-      assertThat(loaded.network().getConfiguration().toJson())
-          .as("configuration that was saved")
-          .isEqualTo(autoencoder.network().getConfiguration().toJson());
+      Differences.assertNone(
+          "configuration that was saved",
+          loaded.network().getConfiguration().toJson(),
+          autoencoder.network().getConfiguration().toJson());
     } finally {
       Folders.delete(folder);
     }
@@ -310,9 +312,10 @@ final class ModelSettingsChecks {
               "settings of a model whose builder was changed after build(). clone() must copy the"
                   + " builder, with the lists and arrays in it")
           .isEqualTo(settings);
-      assertThat(model.conf().toJson())
-          .as("configuration of a model whose builder was changed after build()")
-          .isEqualTo(conf);
+      Differences.assertNone(
+          "configuration of a model whose builder was changed after build()",
+          model.conf().toJson(),
+          conf);
     }
   }
 

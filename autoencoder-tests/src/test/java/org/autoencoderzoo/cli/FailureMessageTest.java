@@ -51,6 +51,20 @@ class FailureMessageTest {
   }
 
   @Test
+  void classThatAPluginLacksIsNotTakenForANativeLibrary() {
+    assertThat(
+            FailureMessage.of(new RuntimeException(new NoClassDefFoundError("com/example/Gated"))))
+        .contains("com/example/Gated", "a jar of --plugins must be compiled for this Java");
+    assertThat(
+            FailureMessage.of(
+                new NoClassDefFoundError(
+                    "Could not initialize class org.nd4j.linalg.factory.Nd4j")))
+        .contains("native libraries cannot be loaded");
+    assertThat(FailureMessage.of(new NoClassDefFoundError("org/nd4j/linalg/factory/Nd4j")))
+        .contains("native libraries cannot be loaded");
+  }
+
+  @Test
   void errorsEndACommandLikeExceptions() {
     assertThat(run(() -> recursion(1)))
         .isEqualToIgnoringNewLines("ae: java.lang.StackOverflowError");
