@@ -10,7 +10,8 @@ public final class ExampleZoo implements ZooExtension {
   @Override
   public List<Zoo.Entry> models() {
     return List.of(
-        new Zoo.Entry("smooth", "One hidden layer, short codes", "You 2026", Smooth::builder));
+        new Zoo.Entry("smooth", "One hidden layer, short codes", "You 2026", Smooth::builder),
+        new Zoo.Entry("funnel", "Two layers to a linear code", "You 2026", Funnel::builder));
   }
 
   @Override
