@@ -3,6 +3,7 @@ package org.autoencoderzoo.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.autoencoderzoo.testing.Check.check;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -85,21 +86,82 @@ public final class ModelChecks {
     ModelChecks checks = new ModelChecks(builder, trusted);
     return Stream.concat(
         Stream.of(
-            dynamicTest("name", checks::name),
-            dynamicTest("graph", checks::graph),
-            dynamicTest("number of parameters", checks::parameterCount),
-            dynamicTest("training lowers the score", checks::trainingLowersTheScore),
-            dynamicTest("same seed, same result", checks::seed),
-            dynamicTest("interrupted training goes on", checks::resume),
-            dynamicTest("frozen encoder stays as it is", checks::frozen),
-            dynamicTest("verbs agree with the network", checks::verbs),
-            dynamicTest("rows beside change nothing", checks::rowsBeside),
-            dynamicTest("threads share it", checks::threads),
-            dynamicTest("arguments are not modified", checks::arguments),
-            dynamicTest("wrong data is refused", checks::wrongData),
-            dynamicTest("noisy inputs are encoded", checks::noisyInputs),
-            dynamicTest("file keeps it", checks::file),
-            dynamicTest("JSON keeps its configuration", checks::json)),
+            check(
+                "name",
+                "A model is a class with a name, at the top level or static; its own name is"
+                    + " made of that, as k-sparse of KSparse, and init() gives it to the autoencoder.",
+                checks::name),
+            check(
+                "graph",
+                "conf() depends on the settings alone, and takes the sizes from them. The"
+                    + " vertex that gives the code is named Autoencoder.CODE, the output layer"
+                    + " Autoencoder.RECONSTRUCTION.",
+                checks::graph),
+            check(
+                "number of parameters",
+                "parameterCount() counts those of conf(): there is no need to override it.",
+                checks::parameterCount),
+            check(
+                "training lowers the score",
+                "Does the gradient of each of your parts pass its own checks? A default that is"
+                    + " too large, such as that of the learning rate or of a penalty, makes the score"
+                    + " rise.",
+                checks::trainingLowersTheScore),
+            check(
+                "same seed, same result",
+                "Initial weights, noise and whatever else is random follow from the setting"
+                    + " seed, by a generator of your own: not from one that all share.",
+                checks::seed),
+            check(
+                "interrupted training goes on",
+                "What a training goes on with is in the parameters and the state of the"
+                    + " updater. Keep no other state between batches, in static fields neither; noise"
+                    + " depends on seed and iteration alone.",
+                checks::resume),
+            check(
+                "frozen encoder stays as it is",
+                "Parameters change by training alone: do not write into them in a forward pass.",
+                checks::frozen),
+            check(
+                "verbs agree with the network",
+                "At inference an example gives the same each time: no noise, no state. The"
+                    + " decoder reads the code, and nothing beside it.",
+                checks::verbs),
+            check(
+                "rows beside change nothing",
+                "At inference the result of an example does not depend on the others of its"
+                    + " batch: keep in training what you need of them, as batch normalisation does.",
+                checks::rowsBeside),
+            check(
+                "threads share it",
+                "Do not change fields when something is encoded: penalties, selections, losses"
+                    + " and layers are shared by the threads that use an autoencoder.",
+                checks::threads),
+            check(
+                "arguments are not modified",
+                "Do not write into the input of a layer: mul, not muli, or dup() first.",
+                checks::arguments),
+            check(
+                "wrong data is refused",
+                "The shape that the network reads is that of forImages or inputSize, and"
+                    + " follows from the settings; Autoencoder does the rest.",
+                checks::wrongData),
+            check(
+                "noisy inputs are encoded",
+                "Noise leads outside [0,1]: a layer takes any finite numbers, only targets are"
+                    + " checked.",
+                checks::noisyInputs),
+            check(
+                "file keeps it",
+                "All that is needed is in parameters, and in settings that JSON keeps. List the"
+                    + " classes of your own in the network: ModelChecks.of(builder, MyPenalty.class),"
+                    + " or trustedClasses() of the extension.",
+                checks::file),
+            check(
+                "JSON keeps its configuration",
+                "Each setting of your layers, penalties and other parts is in their JSON, by"
+                    + " @JsonProperty or a getter and a setter, and counts in equals.",
+                checks::json)),
         new ModelSettingsChecks(checks::small, trusted).tests());
   }
 
@@ -113,8 +175,17 @@ public final class ModelChecks {
     Class<?>[] trusted = extension.trustedClasses().toArray(Class<?>[]::new);
     return Stream.concat(
         Stream.of(
-            dynamicTest("registered", () -> registered(extension)),
-            dynamicTest("entries", () -> entries(extension))),
+            check(
+                "registered",
+                "Write the name of the class on a line of src/main/resources/META-INF/services/"
+                    + ZooExtension.class.getName()
+                    + "; let it be public, with a public constructor without arguments.",
+                () -> registered(extension)),
+            check(
+                "entries",
+                "The id of an entry is the name of its model, which no other model has; summary"
+                    + " and paper stand in one line of 'ae list'.",
+                () -> entries(extension))),
         extension.models().stream()
             .flatMap(
                 entry ->
@@ -128,10 +199,7 @@ public final class ModelChecks {
 
   private static void registered(ZooExtension extension) {
     assertThat(ServiceLoader.load(ZooExtension.class).stream().map(found -> found.type().getName()))
-        .as(
-            "extensions that ServiceLoader finds. Write the name of the class on a line of"
-                + " src/main/resources/META-INF/services/%s",
-            ZooExtension.class.getName())
+        .as("extensions that ServiceLoader finds")
         .contains(extension.getClass().getName());
   }
 
@@ -140,11 +208,9 @@ public final class ModelChecks {
         .as("what Zoo says is wrong with extensions")
         .noneMatch(problem -> problem.startsWith(extension.getClass().getName() + ": "));
     for (Zoo.Entry entry : extension.models()) {
-      assertThat(entry.id())
-          .as("id of the entry. It must be the name of its model")
-          .isEqualTo(entry.builder().build().name());
+      assertThat(entry.id()).as("id of the entry").isEqualTo(entry.builder().build().name());
       assertThat(entry.summary() + entry.paper())
-          .as("summary and paper of %s. 'ae list' shows them in one line", entry)
+          .as("summary and paper of %s", entry)
           .isNotBlank()
           .doesNotContain("\n");
     }
@@ -169,31 +235,24 @@ public final class ModelChecks {
   private void name() {
     AutoencoderModel<?> model = small().build();
     assertThat(model.getClass().isAnonymousClass() || model.getClass().isLocalClass())
-        .as("class %s has no name. Give the model a class of its own", model.getClass().getName())
+        .as("class %s has no name", model.getClass().getName())
         .isFalse();
     assertThat(model.name())
         .as("name, made of that of the class %s", model.getClass().getSimpleName())
         .matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    assertThat(model.init().model())
-        .as("name of the autoencoder. init() must not leave it out")
-        .contains(model.name());
+    assertThat(model.init().model()).as("name of the autoencoder").contains(model.name());
   }
 
   private void graph() {
     AutoencoderModel<?> model = small().build();
     ComputationGraphConfiguration conf = model.conf();
     assertThat(conf.getVertices().keySet())
-        .as(
-            "vertices. Name the one that gives the code Autoencoder.CODE, the output layer"
-                + " Autoencoder.RECONSTRUCTION")
+        .as("vertices")
         .contains(Autoencoder.CODE, Autoencoder.RECONSTRUCTION);
-    Differences.assertNone(
-        "conf(), called again. It must depend on the settings alone",
-        model.conf().toJson(),
-        conf.toJson());
+    Differences.assertNone("conf(), called again", model.conf().toJson(), conf.toJson());
     long[] shape = fresh().inputShape();
     assertThat(List.of("[64]", "[1, 8, 8]"))
-        .as("shape that the network reads after forImages(1, 8, 8). Take sizes from the settings")
+        .as("shape that the network reads after forImages(1, 8, 8)")
         .contains(Arrays.toString(shape));
   }
 
@@ -226,12 +285,9 @@ public final class ModelChecks {
       params.add(autoencoder.network().params());
     }
     Differences.assertNone(
-        "parameters trained again with the same seed. Draw from a generator of your own, made of the"
-            + " seed of the settings",
-        params.get(1),
-        params.get(0));
+        "parameters trained again with the same seed", params.get(1), params.get(0));
     assertThat(Differences.areThere(params.get(2), params.get(0)))
-        .as("another seed gives other parameters. Use the seed of the settings")
+        .as("another seed gives other parameters")
         .isTrue();
   }
 
@@ -250,8 +306,7 @@ public final class ModelChecks {
       Autoencoder resumed = fresh();
       resumed.resume(x, saving);
       Differences.assertNone(
-          "parameters of a training that was interrupted. Keep no state beside the parameters; noise"
-              + " depends on seed and iteration alone",
+          "parameters of a training that was interrupted",
           resumed.network().params(),
           straight.network().params());
     } finally {
@@ -274,8 +329,7 @@ public final class ModelChecks {
     labels.getColumn(0).assign(1);
     classifier.fit(new INDArray[] {x}, new INDArray[] {labels});
     Differences.assertNone(
-        "codes of a frozen encoder, after training what stands on it. Change parameters in the"
-            + " backward pass only, where they learn",
+        "codes of a frozen encoder, after training what stands on it",
         classifier.feedForward(x, false).get(Autoencoder.CODE),
         codes,
         ROUNDING);
@@ -302,8 +356,7 @@ public final class ModelChecks {
       assertThat(autoencoder.reconstructionLoss(some).shape()).containsExactly(rows);
       if (rows > 0) {
         assertClose(
-            "reconstructions, beside the output of the network. At inference an example gives the same"
-                + " each time",
+            "reconstructions, beside the output of the network",
             reconstruction,
             autoencoder.network().outputSingle(some));
         INDArray inNetwork = autoencoder.network().feedForward(some, false).get(Autoencoder.CODE);
@@ -312,9 +365,7 @@ public final class ModelChecks {
             codes,
             inNetwork.reshape('c', rows, -1));
         assertClose(
-            "decoded codes, beside reconstructions. The decoder must read the code alone",
-            autoencoder.decode(codes),
-            reconstruction);
+            "decoded codes, beside reconstructions", autoencoder.decode(codes), reconstruction);
       }
     }
   }
@@ -327,8 +378,7 @@ public final class ModelChecks {
     for (int row : new int[] {0, 1, ROWS - 1}) {
       INDArray alone = autoencoder.reconstruct(x.get(NDArrayIndex.interval(row, row + 1)));
       assertClose(
-          "reconstruction of an example alone, beside that of the same among others. An example's does"
-              + " not depend on the batch at inference",
+          "reconstruction of an example alone, beside that of the same among others",
           alone,
           all.get(NDArrayIndex.interval(row, row + 1)));
     }
@@ -354,7 +404,7 @@ public final class ModelChecks {
                 () -> {
                   for (int call = 0; call < 20; call++) {
                     assertClose(
-                        "reconstructions while other threads use the autoencoder. Change no field",
+                        "reconstructions while other threads use the autoencoder",
                         autoencoder.reconstruct(parts.get(part)),
                         expected.get(part));
                   }
@@ -384,10 +434,8 @@ public final class ModelChecks {
     autoencoder.reconstructionError(mine);
     autoencoder.reconstructionLoss(mine);
     autoencoder.score(mine);
-    Differences.assertNone(
-        "examples. Do not write into the input of a layer: mul, not muli", mine, x);
-    Differences.assertNone(
-        "codes. Do not write into the input of a layer: mul, not muli", codes, codesBefore);
+    Differences.assertNone("examples", mine, x);
+    Differences.assertNone("codes", codes, codesBefore);
   }
 
   private void wrongData() {
@@ -453,8 +501,7 @@ public final class ModelChecks {
           .isEqualTo(original.settings().keySet());
       assertThat(loaded.inputShape()).isEqualTo(original.inputShape());
       Differences.assertNone(
-          "reconstructions of the saved model. All that they need is in parameters, or in settings"
-              + " that JSON keeps",
+          "reconstructions of the saved model",
           loaded.reconstruct(x),
           original.reconstruct(x),
           ROUNDING);
@@ -473,13 +520,8 @@ public final class ModelChecks {
   private void json() {
     ComputationGraphConfiguration conf = small().build().conf();
     ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(conf.toJson());
-    Differences.assertNone(
-        "configuration after JSON. A setting of a part needs @JsonProperty",
-        read.toJson(),
-        conf.toJson());
-    assertThat(read.equals(conf))
-        .as("a configuration equals itself after JSON. A part needs equals and hashCode")
-        .isTrue();
+    Differences.assertNone("configuration after JSON", read.toJson(), conf.toJson());
+    assertThat(read.equals(conf)).as("a configuration equals itself after JSON").isTrue();
   }
 
   private static long[] shape(long rows, long[] example) {

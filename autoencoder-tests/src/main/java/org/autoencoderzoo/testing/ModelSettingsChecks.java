@@ -2,7 +2,7 @@ package org.autoencoderzoo.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.autoencoderzoo.testing.Check.check;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -42,12 +42,37 @@ final class ModelSettingsChecks {
 
   Stream<DynamicTest> tests() {
     return Stream.of(
-        dynamicTest("settings are set by the text that lists them", this::listed),
-        dynamicTest("settings keep other values", this::kept),
-        dynamicTest("setters change settings", this::setters),
-        dynamicTest("wrong values are refused", this::wrongValues),
-        dynamicTest("null is the default or refused", this::nulls),
-        dynamicTest("model and builder are apart", this::apart));
+        check(
+            "settings are set by the text that lists them",
+            "A setting is a number, a text, an enum, true or false, or a list of these, in"
+                + " a field of the builder.",
+            this::listed),
+        check(
+            "settings keep other values",
+            "complete() fills in what was not given, and leaves the rest. All that shapes"
+                + " the network is in fields of the builder that are neither static nor"
+                + " transient. A part of your own in the network is to be trusted, as for the"
+                + " check of the file.",
+            this::kept),
+        check(
+            "setters change settings",
+            "Keep the value in a field of the builder that is neither static nor transient.",
+            this::setters),
+        check(
+            "wrong values are refused",
+            "Check each setting in complete(), such as by Arguments.atLeast(\"lambda\","
+                + " lambda, 0): so that build() throws an IllegalArgumentException with the"
+                + " setting and its value.",
+            this::wrongValues),
+        check(
+            "null is the default or refused",
+            "Check it in complete() by Arguments.given(\"name\", name), before it is used.",
+            this::nulls),
+        check(
+            "model and builder are apart",
+            "build() copies the builder: do not override clone() without copying the lists"
+                + " and arrays in it, too, and make a new builder each time.",
+            this::apart));
   }
 
   private void listed() {
@@ -57,10 +82,7 @@ final class ModelSettingsChecks {
         .forEach(
             (name, value) ->
                 assertThat(catchThrowable(() -> Settings.set(again, name, Settings.text(value))))
-                    .as(
-                        "refusal of %s=%s, as it is listed. A setting is a number, a text, an enum,"
-                            + " true or false, or a list of these",
-                        name, Settings.text(value))
+                    .as("refusal of %s=%s, as it is listed", name, Settings.text(value))
                     .isNull());
     Differences.assertNone(
         "configuration of a model with the listed settings",
@@ -77,17 +99,14 @@ final class ModelSettingsChecks {
     others.forEach(
         (name, value) ->
             assertThat(Settings.text(settings.get(name)))
-                .as(
-                    "%s of the model, set to %s. complete() must not replace what was given",
-                    name, value)
+                .as("%s of the model, set to %s", name, value)
                 .isEqualTo(value));
     Autoencoder autoencoder = model.init();
     assertThat(autoencoder.settings())
         .as("settings of the autoencoder that init() gives")
         .isEqualTo(settings);
     Differences.assertNone(
-        "configuration of a model with the settings that this one lists. What shapes the network must"
-            + " be a setting, a field of the builder that is not transient",
+        "configuration of a model with the settings that this one lists",
         set(builder.get(), texts(settings)).build().conf().toJson(),
         model.conf().toJson());
     Path folder = Files.createTempDirectory("model");
@@ -181,8 +200,7 @@ final class ModelSettingsChecks {
                   });
       assertThat(isKept)
           .as(
-              "%s(%s) changes a setting. Keep its value in a field of the builder that is neither"
-                  + " static nor transient",
+              "%s(%s) changes a setting",
               setter.getName(), setter.getParameterTypes()[0].getSimpleName())
           .isTrue();
     }
@@ -222,14 +240,9 @@ final class ModelSettingsChecks {
         if (refusal == null) {
           continue;
         }
-        assertThat(refusal)
-            .as(
-                "refusal of %s=%s by build(). Check the setting in complete(), such as by"
-                    + " Arguments.atLeast(\"%s\", %s, 0)",
-                name, wrong, name, name)
-            .isPresent();
+        assertThat(refusal).as("refusal of %s=%s by build()", name, wrong).isPresent();
         assertThat(refusal.get())
-            .as("refusal of %s=%s. Name the setting and its value", name, wrong)
+            .as("refusal of %s=%s", name, wrong)
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining(name)
             .hasMessageContaining(wrong.toString());
@@ -286,10 +299,7 @@ final class ModelSettingsChecks {
               });
       if (thrown != null) {
         assertThat(thrown)
-            .as(
-                "refusal of null by %s. It is the default, or refused by"
-                    + " Arguments.given(\"%s\", %s)",
-                setter.getName(), setter.getName(), setter.getName())
+            .as("refusal of null by %s", setter.getName())
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessage(setter.getName() + " is null, must be given");
       }
@@ -298,9 +308,7 @@ final class ModelSettingsChecks {
 
   private void apart() {
     ModelBuilder<?> changed = builder.get();
-    assertThat(changed)
-        .as("builder, asked for twice. Make a new one each time")
-        .isNotSameAs(builder.get());
+    assertThat(changed).as("builder, asked for twice").isNotSameAs(builder.get());
     AutoencoderModel<?> model = changed.build();
     Map<String, String> settings = texts(Settings.of(model.settings()));
     String conf = model.conf().toJson();
@@ -308,9 +316,7 @@ final class ModelSettingsChecks {
     for (ModelBuilder<?> other : List.of(changed, model.settings())) {
       set(other, others);
       assertThat(texts(Settings.of(model.settings())))
-          .as(
-              "settings of a model whose builder was changed after build(). clone() must copy the"
-                  + " builder, with the lists and arrays in it")
+          .as("settings of a model whose builder was changed after build()")
           .isEqualTo(settings);
       Differences.assertNone(
           "configuration of a model whose builder was changed after build()",
