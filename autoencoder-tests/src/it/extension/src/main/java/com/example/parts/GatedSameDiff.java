@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,9 +24,9 @@ public final class GatedSameDiff extends SameDiffLayer {
   public GatedSameDiff() {}
 
   public GatedSameDiff(long units, double gateBias) {
-    super(new Builder());
     this.units = units;
     this.gateBias = gateBias;
+    setWeightInit(WeightInit.XAVIER);
   }
 
   @Override
@@ -63,7 +64,7 @@ public final class GatedSameDiff extends SameDiffLayer {
       SameDiff sd, SDVariable x, Map<String, SDVariable> parameters, SDVariable mask) {
     SDVariable a = sd.math.tanh(x.mmul(parameters.get("W")).add(parameters.get("b")));
     SDVariable gate = sd.nn.sigmoid(x.mmul(parameters.get("V")).add(parameters.get("c")));
-    return a.mul("h", gate);
+    return a.mul(gate);
   }
 
   @Override
@@ -82,15 +83,6 @@ public final class GatedSameDiff extends SameDiffLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), units, inputs, gateBias);
-  }
-
-  private static final class Builder extends SameDiffLayer.Builder<Builder> {
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public GatedSameDiff build() {
-      throw new UnsupportedOperationException("use the constructor");
-    }
+    return Objects.hash(units, inputs, gateBias);
   }
 }
