@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -59,7 +60,8 @@ public class TiedDecoderRuntime extends BaseGraphVertex {
   }
 
   private TiedEncoder encoder() {
-    Layer layer = Frozen.underlying(graph.getLayer(encoder));
+    Layer named = graph.getLayer(encoder);
+    Layer layer = named instanceof BaseWrapperLayer frozen ? frozen.getUnderlying() : named;
     if (layer instanceof TiedEncoder shared) {
       return shared;
     }

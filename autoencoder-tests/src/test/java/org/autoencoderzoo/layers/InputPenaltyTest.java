@@ -29,8 +29,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 class InputPenaltyTest {
 
   /**
-   * {@code lambda / N ||W||^2 sum_n ||x_n||^2 ||h_n||^2}: gradients of input, weights and code in one
-   * product.
+   * {@code lambda / N ||W||^2 sum_n ||x_n||^2 ||h_n||^2}: gradients of input, weights and code in
+   * one product.
    */
   record Coupled(@JsonProperty("lambda") double lambda) implements Penalty {
     @Override
@@ -130,7 +130,8 @@ class InputPenaltyTest {
   @Test
   void gradientOfAnotherShapeIsRefused() {
     INDArray x = RandomExamples.uniform(DataType.DOUBLE, 3, 5);
-    assertThatThrownBy(() -> network(new OfWrongShape()).fit(new INDArray[] {x}, new INDArray[] {x}))
+    assertThatThrownBy(
+            () -> network(new OfWrongShape()).fit(new INDArray[] {x}, new INDArray[] {x}))
         .hasMessage(
             "The gradient of the weights has shape [4, 5], must be [5, 4], the shape of the weights");
   }

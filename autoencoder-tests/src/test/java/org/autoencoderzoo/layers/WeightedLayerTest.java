@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.corruption.MaskingNoise;
+import org.autoencoderzoo.extending.BatchTopK;
 import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.Encoding;
@@ -54,6 +55,12 @@ class WeightedLayerTest {
   @TestFactory
   Stream<DynamicTest> penaltiesAndSelectionsUnderATiedDecoder() {
     return LayerChecks.ofTied(units -> regularised(gated(units).withVisibleBias()).build());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> selectionWithAStateUnderATiedDecoder() {
+    return LayerChecks.ofTied(
+        units -> gated(units).withVisibleBias().select(new BatchTopK(2, 0.9)).build());
   }
 
   @TestFactory
@@ -179,6 +186,7 @@ class WeightedLayerTest {
     ParameterShapes shapes = new ParameterShapes().weights("W", 2, 3);
     assertThatThrownBy(() -> shapes.bias("W", 3)).hasMessageContaining("W");
     assertThatThrownBy(() -> shapes.bias("vb", 3)).hasMessageContaining("vb");
+    assertThatThrownBy(() -> shapes.bias("state", 3)).hasMessageContaining("state");
     assertThatThrownBy(() -> shapes.weights("V", 3)).hasMessageContaining("[nIn, nOut]");
   }
 

@@ -20,9 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * Times a training step of autoencoders 784-256-784 that differ in the code's layer alone, one after
- * the other in each round: prints the median of each, and of its ratio to the first. Run by its name
- * alone.
+ * Times a training step of autoencoders 784-256-784 that differ in the code's layer alone, one
+ * after the other in each round: prints the median of each, and of its ratio to the first. Run by
+ * its name alone.
  */
 class GatedSpeed {
 

@@ -119,10 +119,7 @@ class GatedTest {
                 .addLayer("code", code, "input")
                 .addLayer(
                     "decoder",
-                    Dense.builder()
-                        .nOut(6)
-                        .activation(Activation.IDENTITY)
-                        .build(),
+                    Dense.builder().nOut(6).activation(Activation.IDENTITY).build(),
                     "code")
                 .addLayer(
                     "reconstruction",
