@@ -11,6 +11,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -74,13 +75,18 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
     return sum;
   }
 
+  /** A network from outside may have no such weights or biases there: it starts as it is. */
   private static void centre(ComputationGraph network, INDArray mean) {
     Map<String, List<String>> inputs = network.getConfiguration().getVertexInputs();
     for (Map.Entry<String, List<String>> vertex : inputs.entrySet()) {
       if (vertex.getValue().equals(List.of(Autoencoder.INPUT))) {
-        INDArray weights = network.getLayer(vertex.getKey()).getParam(WEIGHT_KEY);
-        INDArray ofChannels = weights.rank() == 2 ? weights : weights.sum(2, 3).transpose();
-        add(network, vertex.getKey(), BIAS_KEY, mean.mmul(ofChannels).negi());
+        INDArray weights = param(network, vertex.getKey(), WEIGHT_KEY);
+        if (weights != null && (weights.rank() == 2 || weights.rank() == 4)) {
+          INDArray ofChannels = weights.rank() == 2 ? weights : weights.sum(2, 3).transpose();
+          if (ofChannels.rows() == mean.length()) {
+            add(network, vertex.getKey(), BIAS_KEY, mean.mmul(ofChannels).negi());
+          }
+        }
       }
     }
     String last = inputs.get(Autoencoder.RECONSTRUCTION).get(0);
@@ -89,8 +95,16 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
   }
 
   private static void add(ComputationGraph network, String layer, String key, INDArray row) {
-    INDArray bias = network.getLayer(layer).getParam(key);
-    bias.addi(row.reshape(bias.shape()));
+    INDArray bias = param(network, layer, key);
+    if (bias != null && bias.length() == row.length()) {
+      bias.addi(row.reshape(bias.shape()));
+    }
+  }
+
+  /** Null if there is none. */
+  private static INDArray param(ComputationGraph network, String layer, String key) {
+    Layer found = network.getLayer(layer);
+    return found == null ? null : found.paramTable().get(key);
   }
 
   /** Of each column or channel, summed in double: ND4J's sum over many floats loses digits. */

@@ -8,9 +8,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.training.Training;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -133,5 +137,49 @@ class CentringTest {
     autoencoder.fit(x, Training.defaults().withEpochs(1));
     assertThat(autoencoder.network().getLayer("code").getParam("vb").maxNumber().doubleValue())
         .isLessThan(0.02);
+  }
+
+  /** A model as one from outside may be: no weights at the input, no bias at the output. */
+  private static final class Plain extends AutoencoderModel<Plain.Builder> {
+
+    Plain(Builder settings) {
+      super(settings);
+    }
+
+    @Override
+    public ComputationGraphConfiguration conf() {
+      return graph()
+          .addLayer("first", new ActivationLayer(Activation.IDENTITY), Autoencoder.INPUT)
+          .addLayer(Autoencoder.CODE, new DenseLayer.Builder().nOut(3).build(), "first")
+          .addLayer(
+              "decoder", new DenseLayer.Builder().nOut(5).hasBias(false).build(), Autoencoder.CODE)
+          .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), "decoder")
+          .setOutputs(Autoencoder.RECONSTRUCTION)
+          .build();
+    }
+
+    /** Settings of {@link Plain}. */
+    static final class Builder extends VectorBuilder<Builder> {
+
+      @Override
+      protected int defaultCodeSize() {
+        return 3;
+      }
+
+      @Override
+      public Plain build() {
+        return new Plain(this);
+      }
+    }
+  }
+
+  @Test
+  void networkWithoutTheBiasesStartsAsConfigured() {
+    INDArray x = plane(100, 0, 3, -2, 5, 1, 7);
+    Autoencoder autoencoder =
+        new Plain.Builder().inputSize(5).inputRange(InputRange.REAL).build().init();
+    double before = autoencoder.score(x);
+    autoencoder.fit(x, Training.defaults().withEpochs(20));
+    assertThat(autoencoder.score(x)).isLessThan(before);
   }
 }
