@@ -12,11 +12,13 @@ import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
  * The deep autoencoders of images {@code [N, C, H, W]}: convolutions that make the image smaller,
@@ -60,18 +62,25 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
     int levels = settings.levels();
     String below = down(graph, 1, settings.first(), Autoencoder.INPUT);
     for (int level = 2; level <= levels; level++) {
-      below = down(graph, level, settings.encoder(level), below);
+      below = down(graph, level, settings.encoder(level).dropOut(dropOut(level)), below);
     }
     int height = settings.height / settings.reduction(levels);
     int width = settings.width / settings.reduction(levels);
     int maps = settings.maps(levels);
-    graph
-        .addLayer(Autoencoder.CODE, dense(settings.codeSize, Activation.IDENTITY), below)
-        .addLayer("maps", dense(maps * height * width, settings.activation), Autoencoder.CODE)
-        .inputPreProcessor(
-            settings.up == TRANSPOSED_CONVOLUTION ? "decoder" + levels : "upsampling" + levels,
-            new FeedForwardToCnnPreProcessor(height, width, maps));
-    String above = "maps";
+    graph.addLayer(
+        Autoencoder.CODE,
+        dense(settings.codeSize, Activation.IDENTITY).dropOut(dropOut(levels + 1)).build(),
+        below);
+    String above =
+        settings.hidden().add(
+            graph,
+            "maps",
+            dense(maps * height * width, settings.activation),
+            settings.activation,
+            Autoencoder.CODE);
+    graph.inputPreProcessor(
+        settings.up == TRANSPOSED_CONVOLUTION ? "decoder" + levels : "upsampling" + levels,
+        new FeedForwardToCnnPreProcessor(height, width, maps));
     for (int level = levels; level >= 1; level--) {
       above = up(graph, level, above);
     }
@@ -84,8 +93,8 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
   /** From the images of one level to those of the next; returns the name of what gives them. */
   private String down(
       GraphBuilder graph, int level, Convolution.Builder convolution, String below) {
-    String encoder = "encoder" + level;
-    graph.addLayer(encoder, convolution.build(), below);
+    String encoder =
+        settings.hidden().add(graph, "encoder" + level, convolution, settings.activation, below);
     if (settings.down == STRIDE) {
       return encoder;
     }
@@ -100,20 +109,26 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
   private String up(GraphBuilder graph, int level, String above) {
     int maps = settings.maps(level - 1);
     Activation activation = level == 1 ? Activation.IDENTITY : settings.activation;
+    DeepBuilder.Hidden kind = level == 1 ? DeepBuilder.Hidden.PLAIN : settings.hidden();
     String decoder = "decoder" + level;
+    IDropout dropOut = dropOut(2 * settings.levels() + 2 - level);
     if (settings.up == TRANSPOSED_CONVOLUTION) {
-      graph.addLayer(decoder, transposed(maps, level - 1, activation), above);
-    } else {
-      String upsampling = "upsampling" + level;
-      graph
-          .addLayer(upsampling, new Upsampling2D.Builder(settings.stride).build(), above)
-          .addLayer(decoder, settings.convolution(maps, 1, activation).build(), upsampling);
+      TransposedConvolution.Builder layer = transposed(maps, level - 1, activation);
+      return kind.add(graph, decoder, layer.dropOut(dropOut), activation, above);
     }
-    return decoder;
+    String upsampling = "upsampling" + level;
+    graph.addLayer(upsampling, new Upsampling2D.Builder(settings.stride).build(), above);
+    Convolution.Builder layer = settings.convolution(maps, 1, activation);
+    return kind.add(graph, decoder, layer.dropOut(dropOut), activation, upsampling);
+  }
+
+  /** Of the layer with a number, from 2 on, that reads hidden units; null if there is none. */
+  private IDropout dropOut(int layer) {
+    return settings.hidden().dropOut(settings.seed + layer);
   }
 
   /** Leads back to the images of a level; 0 is the input. */
-  private TransposedConvolution transposed(int maps, int level, Activation activation) {
+  private TransposedConvolution.Builder transposed(int maps, int level, Activation activation) {
     int reduction = settings.reduction(level);
     return TransposedConvolution.builder(
             maps, settings.height / reduction, settings.width / reduction)
@@ -121,16 +136,14 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
         .stride(settings.stride, settings.stride)
         .convolutionMode(ConvolutionMode.Same)
         .activation(activation)
-        .weightInit(initialWeights(activation))
-        .build();
+        .weightInit(initialWeights(activation));
   }
 
-  private Dense dense(int units, Activation activation) {
+  private Dense.Builder dense(int units, Activation activation) {
     return Dense.builder()
         .nOut(units)
         .activation(activation)
-        .weightInit(initialWeights(activation))
-        .build();
+        .weightInit(initialWeights(activation));
   }
 
   /**
@@ -138,13 +151,16 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
    *
    * @param <B> the builder itself
    */
-  public abstract static class Builder<B extends Builder<B>> extends ImageBuilder<B> {
+  public abstract static class Builder<B extends Builder<B>> extends ImageBuilder<B>
+      implements DeepBuilder<B> {
 
     Integer codeSize;
     List<Integer> filters = List.of(16, 32);
     Activation activation = Activation.ELU;
     Downsampling down = STRIDE;
     Upsampling up = TRANSPOSED_CONVOLUTION;
+
+    @JsonUnwrapped private Hidden hidden = Hidden.PLAIN;
 
     /** Starts with two convolutions of 16 and 32 filters of 3x3. */
     protected Builder() {
@@ -208,6 +224,17 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
       return self();
     }
 
+    @Override
+    public Hidden hidden() {
+      return hidden;
+    }
+
+    @Override
+    public B hidden(Hidden hidden) {
+      this.hidden = hidden;
+      return self();
+    }
+
     /**
      * {@return the first convolution, once the defaults are filled in} A model adds to it what
      * makes it special.
@@ -251,6 +278,7 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
       Arguments.elementwise("activation", activation);
       Arguments.given("down", down);
       Arguments.given("up", up);
+      hidden.check();
     }
   }
 }

@@ -6,7 +6,9 @@ import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
  * The deep autoencoder of Hinton and Salakhutdinov, "Reducing the Dimensionality of Data with
@@ -35,48 +37,67 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
     String below = Autoencoder.INPUT;
     for (int level = 1; level <= hidden.size(); level++) {
       Dense.Builder encoder = hidden(level);
-      String name = "encoder" + level;
-      graph.addLayer(
-          name, level == 1 ? encoder.withoutInputEpsilon().build() : encoder.build(), below);
-      below = name;
+      below =
+          settings.hidden().add(
+              graph,
+              "encoder" + level,
+              level == 1 ? encoder.withoutInputEpsilon() : encoder.dropOut(dropOut(level)),
+              settings.activation,
+              below);
     }
-    graph.addLayer(Autoencoder.CODE, linear(settings.codeSize), below);
+    int levels = hidden.size();
+    graph.addLayer(
+        Autoencoder.CODE,
+        linear(settings.codeSize).dropOut(dropOut(levels + 1)).build(),
+        below);
     below = Autoencoder.CODE;
-    for (int level = hidden.size(); level >= 1; level--) {
-      String name = "decoder" + level;
-      graph.addLayer(name, hidden(level).build(), below);
-      below = name;
+    for (int level = levels; level >= 1; level--) {
+      Dense.Builder decoder = hidden(level);
+      below =
+          settings.hidden().add(
+              graph,
+              "decoder" + level,
+              level == levels ? decoder : decoder.dropOut(dropOut(2 * levels + 1 - level)),
+              settings.activation,
+              below);
     }
     return graph
-        .addLayer("decoder0", linear(settings.inputSize), below)
+        .addLayer(
+            "decoder0", linear(settings.inputSize).dropOut(dropOut(2 * levels + 1)).build(), below)
         .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), "decoder0")
         .setOutputs(Autoencoder.RECONSTRUCTION)
         .build();
   }
 
+  /** Of the layer with a number, from 2 on, that reads hidden units; null if there is none. */
+  private IDropout dropOut(int layer) {
+    return settings.hidden().dropOut(settings.seed + layer);
+  }
+
   private Dense.Builder hidden(int level) {
     return Dense.builder()
         .nOut(settings.hiddenSizes.get(level - 1))
-        .activation(settings.activation)
         .weightInit(initialWeights(settings.activation));
   }
 
   /** A linear layer; above logistic units it needs their gain, or it learns slowly. */
-  private Dense linear(int units) {
+  private Dense.Builder linear(int units) {
     Activation gain =
         settings.activation == Activation.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY;
     return Dense.builder()
         .nOut(units)
         .activation(Activation.IDENTITY)
-        .weightInit(initialWeights(gain))
-        .build();
+        .weightInit(initialWeights(gain));
   }
 
   /** Settings of {@link Deep}. */
-  public static final class Builder extends VectorBuilder<Builder> {
+  public static final class Builder extends VectorBuilder<Builder>
+      implements DeepBuilder<Builder> {
 
     private List<Integer> hiddenSizes;
     private Activation activation = Activation.ELU;
+
+    @JsonUnwrapped private Hidden hidden = Hidden.PLAIN;
 
     Builder() {}
 
@@ -105,6 +126,17 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
     }
 
     @Override
+    public Hidden hidden() {
+      return hidden;
+    }
+
+    @Override
+    public Builder hidden(Hidden hidden) {
+      this.hidden = hidden;
+      return self();
+    }
+
+    @Override
     public Deep build() {
       return new Deep(this);
     }
@@ -125,6 +157,7 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
       super.complete();
       hiddenSizes = hiddenSizes == null ? defaultHiddenSizes() : hiddenSizes;
       Arguments.elementwise("activation", activation);
+      hidden.check();
       Arguments.check(
           !hiddenSizes.isEmpty(),
           "hiddenSizes is empty, must hold at least one; or use the model basic");

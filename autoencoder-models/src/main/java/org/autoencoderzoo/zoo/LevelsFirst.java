@@ -95,6 +95,7 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
     for (int number = 1; number <= levels.size(); number++) {
       unroll(number, done.get(number - 1).network(), autoencoder.network());
     }
+    new NormalizationStart(autoencoder.network()).from(x);
     return curves;
   }
 

@@ -9,8 +9,10 @@ import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
  * The deep autoencoders of sigmoid units that are a stack of shallow ones, their levels (Bengio et
@@ -49,26 +51,29 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
   public final ComputationGraphConfiguration conf() {
     GraphBuilder graph = graph();
     String below = Autoencoder.INPUT;
-    for (int level = 1; level <= settings.levels(); level++) {
+    int levels = settings.levels();
+    for (int level = 1; level <= levels; level++) {
       Dense.Builder encoder = sigmoid(settings.size(level));
-      String name = encoder(level);
-      graph.addLayer(
-          name, level == 1 ? encoder.withoutInputEpsilon().build() : encoder.build(), below);
-      below = name;
+      encoder = level == 1 ? encoder.withoutInputEpsilon() : encoder.dropOut(dropOut(level));
+      DeepBuilder.Hidden kind = level == levels ? DeepBuilder.Hidden.PLAIN : settings.hidden();
+      below = kind.add(graph, encoder(level), encoder, Activation.SIGMOID, below);
     }
-    for (int level = settings.levels(); level >= 1; level--) {
+    for (int level = levels; level > 1; level--) {
       Dense.Builder decoder = sigmoid(settings.size(level - 1));
-      String name = decoder(level);
-      graph.addLayer(
-          name,
-          level == 1 ? decoder.activation(Activation.IDENTITY).build() : decoder.build(),
-          below);
-      below = name;
+      decoder = level == levels ? decoder : decoder.dropOut(dropOut(2 * levels - level));
+      below = settings.hidden().add(graph, decoder(level), decoder, Activation.SIGMOID, below);
     }
+    Dense.Builder output = sigmoid(settings.inputSize).activation(Activation.IDENTITY);
     return graph
-        .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), below)
+        .addLayer(decoder(1), output.dropOut(dropOut(2 * levels - 1)).build(), below)
+        .addLayer(Autoencoder.RECONSTRUCTION, settings.output(), decoder(1))
         .setOutputs(Autoencoder.RECONSTRUCTION)
         .build();
+  }
+
+  /** Of the layer with a number, from 2 on, that reads hidden units; null if there is none. */
+  private IDropout dropOut(int layer) {
+    return settings.hidden().dropOut(settings.seed + layer);
   }
 
   private Dense.Builder sigmoid(int units) {
@@ -115,13 +120,16 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
    *
    * @param <B> the builder itself
    */
-  public abstract static class Builder<B extends Builder<B>> extends VectorBuilder<B> {
+  public abstract static class Builder<B extends Builder<B>> extends VectorBuilder<B>
+      implements DeepBuilder<B> {
 
     private List<Integer> hiddenSizes;
     private double levelLearningRate = 0.01;
 
     @WhenNull("as many epochs as all levels together are trained for")
     private Integer levelEpochs;
+
+    @JsonUnwrapped private Hidden hidden = Hidden.PLAIN;
 
     /** Starts with three levels. */
     protected Builder() {}
@@ -160,6 +168,17 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
      */
     public B levelEpochs(int levelEpochs) {
       this.levelEpochs = levelEpochs;
+      return self();
+    }
+
+    @Override
+    public Hidden hidden() {
+      return hidden;
+    }
+
+    @Override
+    public B hidden(Hidden hidden) {
+      this.hidden = hidden;
       return self();
     }
 
@@ -225,6 +244,7 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
             1,
             MOST_OVERCOMPLETE * (long) size(level - 1));
       }
+      hidden.check();
       Arguments.above("levelLearningRate", levelLearningRate, 0.0);
       Arguments.atLeast("levelEpochs", levelEpochs == null ? 0 : levelEpochs, 0);
     }
