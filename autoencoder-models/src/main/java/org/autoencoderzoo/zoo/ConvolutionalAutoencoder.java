@@ -72,12 +72,14 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
         dense(settings.codeSize, Activation.IDENTITY).dropOut(dropOut(levels + 1)).build(),
         below);
     String above =
-        settings.hidden().add(
-            graph,
-            "maps",
-            dense(maps * height * width, settings.activation),
-            settings.activation,
-            Autoencoder.CODE);
+        settings
+            .hidden()
+            .add(
+                graph,
+                "maps",
+                dense(maps * height * width, settings.activation),
+                settings.activation,
+                Autoencoder.CODE);
     graph.inputPreProcessor(
         settings.up == TRANSPOSED_CONVOLUTION ? "decoder" + levels : "upsampling" + levels,
         new FeedForwardToCnnPreProcessor(height, width, maps));

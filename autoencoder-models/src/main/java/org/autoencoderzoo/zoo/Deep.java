@@ -38,28 +38,30 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
     for (int level = 1; level <= hidden.size(); level++) {
       Dense.Builder encoder = hidden(level);
       below =
-          settings.hidden().add(
-              graph,
-              "encoder" + level,
-              level == 1 ? encoder.withoutInputEpsilon() : encoder.dropOut(dropOut(level)),
-              settings.activation,
-              below);
+          settings
+              .hidden()
+              .add(
+                  graph,
+                  "encoder" + level,
+                  level == 1 ? encoder.withoutInputEpsilon() : encoder.dropOut(dropOut(level)),
+                  settings.activation,
+                  below);
     }
     int levels = hidden.size();
     graph.addLayer(
-        Autoencoder.CODE,
-        linear(settings.codeSize).dropOut(dropOut(levels + 1)).build(),
-        below);
+        Autoencoder.CODE, linear(settings.codeSize).dropOut(dropOut(levels + 1)).build(), below);
     below = Autoencoder.CODE;
     for (int level = levels; level >= 1; level--) {
       Dense.Builder decoder = hidden(level);
       below =
-          settings.hidden().add(
-              graph,
-              "decoder" + level,
-              level == levels ? decoder : decoder.dropOut(dropOut(2 * levels + 1 - level)),
-              settings.activation,
-              below);
+          settings
+              .hidden()
+              .add(
+                  graph,
+                  "decoder" + level,
+                  level == levels ? decoder : decoder.dropOut(dropOut(2 * levels + 1 - level)),
+                  settings.activation,
+                  below);
     }
     return graph
         .addLayer(
@@ -91,8 +93,7 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
   }
 
   /** Settings of {@link Deep}. */
-  public static final class Builder extends VectorBuilder<Builder>
-      implements DeepBuilder<Builder> {
+  public static final class Builder extends VectorBuilder<Builder> implements DeepBuilder<Builder> {
 
     private List<Integer> hiddenSizes;
     private Activation activation = Activation.ELU;

@@ -54,7 +54,10 @@ public interface DeepBuilder<B> {
       }
       // Clipping would take the steps of the running mean and variance for gradients.
       BatchNormalization normalization =
-          new BatchNormalization.Builder().gradientNormalization(GradientNormalization.None).build();
+          new BatchNormalization.Builder()
+              .useLogStd(true) // Without, the backward pass of 1.0.0-M2.1 fails.
+              .gradientNormalization(GradientNormalization.None)
+              .build();
       String normalized = name + "-normalization";
       String activated = name + "-activation";
       graph

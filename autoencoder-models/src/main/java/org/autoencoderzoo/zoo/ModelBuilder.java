@@ -14,6 +14,7 @@ import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.training.FusedAdam;
+import org.autoencoderzoo.training.MendedAdaBelief;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
@@ -215,7 +217,10 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> implements Cloneab
 
   /** The updater of the network, with its learning rate and the course of that, if it has them. */
   final IUpdater updater() {
-    IUpdater complete = updater.clone();
+    IUpdater complete =
+        updater.getClass() == AdaBelief.class
+            ? new MendedAdaBelief((AdaBelief) updater)
+            : updater.clone();
     if (complete.hasLearningRate()) {
       ISchedule course =
           schedule instanceof FromLearningRate open ? open.from(learningRate) : schedule;

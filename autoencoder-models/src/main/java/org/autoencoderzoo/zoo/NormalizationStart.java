@@ -11,8 +11,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Lets the batch normalization of a network with trained weights begin as what changes nothing:
- * its mean and variance are those of the examples, and so are its beta and the square of its gamma.
+ * Lets the batch normalization of a network with trained weights begin as what changes nothing: its
+ * mean and variance are those of the examples, and so are its beta and the square of its gamma.
  * From gamma 1 and beta 0, it would undo what the weights have learned.
  *
  * @param network whose normalization is as it was initialized, so that it passes on what it reads
@@ -63,9 +63,10 @@ record NormalizationStart(ComputationGraph network) {
           ((org.deeplearning4j.nn.conf.layers.BatchNormalization) normalization.conf().getLayer())
               .getEps();
       set(normalization, "mean", mean);
-      set(normalization, "var", variance);
       set(normalization, "beta", mean);
-      set(normalization, "gamma", Transforms.sqrt(variance.addi(epsilon), false));
+      INDArray deviation = Transforms.sqrt(variance.addi(epsilon), false);
+      set(normalization, "gamma", deviation);
+      set(normalization, "log10stdev", Transforms.log(deviation, 10));
     }
 
     private static void set(Layer layer, String name, INDArray values) {

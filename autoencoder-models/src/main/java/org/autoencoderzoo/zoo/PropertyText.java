@@ -246,10 +246,12 @@ final class PropertyText<T> {
   }
 
   private static <P> P made(ObjectNode tree, String name, Class<P> type) {
-    List<String> missing =
-        properties(type).keySet().stream().filter(property -> !tree.has(property)).toList();
-    Arguments.check(
-        missing.isEmpty() || tree.has(TYPE), "%s needs %s", name, String.join(" and ", missing));
+    if (!tree.has(TYPE)) { // Nothing else has the values that the text leaves out.
+      List<String> missing =
+          properties(type).keySet().stream().filter(property -> !tree.has(property)).toList();
+      Arguments.check(missing.isEmpty(), "%s needs %s", name, String.join(" and ", missing));
+      tree.put(TYPE, type.getName());
+    }
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {

@@ -7,9 +7,9 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.PolySchedule;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
-import org.nd4j.shade.jackson.databind.introspect.BeanPropertyDefinition;
 
 /**
  * Refuses updaters and schedules that a network could not keep. A file and a checkpoint have them
@@ -85,23 +85,16 @@ final class UpdaterCheck {
     if (constant.equals(updater)) {
       return Optional.empty();
     }
-    Optional<ISchedule> schedule =
-        MAPPER
-            .getSerializationConfig()
-            .introspect(MAPPER.constructType(updater.getClass()))
-            .findProperties()
-            .stream()
-            .filter(property -> property.getName().equals(SCHEDULE))
-            .map(BeanPropertyDefinition::getAccessor)
-            .map(accessor -> accessor.getValue(updater))
-            .filter(ISchedule.class::isInstance)
-            .map(ISchedule.class::cast)
-            .findFirst();
+    JsonNode schedule = MAPPER.valueToTree(updater).path(SCHEDULE);
     Arguments.check(
-        schedule.isPresent(),
-        "updater is %s, whose learning rate changes, but which has no getLearningRateSchedule() to"
-            + " say how; give it a constant rate, and the schedule to schedule(...)",
+        schedule.isObject(),
+        "updater is %s, whose learning rate changes, but which has no property"
+            + " learningRateSchedule to say how; give the schedule to schedule(...) instead",
         updater);
-    return schedule;
+    try {
+      return Optional.of(MAPPER.treeToValue(schedule, ISchedule.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the updater came back from its JSON before", e);
+    }
   }
 }

@@ -39,6 +39,8 @@ class ModelsDocumentTest {
           "weightInit",
           "l1",
           "weightDecay",
+          "dropout",
+          "batchNormalization",
           "annealingEpochs");
 
   @ParameterizedTest
