@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.autoencoderzoo.layers.Selection;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -107,6 +108,8 @@ public final class GradientCheck {
           Map<String, INDArray> parameters = new LinkedHashMap<>(network.parameters());
           parameters.keySet().removeAll(except);
           requireRepeatable(network, parameters);
+          // What selections learn is a parameter without a gradient.
+          parameters.keySet().removeIf(name -> name.endsWith("_" + Selection.STATE_KEY));
           List<GradientOfParameter> all = gradients(network, parameters);
           if (all.stream().anyMatch(GradientOfParameter::isWrong)) {
             throw new GradientDiagnosis(network, parameters, all).refusal();
