@@ -18,6 +18,8 @@ final class Check {
   private static final List<String> LIBRARIES =
       List.of("java.", "jdk.", "sun.", "org.nd4j.", "org.deeplearning4j.", "org.bytedeco.");
 
+  private static final int LONGEST = 400;
+
   private Check() {}
 
   /**
@@ -38,12 +40,35 @@ final class Check {
     } catch (Refusal | TestAbortedException | VirtualMachineError e) {
       throw e;
     } catch (AssertionError e) {
-      Refusal refusal = new Refusal(e.getMessage(), hint);
+      Refusal refusal = refusal(String.valueOf(e.getMessage()), hint);
       refusal.setStackTrace(e.getStackTrace());
       throw refusal;
     } catch (Throwable e) {
       throw new Refusal(thrown(e), hint, e);
     }
+  }
+
+  /**
+   * An assertion of AssertJ is described by what was compared, and perhaps by a hint behind that:
+   * "[what. Hint] Expecting ...". What it prints of long arrays and texts is cut.
+   */
+  private static Refusal refusal(String message, String hint) {
+    int end = message.indexOf("] ");
+    if (!message.startsWith("[") || end < 0) {
+      return new Refusal(message, hint);
+    }
+    String[] description = message.substring(1, end).split("\\. ", 2);
+    String detail = message.substring(end + 2).strip().replaceAll("\\s+", " ");
+    detail = detail.replaceAll("\\[[-\\d.,eE\\s\\[\\]]{40,}\\]", "[...]");
+    detail = detail.replaceAll("\\{\"[^{}]{100,}\\}", "{...}"); // Settings.
+    detail = detail.replaceAll("\"?\\{ \"backpropType\".*", "{...}"); // A configuration.
+    detail = detail.replaceAll(" (Throwable that failed the check: |at (org|java)\\.).*", "");
+    if (detail.length() > LONGEST) {
+      detail = detail.substring(0, LONGEST) + " ...";
+    }
+    return new Refusal(
+        "Not as it should be: " + description[0] + ". " + detail,
+        description.length == 1 ? hint : description[1] + ".");
   }
 
   private static String thrown(Throwable e) {

@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.Activation;
  */
 class WrongDecoderPenaltiesTest {
 
-  private static final List<WrongPart> PARTS =
+  static final List<WrongPart> PARTS =
       List.of(
           wrong(
               "no gradient of the code",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class WrongWeightedLayersTest {
 
-  private static final List<WrongPart> PARTS =
+  static final List<WrongPart> PARTS =
       List.of(
           wrong(
               "gradient of one matrix forgotten",
