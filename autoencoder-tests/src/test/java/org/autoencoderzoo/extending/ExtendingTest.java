@@ -21,6 +21,32 @@ class ExtendingTest {
   private static final Pattern BLOCK =
       Pattern.compile("```\\w+\n(?:// ([\\w.]+)|<!-- ([\\w.]+) -->)\n(.*?)```", Pattern.DOTALL);
 
+  /** The column of the table that names examples, and says how many lines they have together. */
+  private static final Pattern EXAMPLE = Pattern.compile("\\| ((?:`\\w+`, )+)(\\d+) \\|");
+
+  @Test
+  void pageSaysHowLongTheExamplesAre() throws IOException {
+    Matcher examples = EXAMPLE.matcher(Files.readString(DOC));
+    int counted = 0;
+    while (examples.find()) {
+      long lines = 0;
+      for (String name : examples.group(1).replace("`", "").split(", ")) {
+        lines += linesOfCode(file(name + ".java"));
+      }
+      assertThat(lines).as(examples.group()).isEqualTo(Long.parseLong(examples.group(2)));
+      counted++;
+    }
+    assertThat(counted).isGreaterThanOrEqualTo(8);
+  }
+
+  /** Neither blank lines nor comments, package and imports count. */
+  private static long linesOfCode(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.matches("(package |import |//|/\\*|\\*).*"))
+        .count();
+  }
+
   @Test
   void pageShowsTheCodeThatIsTested() throws IOException {
     Matcher blocks = BLOCK.matcher(Files.readString(DOC));

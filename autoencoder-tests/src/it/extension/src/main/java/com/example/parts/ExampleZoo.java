@@ -19,6 +19,9 @@ public final class ExampleZoo implements ZooExtension {
     return List.of(
         Brightness.class,
         CodeEnergy.class,
+        DecoderWeightedL1.class,
+        Gated.class,
+        GatedSameDiff.class,
         LogCosh.class,
         UnitArctan.class,
         UnitLength.class,

@@ -137,7 +137,9 @@ class PluginTest {
 
   private static String[] training(Path out) {
     String words = "train smooth --data bars --set lambda=0.02 --set codeSize=16 --epochs 500";
-    return (words + " --out " + out).split(" ");
+    List<String> training = new ArrayList<>(List.of(words.split(" ")));
+    training.addAll(List.of("--out", out.toString()));
+    return training.toArray(String[]::new);
   }
 
   private void transform(String verb, String input, String output) throws Exception {
@@ -180,7 +182,7 @@ class PluginTest {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> entry.endsWith(".jar"))
             .collect(Collectors.joining(File.pathSeparator));
-    assertThat(classPath).contains("autoencoder-cli").doesNotContain("extension");
+    assertThat(classPath).contains("autoencoder-cli").doesNotContain(JAR.toString());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
