@@ -115,7 +115,7 @@ class HiddenLayersTest {
     Checkpoint checkpoint = Checkpoint.in(folder.resolve("run")).every(Duration.ZERO);
     Autoencoder straight = model.init();
     INDArray x = examples(straight);
-    Training stopping = SHORT.withValidation(x).withPatience(2);
+    Training stopping = SHORT.withEpochs(2).withValidation(x).withPatience(2);
     LearningCurve curve = straight.fit(x, stopping);
     assertThat(curve.epochs()).isNotEmpty();
     Training saving = stopping.withCheckpoint(checkpoint);
