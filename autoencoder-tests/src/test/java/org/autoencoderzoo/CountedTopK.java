@@ -26,7 +26,11 @@ public record CountedTopK(@JsonProperty("k") int k) implements Selection {
     TopK topK = isDense ? TopK.of(k) : TopK.of(k).within(TopK.Within.POSITION);
     INDArray mask = topK.mask(candidates);
     if (candidates.training()) {
-      candidates.update(candidates.state().add(isDense ? mask.sum(0) : mask.sum(0, 2, 3)));
+      INDArray counts = isDense ? mask : mask.sum(2, 3);
+      if (candidates.exampleMask() != null) {
+        counts = counts.mulColumnVector(candidates.exampleMask().castTo(code.dataType()));
+      }
+      candidates.update(candidates.state().add(counts.sum(0)));
       return mask;
     }
     INDArray used = candidates.state().gt(0).castTo(code.dataType());

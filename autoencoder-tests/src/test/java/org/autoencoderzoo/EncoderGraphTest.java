@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.datasets.ImageDataSet;
@@ -15,11 +18,14 @@ import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.LifetimeSparsity;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.layers.SelectionLayer;
+import org.autoencoderzoo.layers.SelectionStateTest;
 import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.layers.TransposedConvolution;
 import org.autoencoderzoo.losses.SquaredError;
+import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.training.FusedAdam;
 import org.autoencoderzoo.training.Training;
@@ -82,6 +88,45 @@ class EncoderGraphTest {
     assertThat(p.sum(1).equalsWithEps(Nd4j.ones(DataType.FLOAT, 12), 1e-5)).isTrue();
   }
 
+  /** Of three selections with a state, one ends with training: the others keep their parts. */
+  @Test
+  void encoderAndClassifierHaveTheStatesThatAreLeft() {
+    Selection[] selections = {
+      new CountedTopK(4), new SelectionStateTest.Learning(3, Optional.empty()), new CountedTopK(3)
+    };
+    for (boolean isLayer : new boolean[] {false, true}) {
+      GraphBuilder graph =
+          new NeuralNetConfiguration.Builder()
+              .seed(3)
+              .graphBuilder()
+              .addInputs("input")
+              .setInputTypes(InputType.feedForward(36));
+      if (isLayer) {
+        graph
+            .addLayer("below", Dense.builder().nOut(6).build(), "input")
+            .addLayer("code", SelectionLayer.of(selections), "below");
+      } else {
+        Dense code =
+            Dense.builder().nOut(6).penalties(new ActivationL1(0.1)).select(selections).build();
+        graph.addLayer("code", code, "input");
+      }
+      Autoencoder autoencoder =
+          new Autoencoder(
+              SquaredErrorNetwork.of(
+                  graph.addLayer("decoder", Dense.builder().nOut(36).build(), "code")));
+      autoencoder.fit(X, Training.defaults().withEpochs(2).withBatchSize(4));
+      double[] state = Exact.of(autoencoder.network().getParam("code_state"));
+      double[] left = concat(Arrays.copyOf(state, 6), Arrays.copyOfRange(state, 9, 15));
+      assertThat(state).hasSize(15);
+      assertThat(Arrays.copyOfRange(state, 6, 9)).containsOnly(18); // Three in each of six steps.
+      assertThat(Exact.of(autoencoder.encoder().getParam("code_state"))).isEqualTo(left);
+      assertThat(Exact.of(autoencoder.toClassifier(2).getParam("code_state"))).isEqualTo(left);
+      INDArray codes = autoencoder.network().feedForward(X, false).get("code");
+      assertThat(autoencoder.encode(X)).as("without penalties").isEqualTo(codes);
+      assertThat(autoencoder.encoder().outputSingle(X)).isEqualTo(codes);
+    }
+  }
+
   @Test
   void encoderHasParametersOfItsOwnAndNoneOfTheDecoder() {
     Autoencoder autoencoder = Basic.builder().inputSize(36).codeSize(5).build().init();
@@ -94,6 +139,10 @@ class EncoderGraphTest {
 
   static Stream<Autoencoder> images() {
     return Stream.of(tied(false), tied(true), untied());
+  }
+
+  private static double[] concat(double[] first, double[] second) {
+    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
   }
 
   private static GraphBuilder graph() {

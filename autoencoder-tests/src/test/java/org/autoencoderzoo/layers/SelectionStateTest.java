@@ -2,9 +2,7 @@ package org.autoencoderzoo.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +11,6 @@ import org.autoencoderzoo.CountedTopK;
 import org.autoencoderzoo.Exact;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.SquaredErrorNetwork;
-import org.autoencoderzoo.extending.BatchTopK;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.StochasticContraction;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -37,7 +34,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 /**
  * What selections learn is a parameter of their layer that training steps change, and they alone.
  */
-class SelectionStateTest {
+public class SelectionStateTest {
 
   private static final int UNITS = 8;
   private static final INDArray X = RandomExamples.uniform(DataType.FLOAT, 5, 16);
@@ -373,28 +370,6 @@ class SelectionStateTest {
     network.fit(X, X);
     assertThat(network.getParam("0_state").sumNumber().doubleValue()).isEqualTo(4 * X.size(0));
     assertThat(network.getParam("1_state").sumNumber().doubleValue()).isEqualTo(2 * X.size(0));
-  }
-
-  /** Bussmann et al. (2024): of 5 examples, the 10 largest units; not those of masked ones. */
-  @Test
-  void batchTopKLearnsTheThresholdOfItsBatches() {
-    BatchTopK selection = new BatchTopK(2, 0.9);
-    ComputationGraph network = Kind.DENSE.network(selection);
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < 3; i++) {
-      INDArray code = network.feedForward(X, true).get("code");
-      double[] kept = Arrays.stream(Exact.of(code)).filter(h -> h > 0).sorted().toArray();
-      assertThat(kept).hasSize(10);
-      sum = 0.9 * sum + 0.1 * kept[0];
-      weight = 0.9 * weight + 0.1;
-      step(network);
-    }
-    assertThat(state(network).getDouble(0)).isCloseTo(sum, within(1e-6));
-    assertThat(state(network).getDouble(1)).isCloseTo(weight, within(1e-6));
-    INDArray code = network.feedForward(X, false).get("code");
-    double threshold = sum / weight;
-    assertThat(Arrays.stream(Exact.of(code))).allMatch(h -> h == 0 || h > threshold);
   }
 
   @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.autoencoderzoo.CountedTopK;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.corruption.MaskingNoise;
-import org.autoencoderzoo.extending.BatchTopK;
 import org.autoencoderzoo.penalties.ActivationL1;
 import org.autoencoderzoo.penalties.Contraction;
 import org.autoencoderzoo.penalties.Encoding;
@@ -60,7 +60,7 @@ class WeightedLayerTest {
   @TestFactory
   Stream<DynamicTest> selectionWithAStateUnderATiedDecoder() {
     return LayerChecks.ofTied(
-        units -> gated(units).withVisibleBias().select(new BatchTopK(2, 0.9)).build());
+        units -> gated(units).withVisibleBias().select(new CountedTopK(2)).build());
   }
 
   @TestFactory

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.autoencoderzoo.CountedTopK;
 import org.autoencoderzoo.Exact;
 import org.autoencoderzoo.RandomExamples;
+import org.autoencoderzoo.SquaredErrorNetwork;
 import org.autoencoderzoo.internal.ops.OpsInUse;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
+import org.autoencoderzoo.layers.SelectionLayer;
 import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.losses.SquaredError;
@@ -125,6 +128,38 @@ class TrainingStepTest {
       network.init();
       return network;
     }
+  }
+
+  /** The gradient of a state is not read: it is no number, and the state is one. */
+  @Test
+  void statesOfSelectionsAreThoseOfFit() {
+    ComputationGraph ours = learningSelections();
+    ComputationGraph theirs = learningSelections();
+    TrainingStep step = new TrainingStep(ours);
+    for (INDArray x : List.of(X, X.mul(X), X.rsub(1))) {
+      ours.getFlattenedGradients().assign(Double.NaN);
+      step.run(x);
+      theirs.fit(new INDArray[] {x}, new INDArray[] {x});
+    }
+    assertThat(ours.getFlattenedGradients().isNaN().any()).isTrue();
+    assertThat(ours.getParam("code_state").sumNumber().doubleValue()).isEqualTo(3 * 12 * 3);
+    assertThat(ours.getParam("kept_state").sumNumber().doubleValue()).isEqualTo(3 * 12 * 2);
+    assertThat(Exact.of(ours.params())).isEqualTo(Exact.of(theirs.params()));
+    assertThat(Exact.of(ours.getUpdater().getStateViewArray()))
+        .isEqualTo(Exact.of(theirs.getUpdater().getStateViewArray()));
+  }
+
+  private static ComputationGraph learningSelections() {
+    return SquaredErrorNetwork.of(
+        new NeuralNetConfiguration.Builder()
+            .seed(3)
+            .updater(new FusedAdam(0.01))
+            .graphBuilder()
+            .addInputs("input")
+            .setInputTypes(InputType.feedForward(10))
+            .addLayer("code", Dense.builder().nOut(20).select(new CountedTopK(3)).build(), "input")
+            .addLayer("kept", SelectionLayer.of(new CountedTopK(2)), "code")
+            .addLayer("decoder", Dense.builder().nOut(10).build(), "kept"));
   }
 
   @Test

@@ -17,12 +17,14 @@ public final class ExampleZoo implements ZooExtension {
   @Override
   public List<Class<?>> trustedClasses() {
     return List.of(
+        BatchTopK.class,
         Brightness.class,
         CodeEnergy.class,
         DecoderWeightedL1.class,
         Gated.class,
         GatedSameDiff.class,
         LogCosh.class,
+        NearLargest.class,
         UnitArctan.class,
         UnitLength.class,
         WarmEnergy.class);

@@ -8,6 +8,7 @@ import org.autoencoderzoo.testing.LayerChecks;
 import org.autoencoderzoo.testing.LossChecks;
 import org.autoencoderzoo.testing.ModelChecks;
 import org.autoencoderzoo.testing.PenaltyChecks;
+import org.autoencoderzoo.testing.SelectionChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
@@ -28,6 +29,16 @@ class PartsTest {
   @TestFactory
   Stream<DynamicTest> warmEnergy() {
     return PenaltyChecks.of(Activation.SIGMOID, new WarmEnergy(new Annealing(0.3, 0, 4)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nearLargest() {
+    return SelectionChecks.of(new NearLargest(0.5));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> batchTopK() {
+    return SelectionChecks.of(new BatchTopK(2, 0.9));
   }
 
   @TestFactory

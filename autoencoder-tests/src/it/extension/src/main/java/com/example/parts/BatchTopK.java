@@ -1,4 +1,4 @@
-package org.autoencoderzoo.extending;
+package com.example.parts;
 
 import org.autoencoderzoo.layers.Candidates;
 import org.autoencoderzoo.layers.Selection;
