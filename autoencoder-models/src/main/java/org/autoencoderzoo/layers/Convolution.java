@@ -1,7 +1,9 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -91,11 +93,7 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
     settings.check(this);
     Geometry.check(this);
     return AutoencoderLayer.ready(
-        new ConvolutionRuntime(conf, networkDataType),
-        listeners,
-        layerIndex,
-        paramsView,
-        initializeParams);
+        new Runtime(conf, networkDataType), listeners, layerIndex, paramsView, initializeParams);
   }
 
   @Override
@@ -115,7 +113,7 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
         settings.visibleBias()
             ? VisibleBiasInitializer.CONVOLUTION
             : ConvolutionParamInitializer.getInstance();
-    return StateInitializer.around(ofWeights, settings.selections(), getNOut());
+    return SelectionState.initializer(ofWeights, settings.selections(), getNOut());
   }
 
   @Override
@@ -176,6 +174,39 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
         settings.check(convolution);
       }
       return convolution;
+    }
+  }
+
+  /** Runtime of this layer. */
+  static final class Runtime extends EncoderRuntime<Convolution> {
+
+    private static final long serialVersionUID = 1L;
+
+    Runtime(NeuralNetConfiguration conf, DataType dataType) {
+      super(conf, dataType);
+    }
+
+    @Override
+    LinearMap map(INDArray w) {
+      return new ConvolutionMap(w, Geometry.of(layerConf()));
+    }
+
+    @Override
+    void checkInput(INDArray x) {
+      if (x.rank() != 4 || x.size(1) != layerConf().getNIn()) {
+        throw new DL4JInvalidInputException(
+            "Input of shape "
+                + Arrays.toString(x.shape())
+                + ", expected [N, "
+                + layerConf().getNIn()
+                + ", height, width] "
+                + layerId());
+      }
+    }
+
+    @Override
+    public Type type() {
+      return Type.CONVOLUTIONAL;
     }
   }
 }

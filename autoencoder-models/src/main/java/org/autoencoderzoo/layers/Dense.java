@@ -1,8 +1,10 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -88,16 +90,12 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
     settings.check(this);
     settings.checkSelections(this, getNOut());
     return AutoencoderLayer.ready(
-        new DenseRuntime(conf, networkDataType),
-        listeners,
-        layerIndex,
-        paramsView,
-        initializeParams);
+        new Runtime(conf, networkDataType), listeners, layerIndex, paramsView, initializeParams);
   }
 
   @Override
   public ParamInitializer initializer() {
-    return StateInitializer.around(initializerOfWeights(), settings.selections(), getNOut());
+    return SelectionState.initializer(initializerOfWeights(), settings.selections(), getNOut());
   }
 
   private ParamInitializer initializerOfWeights() {
@@ -173,6 +171,37 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
         dense.settings.check(dense);
       }
       return dense;
+    }
+  }
+
+  /**
+   * Runtime of this layer. Three matrix products a training step: {@code x W}, {@code x^T delta}
+   * and {@code delta W^T}; two without the gradient of the input.
+   */
+  static final class Runtime extends EncoderRuntime<Dense> {
+
+    private static final long serialVersionUID = 1L;
+
+    Runtime(NeuralNetConfiguration conf, DataType dataType) {
+      super(conf, dataType);
+    }
+
+    @Override
+    LinearMap map(INDArray w) {
+      return new MatrixMap(w);
+    }
+
+    @Override
+    void checkInput(INDArray x) {
+      if (x.rank() != 2 || x.size(1) != layerConf().getNIn()) {
+        throw new DL4JInvalidInputException(
+            "Input of shape "
+                + Arrays.toString(x.shape())
+                + ", expected [N, "
+                + layerConf().getNIn()
+                + "] "
+                + layerId());
+      }
     }
   }
 }

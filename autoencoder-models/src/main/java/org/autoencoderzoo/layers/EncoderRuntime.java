@@ -13,10 +13,12 @@ import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.internal.ops.SelectedCode;
 import org.autoencoderzoo.internal.ops.WeightGradient;
 import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
+import org.autoencoderzoo.layers.TiedEncoder.SharedWeights;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -255,5 +257,43 @@ public abstract class EncoderRuntime<
   public void clear() {
     super.clear();
     step = Optional.empty();
+  }
+
+  /** The weights of an encoder as a tied decoder applies them to a code h. */
+  private static final class TiedWeights implements SharedWeights {
+
+    private final EncoderRuntime<?> encoder;
+    private final LinearMap map;
+    private final Operand code;
+    private final Optional<Operand> whereGradientCounts;
+
+    /**
+     * Applies the weights of an encoder.
+     *
+     * @param whereGradientCounts not zero where {@code dL/dh} counts, of the code's shape; empty if
+     *     all of it counts
+     */
+    TiedWeights(EncoderRuntime<?> encoder, Operand code, Optional<Operand> whereGradientCounts) {
+      this.encoder = encoder;
+      this.map = encoder.map(encoder.getParam(DefaultParamInitializer.WEIGHT_KEY));
+      this.code = code;
+      this.whereGradientCounts = whereGradientCounts;
+    }
+
+    @Override
+    public void decode(INDArray z) {
+      map.applyTransposed(code, encoder.getParam(VISIBLE_BIAS_KEY), z);
+    }
+
+    @Override
+    public void backward(INDArray delta, INDArray ofCode) {
+      Operand operand = Operand.of(delta);
+      encoder.addTiedGradient(map, operand, code);
+      if (whereGradientCounts.isPresent()) {
+        map.applyWhereNotZero(operand, whereGradientCounts.get(), ofCode);
+      } else {
+        map.apply(operand, null, ofCode);
+      }
+    }
   }
 }

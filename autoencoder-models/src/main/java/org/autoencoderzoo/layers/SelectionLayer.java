@@ -85,7 +85,7 @@ public class SelectionLayer extends org.deeplearning4j.nn.conf.layers.Layer
 
   @Override
   public ParamInitializer initializer() {
-    return StateInitializer.around(EmptyParamInitializer.getInstance(), selections, units);
+    return SelectionState.initializer(EmptyParamInitializer.getInstance(), selections, units);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.autoencoderzoo.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.autoencoderzoo.settings.Arguments;
+import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -33,6 +35,20 @@ final class SelectionState {
       sum += size(selection, units);
     }
     return sum;
+  }
+
+  /**
+   * {@return the initializer of a layer with selections}
+   *
+   * @param layers what the layer has without them
+   * @param selections of the layer
+   * @param units of an example, or channels of a convolution; less than 1 if not known yet
+   */
+  static ParamInitializer initializer(
+      ParamInitializer layers, List<Selection> selections, long units) {
+    return size(selections, Math.max(1, units)) == 0
+        ? layers
+        : new StateInitializer(layers, selections, units);
   }
 
   private static long size(Selection selection, long units) {
@@ -123,6 +139,72 @@ final class SelectionState {
     if (isChanged) {
       layer.getParam(Selection.STATE_KEY).assign(next);
       isChanged = false;
+    }
+  }
+
+  /**
+   * The code of a layer in one forward pass, as one of its selections sees it.
+   *
+   * @param learned the state of the selection; null if it has none
+   * @param learning takes a new state
+   */
+  private record LayerCandidates(
+      Selection selection,
+      AbstractLayer<?> layer,
+      INDArray code,
+      boolean training,
+      INDArray learned,
+      Consumer<INDArray> learning)
+      implements Candidates {
+
+    @Override
+    public INDArray exampleMask() {
+      return layer.getMaskArray();
+    }
+
+    @Override
+    public double examples() {
+      INDArray mask = exampleMask();
+      return mask == null ? code.size(0) : mask.sumNumber().doubleValue();
+    }
+
+    @Override
+    public int epoch() {
+      return layer.getEpochCount();
+    }
+
+    @Override
+    public int iteration() {
+      return layer.getIterationCount();
+    }
+
+    @Override
+    public INDArray state() {
+      requireState();
+      return learned;
+    }
+
+    @Override
+    public void update(INDArray state) {
+      requireState();
+      if (!training) {
+        throw new IllegalStateException(
+            selection + " changes its state at inference; call update() if training() only");
+      }
+      Arguments.given("state", state);
+      Arguments.require(
+          state.length() == learned.length(),
+          "the new state of " + selection,
+          "of shape " + Arrays.toString(state.shape()),
+          "[" + learned.length() + "], its stateSize()");
+      learning.accept(state);
+    }
+
+    private void requireState() {
+      if (learned == null) {
+        throw new IllegalStateException(
+            selection + " has no state; override stateSize() to say how many numbers it learns");
+      }
     }
   }
 }

@@ -23,23 +23,17 @@ final class StateInitializer implements ParamInitializer {
   private final List<Selection> selections;
   private final long units;
 
-  private StateInitializer(ParamInitializer layers, List<Selection> selections, long units) {
-    this.layers = layers;
-    this.selections = selections;
-    this.units = units;
-  }
-
   /**
-   * {@return the initializer of a layer with selections}
+   * Adds a state.
    *
-   * @param layers what the layer has without them
+   * @param layers what the layer has without it
    * @param selections of the layer
    * @param units of an example, or channels of a convolution; less than 1 if not known yet
    */
-  static ParamInitializer around(ParamInitializer layers, List<Selection> selections, long units) {
-    return SelectionState.size(selections, Math.max(1, units)) == 0
-        ? layers
-        : new StateInitializer(layers, selections, units);
+  StateInitializer(ParamInitializer layers, List<Selection> selections, long units) {
+    this.layers = layers;
+    this.selections = selections;
+    this.units = units;
   }
 
   private long size(Layer layer) {

@@ -200,6 +200,12 @@ public record TopK(
     return largest(rows, kept(rows, candidates.training(), candidates.epoch()));
   }
 
+  /** {@return 0: what is kept depends on the code alone} */
+  @Override
+  public long stateSize(long units) {
+    return 0;
+  }
+
   /** {@return this selection without annealing} */
   @Override
   public Optional<Selection> afterTraining() {

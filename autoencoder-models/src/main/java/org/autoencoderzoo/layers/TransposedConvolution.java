@@ -1,7 +1,9 @@
 package org.autoencoderzoo.layers;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -115,11 +117,7 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
     settings.check(this);
     checkShape();
     return AutoencoderLayer.ready(
-        new TransposedConvolutionRuntime(conf, networkDataType),
-        listeners,
-        layerIndex,
-        paramsView,
-        initializeParams);
+        new Runtime(conf, networkDataType), listeners, layerIndex, paramsView, initializeParams);
   }
 
   private void checkShape() {
@@ -175,7 +173,7 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
     if (settings == null) { // Deeplearning4j's constructor asks, if there are constraints.
       return super.initializer();
     }
-    return StateInitializer.around(super.initializer(), settings.selections(), getNOut());
+    return SelectionState.initializer(super.initializer(), settings.selections(), getNOut());
   }
 
   @Override
@@ -268,6 +266,45 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
         settings.check(layer);
       }
       return layer;
+    }
+  }
+
+  /** Runtime of this layer. */
+  static final class Runtime extends EncoderRuntime<TransposedConvolution> {
+
+    private static final long serialVersionUID = 1L;
+
+    Runtime(NeuralNetConfiguration conf, DataType dataType) {
+      super(conf, dataType);
+    }
+
+    @Override
+    LinearMap map(INDArray w) {
+      return new TransposedConvolutionMap(
+          new ConvolutionMap(w, Geometry.of(layerConf())), layerConf().imageShape());
+    }
+
+    @Override
+    void checkInput(INDArray x) {
+      long[] expected = layerConf().inputShape();
+      if (x.rank() != 4 || !Arrays.equals(Arrays.copyOfRange(x.shape(), 1, x.rank()), expected)) {
+        throw new DL4JInvalidInputException(
+            "Input of shape "
+                + Arrays.toString(x.shape())
+                + ", expected [N, "
+                + expected[0]
+                + ", "
+                + expected[1]
+                + ", "
+                + expected[2]
+                + "] "
+                + layerId());
+      }
+    }
+
+    @Override
+    public Type type() {
+      return Type.CONVOLUTIONAL;
     }
   }
 }

@@ -162,7 +162,7 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
   @Override
   public ParamInitializer initializer() {
     ParameterShapes own = parameters();
-    return StateInitializer.around(
+    return SelectionState.initializer(
         settings.visibleBias() ? new VisibleBiasInitializer(own) : own,
         settings.selections(),
         getNOut());
