@@ -230,7 +230,10 @@ class ArchitectureTest {
     TrustedClasses trusted = new TrustedClasses();
     int parts = 0;
     for (JavaClass part : CLASSES) {
-      boolean isOurs = !part.getPackageName().startsWith(ROOT + ".examples");
+      // What the zoo has of its own stands for a setting until the model is built.
+      boolean isOurs =
+          !part.getPackageName().startsWith(ROOT + ".examples")
+              && !part.getPackageName().equals(ROOT + ".zoo");
       if (isOurs && kinds.stream().anyMatch(part::isAssignableTo)) {
         assertThat(trusted.findClass(part.getName())).isNotNull();
         parts++;

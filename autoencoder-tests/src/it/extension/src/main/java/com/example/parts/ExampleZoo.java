@@ -11,7 +11,12 @@ public final class ExampleZoo implements ZooExtension {
   public List<Zoo.Entry> models() {
     return List.of(
         new Zoo.Entry("smooth", "One hidden layer, short codes", "You 2026", Smooth::builder),
-        new Zoo.Entry("funnel", "Two layers to a linear code", "You 2026", Funnel::builder));
+        new Zoo.Entry("funnel", "Two layers to a linear code", "You 2026", Funnel::builder),
+        new Zoo.Entry(
+            "batch-top-k-autoencoder",
+            "Keeps the k N largest units of a batch",
+            "Bussmann et al. 2024",
+            BatchTopKAutoencoder::builder));
   }
 
   @Override
