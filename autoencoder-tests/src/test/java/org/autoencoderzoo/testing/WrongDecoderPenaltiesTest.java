@@ -16,30 +16,41 @@ class WrongDecoderPenaltiesTest {
 
   static final List<WrongPart> PARTS =
       List.of(
-          wrong(
-              "no gradient of the code",
-              Fault.NO_INPUT_GRADIENT,
-              "gradient as a later layer of a graph",
-              "gradient on the decoder above a code",
-              "gradient on the decoder above a selection"),
-          wrong(
-              "no gradient of the weights",
-              Fault.NO_WEIGHT_GRADIENT,
-              "gradient as the first layer of a graph",
-              "gradient on the decoder above a code"),
-          wrong(
-              "gradient of the code of the wrong sign",
-              Fault.INPUT_GRADIENT_OF_WRONG_SIGN,
-              "gradient on the decoder above a code"),
-          wrong(
-              "gradient of the weights of half the size",
-              Fault.WEIGHT_GRADIENT_HALVED,
-              "gradient in a list of layers"),
-          wrong(
-              "divided by all rows",
-              Fault.DIVIDED_BY_ROWS,
-              "the penalty is a mean over the rows that count"),
-          wrong("code changed in place", Fault.INPUT_CHANGED, "inputs are not modified"));
+          wrong("no gradient of the code", Fault.NO_INPUT_GRADIENT)
+              .refusedBy(
+                  "gradient as a later layer of a graph",
+                  "The penalty's share of the gradient is missing",
+                  "right: layer_W, layer_b",
+                  "Look at what goes down")
+              .refusedBy("gradient on the decoder above a code", "right: decoder_W, decoder_b")
+              .refusedBy("gradient on the decoder above a selection", "Wrong: "),
+          wrong("no gradient of the weights", Fault.NO_WEIGHT_GRADIENT)
+              .refusedBy(
+                  "gradient as the first layer of a graph",
+                  "The penalty's share of the gradient is missing",
+                  "Wrong: layer_W (20 of 20 entries); right: layer_b",
+                  "what is added to the gradient of this one alone")
+              .refusedBy("gradient on the decoder above a code", "Wrong: decoder_W"),
+          wrong("gradient of the code of the wrong sign", Fault.INPUT_GRADIENT_OF_WRONG_SIGN)
+              .refusedBy(
+                  "gradient on the decoder above a code",
+                  "right: decoder_W, decoder_b",
+                  "Look at what goes down"),
+          wrong("gradient of the weights of half the size", Fault.WEIGHT_GRADIENT_HALVED)
+              .refusedBy(
+                  "gradient in a list of layers",
+                  "The penalty's share of the gradient is half of what it should be",
+                  "the 2 of a square"),
+          wrong("divided by all rows", Fault.DIVIDED_BY_ROWS)
+              .refusedBy(
+                  "the penalty is a mean over the rows that count",
+                  "the other half masked out",
+                  "encoding.examples()"),
+          wrong("code changed in place", Fault.INPUT_CHANGED)
+              .refusedBy(
+                  "inputs are not modified",
+                  "The inputs, after fit, differ from those before",
+                  "An operation in place"));
 
   @TestFactory
   Stream<DynamicNode> wrongPenaltiesAreRefused() {
@@ -51,10 +62,9 @@ class WrongDecoderPenaltiesTest {
     return PenaltyChecks.ofDecoder(Activation.SIGMOID, new FaultyDecoderPenalty(0.3, Fault.NONE));
   }
 
-  private static WrongPart wrong(String fault, Fault which, String... refusedBy) {
-    return new WrongPart(
+  private static WrongPart wrong(String fault, Fault which) {
+    return WrongPart.of(
         fault,
-        () -> PenaltyChecks.ofDecoder(Activation.IDENTITY, new FaultyDecoderPenalty(0.3, which)),
-        refusedBy);
+        () -> PenaltyChecks.ofDecoder(Activation.IDENTITY, new FaultyDecoderPenalty(0.3, which)));
   }
 }

@@ -27,17 +27,6 @@ record WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, List<Expect
    */
   record Expected(String check, List<String> words) {}
 
-  /**
-   * A part that checks refuse in words that do not matter.
-   *
-   * @param fault in words
-   * @param checks of the kit, for this part
-   * @param refusedBy what the names of these checks contain
-   */
-  WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, String... refusedBy) {
-    this(fault, checks, Stream.of(refusedBy).map(check -> new Expected(check, List.of())).toList());
-  }
-
   /** A part that nobody refuses yet. */
   static WrongPart of(String fault, Supplier<Stream<DynamicTest>> checks) {
     return new WrongPart(fault, checks, List.of());

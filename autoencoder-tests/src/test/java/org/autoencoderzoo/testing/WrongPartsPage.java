@@ -18,6 +18,8 @@ final class WrongPartsPage {
 
   private static final Path PAGE = Path.of("..", "docs", "testing.md");
 
+  private static final String COUNT = "\\d+ wrong parts";
+
   private WrongPartsPage() {}
 
   private static Map<String, List<WrongPart>> kinds() {
@@ -29,6 +31,8 @@ final class WrongPartsPage {
     kinds.put("Activations", WrongActivationsTest.PARTS);
     kinds.put("Layers", WrongLayersTest.PARTS);
     kinds.put("Layers with weights", WrongWeightedLayersTest.PARTS);
+    kinds.put("Selections", WrongSelectionsTest.PARTS);
+    kinds.put("Updaters", WrongUpdatersTest.PARTS);
     kinds.put("Models", WrongModelsTest.PARTS);
     return kinds;
   }
@@ -45,7 +49,18 @@ final class WrongPartsPage {
       int start = start(page, kind);
       page = page.substring(0, start) + table(KINDS.get(kind)) + page.substring(end(page, start));
     }
-    Files.writeString(PAGE, page);
+    Files.writeString(PAGE, page.replaceFirst(COUNT, count()));
+  }
+
+  /** What the page's first lines say of all tables. */
+  static String count() {
+    return KINDS.values().stream().mapToInt(List::size).sum() + " wrong parts";
+  }
+
+  /** The first lines of the page. */
+  static String beginning() throws IOException {
+    String page = Files.readString(PAGE);
+    return page.substring(0, page.indexOf("\n## "));
   }
 
   /** The table that the page has, from its first row to its last. */

@@ -3,6 +3,7 @@ package org.autoencoderzoo.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class WrongPartsPageTest {
                             .isEqualTo(
                                 WrongPartsPage.withoutNumbers(
                                     WrongPartsPage.table(kind.getValue())))));
+  }
+
+  @Test
+  void pageBeginsWithTheirNumber() throws IOException {
+    assertThat(WrongPartsPage.beginning()).contains(WrongPartsPage.count());
   }
 
   @Test

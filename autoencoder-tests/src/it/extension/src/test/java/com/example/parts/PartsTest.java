@@ -1,14 +1,15 @@
 package com.example.parts;
 
 import java.util.stream.Stream;
-import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.settings.Annealing;
+import org.autoencoderzoo.testing.ActivationChecks;
 import org.autoencoderzoo.testing.CorruptionChecks;
 import org.autoencoderzoo.testing.LayerChecks;
 import org.autoencoderzoo.testing.LossChecks;
 import org.autoencoderzoo.testing.ModelChecks;
 import org.autoencoderzoo.testing.PenaltyChecks;
 import org.autoencoderzoo.testing.SelectionChecks;
+import org.autoencoderzoo.testing.UpdaterChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
@@ -59,7 +60,11 @@ class PartsTest {
 
   @TestFactory
   Stream<DynamicTest> unitArctan() {
-    return LayerChecks.of(
-        units -> Dense.builder().nOut(units).activation(new UnitArctan()).build());
+    return ActivationChecks.of(new UnitArctan(), z -> 0.5 + Math.atan(z) / Math.PI);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> signMomentum() {
+    return UpdaterChecks.of(new SignMomentum(0.002, 0.8));
   }
 }
