@@ -5,6 +5,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -81,8 +82,11 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
    * {@return a graph with its input, and what is set for every layer; the layers are yet to come}
    */
   protected final GraphBuilder graph() {
-    return settings
-        .network()
+    NeuralNetConfiguration.Builder network = settings.network();
+    if (settings.weightInit != null) { // For layers that do not ask for initialWeights.
+      network.weightInit(settings.weightInit);
+    }
+    return network
         .graphBuilder()
         .addInputs(Autoencoder.INPUT)
         .setInputTypes(settings.inputType());

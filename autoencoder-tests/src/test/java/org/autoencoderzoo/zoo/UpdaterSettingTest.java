@@ -14,6 +14,7 @@ import org.autoencoderzoo.Exact;
 import org.autoencoderzoo.RandomExamples;
 import org.autoencoderzoo.extending.Cosine;
 import org.autoencoderzoo.extending.SignMomentum;
+import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.settings.Annealing;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.FusedAdam;
@@ -21,6 +22,7 @@ import org.autoencoderzoo.training.LearningRate;
 import org.autoencoderzoo.training.LinearDecay;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.training.TrainingProgress;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -260,6 +262,49 @@ class UpdaterSettingTest {
     }
     assertThat(penalized.network().getParam("code_W").norm1Number().doubleValue())
         .isLessThan(plain.network().getParam("code_W").norm1Number().doubleValue());
+  }
+
+  @Test
+  void initialWeightsReachLayersThatSayNothingOfTheirs() {
+    Silent.Builder builder = new Silent.Builder().inputSize(16);
+    Autoencoder drawn = builder.build().init();
+    Settings.set(builder, "weightInit", "zero");
+    Autoencoder zero = builder.build().init();
+    for (String weights : new String[] {"code_W", "decoder_W"}) {
+      assertThat(drawn.network().getParam(weights).norm1Number().doubleValue()).isPositive();
+      assertThat(zero.network().getParam(weights).norm1Number().doubleValue()).isZero();
+    }
+  }
+
+  /** Its layers do not ask how weights start. */
+  private static final class Silent extends AutoencoderModel<Silent.Builder> {
+
+    private Silent(Builder settings) {
+      super(settings);
+    }
+
+    @Override
+    public ComputationGraphConfiguration conf() {
+      return graph()
+          .addLayer("code", Dense.builder().nOut(settings.codeSize).build(), "input")
+          .addLayer("decoder", Dense.builder().nOut(16).build(), "code")
+          .addLayer("reconstruction", settings.output(), "decoder")
+          .setOutputs("reconstruction")
+          .build();
+    }
+
+    private static final class Builder extends VectorBuilder<Builder> {
+
+      @Override
+      protected int defaultCodeSize() {
+        return 3;
+      }
+
+      @Override
+      public Silent build() {
+        return new Silent(this);
+      }
+    }
   }
 
   @ParameterizedTest
