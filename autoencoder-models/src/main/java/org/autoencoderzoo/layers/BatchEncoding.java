@@ -5,6 +5,7 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.penalties.Encoding;
 import org.autoencoderzoo.penalties.Penalty;
 import org.nd4j.linalg.activations.IActivation;
@@ -51,11 +52,29 @@ abstract class BatchEncoding implements Encoding {
     this.newArray = newArray;
   }
 
-  /** Applies the penalties in turn and adds up their values. */
+  /**
+   * Applies the penalties in turn and adds up their values.
+   *
+   * @throws ArithmeticException in training, if one is not finite though the layer is
+   */
   double apply(List<Penalty> penalties) {
     double sum = 0;
     for (Penalty penalty : penalties) {
-      sum += penalty.apply(this);
+      double value = penalty.apply(this);
+      // Of a diverged network nothing is finite, which is no penalty's fault.
+      if (training
+          && !Double.isFinite(value)
+          && Ops.get().areFinite(x)
+          && Ops.get().areFinite(code)) {
+        throw new ArithmeticException(
+            "The penalty %s on the layer \"%s\" is %s, though the layer's input and output are finite (output up to %.3g in magnitude): if that is usual, look in the penalty for a division by zero, or for a logarithm or a root of what is not positive; if it is large, lower the learning rate"
+                .formatted(
+                    penalty,
+                    layer.layerConf().getLayerName(),
+                    value,
+                    code.amaxNumber().doubleValue()));
+      }
+      sum += value;
     }
     return sum;
   }
