@@ -135,6 +135,40 @@ class RefusedGraphsTest {
   }
 
   @Test
+  void layerWithoutInputEpsilonAboveOneThatIsToLearnIsNamedByFit() {
+    Dense encoder = Dense.builder().nOut(3).withoutInputEpsilon().build();
+    INDArray x = RandomExamples.uniform(DataType.FLOAT, 4, 16);
+    Autoencoder second =
+        new Autoencoder(
+            new TestGraph(
+                    "without input epsilon above",
+                    graph ->
+                        graph
+                            .addLayer("first", dense(8), "input")
+                            .addVertex("scaled", new ScaleVertex(2), "first")
+                            .addLayer("code", encoder, "scaled")
+                            .addLayer("decoder", dense(16), "code"))
+                .network());
+    assertThatThrownBy(() -> second.fit(x, Training.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The layer \"code\" is withoutInputEpsilon() and so passes no gradient on to \"first\""
+                + " below it: leave that setting out of \"code\", for it is for layers that read the"
+                + " network's input");
+    Autoencoder aboveFrozen =
+        new Autoencoder(
+            new TestGraph(
+                    "without input epsilon above a frozen one",
+                    graph ->
+                        graph
+                            .addLayer("first", new FrozenLayer(dense(8)), "input")
+                            .addLayer("code", encoder, "first")
+                            .addLayer("decoder", dense(16), "code"))
+                .network());
+    assertThat(aboveFrozen.fit(x, Training.defaults().withEpochs(1)).epochs()).hasSize(1);
+  }
+
+  @Test
   void networkThatIsFrozenAsAWholeIsNotTrained() {
     Autoencoder autoencoder =
         new Autoencoder(

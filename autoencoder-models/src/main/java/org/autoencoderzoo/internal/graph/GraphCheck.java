@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.autoencoderzoo.layers.EncoderLayer;
+import org.autoencoderzoo.layers.EncoderSettings.InputGradient;
 import org.autoencoderzoo.layers.Frozen;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -64,7 +66,8 @@ public final class GraphCheck {
    * Requires that every layer that is to learn gets a gradient.
    *
    * @param network to check
-   * @throws IllegalArgumentException if a frozen layer stands between one and the loss
+   * @throws IllegalArgumentException if a frozen layer stands between one and the loss, or one that
+   *     computes no gradient of its input
    */
   public static void trainable(ComputationGraph network) {
     for (GraphVertex vertex : network.getVertices()) {
@@ -75,7 +78,31 @@ public final class GraphCheck {
               "The layer \"reconstruction\" is frozen, and all below it: nothing is left to train");
         }
         requireFrozenBelow(network, name, name);
+      } else if (vertex.hasLayer() && hasNoInputGradient(vertex)) {
+        requireNothingToLearnBelow(network, vertex.getVertexName(), vertex.getVertexName());
       }
+    }
+  }
+
+  private static boolean hasNoInputGradient(GraphVertex vertex) {
+    return Frozen.underlying(vertex.getLayer()).conf().getLayer() instanceof EncoderLayer encoder
+        && encoder.settings().inputGradient() == InputGradient.NONE;
+  }
+
+  private static void requireNothingToLearnBelow(
+      ComputationGraph network, String last, String name) {
+    for (String below :
+        network.getConfiguration().getVertexInputs().getOrDefault(name, List.of())) {
+      GraphVertex vertex = network.getVertex(below);
+      if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
+        continue; // And is looked at for itself.
+      }
+      if (vertex.numParams() > 0) {
+        throw new IllegalArgumentException(
+            "The layer \"%s\" is withoutInputEpsilon() and so passes no gradient on to \"%s\" below it: leave that setting out of \"%s\", for it is for layers that read the network's input"
+                .formatted(last, below, last));
+      }
+      requireNothingToLearnBelow(network, last, below);
     }
   }
 
