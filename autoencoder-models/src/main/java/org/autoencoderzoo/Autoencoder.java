@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.autoencoderzoo.internal.files.SavedConfiguration;
 import org.autoencoderzoo.internal.graph.EncoderGraph;
 import org.autoencoderzoo.internal.graph.GraphCheck;
 import org.autoencoderzoo.internal.graph.Inference;
@@ -372,6 +374,27 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
+   * The classes that {@link #load} would have to be given, beside some, to read what {@link #save}
+   * writes: parts of the network that are neither Deeplearning4j's nor of this library.
+   *
+   * @param trusted classes of your own that it would be given already
+   * @return the names of the others, each once; empty if there are none
+   * @throws IllegalArgumentException if an argument is null
+   * @throws IllegalStateException if {@code save} would refuse the network, whatever is trusted
+   */
+  public Set<String> classesToTrust(Class<?>... trusted) {
+    requireGiven(trusted);
+    return SavedConfiguration.refused(network.getConfiguration(), trusted);
+  }
+
+  private static void requireGiven(Class<?>... trusted) {
+    Arguments.given("trusted", trusted);
+    for (Class<?> type : trusted) {
+      Arguments.given("trusted", type);
+    }
+  }
+
+  /**
    * Reads an autoencoder. The file may be from anyone: only classes are loaded that are parts of a
    * Deeplearning4j or autoencoder configuration, no Java object is deserialized, and no size is
    * believed before it is checked.
@@ -389,10 +412,7 @@ public final class Autoencoder implements EncoderDecoder {
    */
   public static Autoencoder load(Path path, Class<?>... trusted) throws IOException {
     Arguments.given("path", path);
-    Arguments.given("trusted", trusted);
-    for (Class<?> type : trusted) {
-      Arguments.given("trusted", type);
-    }
+    requireGiven(trusted);
     return Files.isDirectory(path)
         ? ModelFolder.read(path, trusted)
         : ModelFile.read(path, trusted);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.penalties.Encoding;
+import org.autoencoderzoo.penalties.KlSparsity;
 import org.autoencoderzoo.penalties.Penalty;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,51 @@ class TrustedClassesTest {
     Autoencoder loaded = Autoencoder.load(model.file(), OwnPenalty.class);
     Dense code = (Dense) loaded.network().getLayer("code").conf().getLayer();
     assertThat(code.settings().penalties()).containsExactly(new OwnPenalty(0.3));
+  }
+
+  @Test
+  void autoencoderSaysWhatLoadWouldHaveToTrust() {
+    Autoencoder own = ChangeableModel.autoencoder(new OwnPenalty(0.3));
+    assertThat(own.classesToTrust()).containsExactly(OwnPenalty.class.getName());
+    assertThat(own.classesToTrust(OwnPenalty.class)).isEmpty();
+    assertThat(ChangeableModel.autoencoder(new KlSparsity(0.1, 2)).classesToTrust()).isEmpty();
+    assertThatThrownBy(() -> own.classesToTrust((Class<?>) null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void allClassesThatAreNotTrustedAreNamedAtOnce() throws IOException {
+    JsonNode hostile = model.configuration();
+    ((ObjectNode) hostile.at("/vertices/code/layerConf/layer/idropout")).put("@class", GADGET);
+    ((ObjectNode) hostile.at("/vertices/code/layerConf/layer/settings/penalties/0"))
+        .put("@class", "com.example.Parsimony");
+    ((ObjectNode) hostile.at("/vertices/reconstruction/layerConf/layer/lossFn"))
+        .put("@class", "com.example.LogCosh");
+    model.put(hostile);
+    assertThatThrownBy(() -> Autoencoder.load(model.file()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it names the classes ")
+        .hasMessageContaining(GADGET)
+        .hasMessageContaining("com.example.Parsimony")
+        .hasMessageContaining("com.example.LogCosh")
+        .hasMessageContaining("Autoencoder.load(path, oneClass, another)");
+    assertThat(System.getProperty(WAS_LOADED)).isNull();
+  }
+
+  @Test
+  void fileWithManyClassesGetsAMessageThatCanBeRead() throws IOException {
+    JsonNode hostile = model.configuration();
+    ((ObjectNode) hostile.at("/vertices/code/layerConf/layer/activationFn")).put("@class", GADGET);
+    ArrayNode many = ((ObjectNode) hostile).putArray("many");
+    for (int i = 0; i < 5000; i++) {
+      many.addObject().put("@class", "x".repeat(300) + i);
+    }
+    model.put(hostile);
+    assertThatThrownBy(() -> Autoencoder.load(model.file()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it names the classes " + GADGET)
+        .hasMessageContaining("... and 4,991 more, which are not parts")
+        .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(4000));
   }
 
   @ParameterizedTest

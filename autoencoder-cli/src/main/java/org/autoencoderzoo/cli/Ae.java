@@ -134,10 +134,13 @@ public final class Ae implements Runnable {
    * Reads a saved autoencoder, trusting what the plugins of this command list, and nothing else.
    */
   static Autoencoder load(Path folder, CommandSpec spec) throws IOException {
+    return Autoencoder.load(folder, trusted(spec));
+  }
+
+  /** What the plugins of this command list as trusted. */
+  static Class<?>[] trusted(CommandSpec spec) {
     Ae ae = (Ae) spec.root().userObject();
-    return ae.plugins == null
-        ? Autoencoder.load(folder)
-        : Autoencoder.load(folder, ae.plugins.trusted());
+    return ae.plugins == null ? new Class<?>[0] : ae.plugins.trusted();
   }
 
   /** A writer of its kind keeps its errors to itself: a full disk, or a reader that has gone. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -103,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
     try (RunFolder run = RunFolder.prepare(folder, isForced)) {
       TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null), dataOptions.limit(null));
       Autoencoder autoencoder = built(data.train()).init();
+      requireLoadable(autoencoder);
       Checkpoint checkpoint =
           checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
       Optional<ValidationSplit> split = split(data.train().images());
@@ -171,6 +173,16 @@ final class TrainCommand implements Callable<Integer> {
   private AutoencoderModel<?> built(LabeledImages images) {
     return modelOptions.build(
         model().builder().forImages(images.channels(), images.height(), images.width()).seed(seed));
+  }
+
+  /** Refuses, before it costs anything, what no command could read afterwards. */
+  private void requireLoadable(Autoencoder autoencoder) {
+    Set<String> others = autoencoder.classesToTrust(Ae.trusted(spec));
+    if (!others.isEmpty()) {
+      throw new IllegalStateException(
+          "%s was not trained, for no command could read it: its network names %s, which no jar of --plugins trusts; list what is yours in trustedClasses() of the ZooExtension"
+              .formatted(model().id(), String.join(", ", others)));
+    }
   }
 
   private Zoo.Entry model() {

@@ -191,6 +191,24 @@ class PluginsTest {
     assertThat(result.err()).contains("it names the class " + QuietCode.class.getName());
   }
 
+  @Test
+  void modelWhoseClassesNoExtensionListsIsNotTrained() throws Exception {
+    Path distrusting = zooJar(WrongExtensions.Distrusting.class);
+    Path out = folder.resolve("out");
+    Result result =
+        ae(
+            "train quiet --limit 20 --epochs 1 --plugins".split(" "),
+            distrusting.toString(),
+            "--out",
+            out.toString());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err().lines())
+        .singleElement()
+        .asString()
+        .contains("quiet was not trained", QuietCode.class.getName(), "trustedClasses()");
+    assertThat(out).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,6 +1,9 @@
 package org.autoencoderzoo.internal.files;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -15,6 +18,7 @@ public final class SavedConfiguration {
 
   private static final String NAME = "configuration.json";
   private static final int MOST_NAME_CHARACTERS = 200;
+  private static final int MOST_NAMES = 10;
 
   /** For what the caller has made, not for files. */
   private static final ObjectMapper OF_ANY_CLASS = mapper(TypeFactory.defaultInstance());
@@ -49,6 +53,24 @@ public final class SavedConfiguration {
       throw unsavable(Reason.of(new IOException(BoundedJson.invalid(NAME, e), e), ""), e);
     } catch (IOException e) {
       throw unsavable(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The classes of a configuration that {@link #read} would refuse.
+   *
+   * @param configuration of a network
+   * @param trusted as {@code read} would get them
+   * @return their names, each once
+   * @throws IllegalStateException if {@link #write} refuses it
+   */
+  public static Set<String> refused(
+      ComputationGraphConfiguration configuration, Class<?>... trusted) {
+    try {
+      return new TrustedClasses(trusted)
+          .refusedIn(OF_ANY_CLASS.readTree(write(configuration)));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e); // It was read already.
     }
   }
 
@@ -104,7 +126,7 @@ public final class SavedConfiguration {
    * @param json what {@link #write} gave
    * @param trusted classes that it may name beside those of Deeplearning4j and this library
    * @return the configuration
-   * @throws RefusedFileException if it names another class
+   * @throws RefusedFileException if it names other classes
    * @throws IOException if it is not such a configuration
    */
   public static ComputationGraphConfiguration read(String json, Class<?>... trusted)
@@ -116,13 +138,9 @@ public final class SavedConfiguration {
           .readValue(BoundedJson.checked(NAME, json), ComputationGraphConfiguration.class);
     } catch (JsonProcessingException e) {
       if (classes.refused().isPresent()) {
-        throw new RefusedFileException(
-            "was not read: it names the class "
-                + Excerpt.of(classes.refused().get(), MOST_NAME_CHARACTERS)
-                + ", which is not part of a Deeplearning4j or autoencoder configuration;"
-                + " if it is yours, or you trust it, name it when loading: in Java"
-                + " Autoencoder.load(path, theClass), on the command line --plugins JAR, which lists it"
-                + " among its trusted classes");
+        Set<String> names = new LinkedHashSet<>(Set.of(classes.refused().get()));
+        names.addAll(classes.refusedIn(OF_ANY_CLASS.readTree(json)));
+        throw new RefusedFileException(refusal(names));
       }
       throw new IOException(
           BoundedJson.invalid(NAME, e)
@@ -131,6 +149,28 @@ public final class SavedConfiguration {
                   : ""),
           e);
     }
+  }
+
+  private static String refusal(Set<String> names) {
+    String shown =
+        names.stream()
+            .limit(MOST_NAMES)
+            .map(name -> Excerpt.of(name, MOST_NAME_CHARACTERS))
+            .collect(Collectors.joining(", "));
+    return names.size() == 1
+        ? "was not read: it names the class "
+            + shown
+            + ", which is not part of a Deeplearning4j or autoencoder configuration;"
+            + " if it is yours, or you trust it, name it when loading: in Java"
+            + " Autoencoder.load(path, theClass), on the command line --plugins JAR, which lists it"
+            + " among its trusted classes"
+        : "was not read: it names the classes "
+            + shown
+            + (names.size() > MOST_NAMES ? " and %,d more".formatted(names.size() - MOST_NAMES) : "")
+            + ", which are not parts of a Deeplearning4j or autoencoder configuration;"
+            + " if they are yours, or you trust them, name them when loading: in Java"
+            + " Autoencoder.load(path, oneClass, another), on the command line --plugins JAR, which"
+            + " lists them among its trusted classes";
   }
 
   private static ObjectMapper mapper(TypeFactory classes) {

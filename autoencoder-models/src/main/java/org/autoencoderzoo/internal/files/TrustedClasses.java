@@ -1,10 +1,12 @@
 package org.autoencoderzoo.internal.files;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nd4j.shade.jackson.databind.JavaType;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.type.TypeFactory;
 import org.nd4j.shade.jackson.databind.util.LookupCache;
 
@@ -41,6 +43,9 @@ public final class TrustedClasses extends TypeFactory {
     "org.autoencoderzoo.training."
   };
 
+  /** Of JSON, in which an object names its class. */
+  private static final String PROPERTY = "@class";
+
   private final transient Set<String> added;
   private transient String refused;
 
@@ -59,9 +64,29 @@ public final class TrustedClasses extends TypeFactory {
     return Optional.ofNullable(refused);
   }
 
+  /**
+   * The classes that would be refused, by name alone: none is looked up.
+   *
+   * @param json of a configuration
+   * @return each once, in the order in which objects name them
+   */
+  public Set<String> refusedIn(JsonNode json) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : json.findValuesAsText(PROPERTY)) {
+      if (!isTrusted(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private boolean isTrusted(String name) {
+    return added.contains(name) || Stream.of(PACKAGES).anyMatch(name::startsWith);
+  }
+
   @Override
   public Class<?> findClass(String name) throws ClassNotFoundException {
-    if (!added.contains(name) && Stream.of(PACKAGES).noneMatch(name::startsWith)) {
+    if (!isTrusted(name)) {
       refused = refused == null ? name : refused;
       throw new SecurityException("not trusted");
     }
