@@ -86,10 +86,7 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
     if (settings.weightInit != null) { // For layers that do not ask for initialWeights.
       network.weightInit(settings.weightInit);
     }
-    return network
-        .graphBuilder()
-        .addInputs(Autoencoder.INPUT)
-        .setInputTypes(settings.inputType());
+    return network.graphBuilder().addInputs(Autoencoder.INPUT).setInputTypes(settings.inputType());
   }
 
   /**

@@ -46,8 +46,7 @@ class PenaltyThatIsNotFiniteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void penaltyIsNamedWithItsLayerAndItsValue(double value) {
     Autoencoder autoencoder = with(value);
     assertThatThrownBy(() -> autoencoder.fit(X, ONE_EPOCH))

@@ -67,8 +67,7 @@ public final class SavedConfiguration {
   public static Set<String> refused(
       ComputationGraphConfiguration configuration, Class<?>... trusted) {
     try {
-      return new TrustedClasses(trusted)
-          .refusedIn(OF_ANY_CLASS.readTree(write(configuration)));
+      return new TrustedClasses(trusted).refusedIn(OF_ANY_CLASS.readTree(write(configuration)));
     } catch (JsonProcessingException e) {
       throw new AssertionError(e); // It was read already.
     }
@@ -166,7 +165,9 @@ public final class SavedConfiguration {
             + " among its trusted classes"
         : "was not read: it names the classes "
             + shown
-            + (names.size() > MOST_NAMES ? " and %,d more".formatted(names.size() - MOST_NAMES) : "")
+            + (names.size() > MOST_NAMES
+                ? " and %,d more".formatted(names.size() - MOST_NAMES)
+                : "")
             + ", which are not parts of a Deeplearning4j or autoencoder configuration;"
             + " if they are yours, or you trust them, name them when loading: in Java"
             + " Autoencoder.load(path, oneClass, another), on the command line --plugins JAR, which"
