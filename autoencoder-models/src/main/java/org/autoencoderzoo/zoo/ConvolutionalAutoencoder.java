@@ -233,6 +233,7 @@ public abstract class ConvolutionalAutoencoder<B extends ConvolutionalAutoencode
 
     @Override
     public B hidden(Hidden hidden) {
+      Arguments.given("hidden", hidden);
       this.hidden = hidden;
       return self();
     }

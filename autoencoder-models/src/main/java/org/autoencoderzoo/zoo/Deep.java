@@ -133,6 +133,7 @@ public final class Deep extends AutoencoderModel<Deep.Builder> {
 
     @Override
     public Builder hidden(Hidden hidden) {
+      Arguments.given("hidden", hidden);
       this.hidden = hidden;
       return self();
     }

@@ -72,6 +72,7 @@ public interface DeepBuilder<B> {
      * {@return the dropout for a layer that reads hidden units; null if there is none}
      *
      * @param seed of its draws, another one for each layer
+     * @throws IllegalArgumentException if the fraction to drop is out of range
      */
     public IDropout dropOut(long seed) {
       return dropout == 0 ? null : new SeededDropout(dropout, seed);

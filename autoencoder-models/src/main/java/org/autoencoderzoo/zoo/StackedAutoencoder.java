@@ -178,6 +178,7 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
 
     @Override
     public B hidden(Hidden hidden) {
+      Arguments.given("hidden", hidden);
       this.hidden = hidden;
       return self();
     }
