@@ -94,7 +94,7 @@ public interface CorruptionBuilder<B> {
         throw new IllegalArgumentException(
             "noiseLevel does not go with " + noise + ": " + e.getMessage(), e);
       }
-      ModelBuilder.checkCourse(
+      LearningBuilder.checkCourse(
           "firstNoiseLevel",
           completed.firstNoiseLevel,
           noiseLevel,
