@@ -155,6 +155,19 @@ class RefusedGraphsTest {
             "The layer \"code\" is withoutInputEpsilon() and so passes no gradient on to \"first\""
                 + " below it: leave that setting out of \"code\", for it is for layers that read the"
                 + " network's input");
+    Autoencoder aboveScaled =
+        new Autoencoder(
+            new TestGraph(
+                    "without input epsilon above a vertex",
+                    graph ->
+                        graph
+                            .addVertex("scaled", new ScaleVertex(2), "input")
+                            .addLayer("code", encoder, "scaled")
+                            .addLayer("decoder", dense(16), "code"))
+                .network());
+    assertThatThrownBy(() -> aboveScaled.fit(x, Training.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("passes no gradient on to \"scaled\" below it");
     Autoencoder aboveFrozen =
         new Autoencoder(
             new TestGraph(

@@ -97,12 +97,13 @@ public final class GraphCheck {
       if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
         continue; // And is looked at for itself.
       }
-      if (vertex.numParams() > 0) {
+      requireNothingToLearnBelow(network, last, below);
+      // Deeplearning4j goes back through the others, too, whether they learn or not.
+      if (vertex.numParams() > 0 || last.equals(name) && !vertex.isInputVertex()) {
         throw new IllegalArgumentException(
             "The layer \"%s\" is withoutInputEpsilon() and so passes no gradient on to \"%s\" below it: leave that setting out of \"%s\", for it is for layers that read the network's input"
                 .formatted(last, below, last));
       }
-      requireNothingToLearnBelow(network, last, below);
     }
   }
 
