@@ -36,6 +36,16 @@ interface DifferentiableNetwork {
   /** Weights in the loss, or null. */
   INDArray labelMask();
 
+  /** What {@link #score} is, in words. */
+  default String scored() {
+    return "score";
+  }
+
+  /** What {@link #score} and {@link #gradient} have been divided by. */
+  default double unit() {
+    return 1;
+  }
+
   /** How large the batch is, in words. */
   default String batch() {
     long examples = x().size(0);
@@ -54,6 +64,60 @@ interface DifferentiableNetwork {
     Map<String, INDArray> copies = new LinkedHashMap<>();
     gradient.gradientForVariable().forEach((name, array) -> copies.put(name, array.dup()));
     return copies;
+  }
+
+  /**
+   * The penalty in place of the score, divided by a unit, so that a small one is compared as
+   * strictly as a large one. What stands above the layer must send no gradient down.
+   */
+  record OfPenalty(DifferentiableNetwork network, double unit) implements DifferentiableNetwork {
+
+    @Override
+    public Map<String, INDArray> parameters() {
+      return network.parameters();
+    }
+
+    @Override
+    public Map<String, INDArray> gradient() {
+      Map<String, INDArray> gradient = network.gradient();
+      gradient.values().forEach(array -> array.divi(unit));
+      return gradient;
+    }
+
+    @Override
+    public double score() {
+      return network.penalty() / unit;
+    }
+
+    @Override
+    public double penalty() {
+      return score();
+    }
+
+    @Override
+    public String scored() {
+      return "penalty";
+    }
+
+    @Override
+    public DifferentiableNetwork withoutMasks() {
+      return new OfPenalty(network.withoutMasks(), unit);
+    }
+
+    @Override
+    public INDArray x() {
+      return network.x();
+    }
+
+    @Override
+    public INDArray inputMask() {
+      return network.inputMask();
+    }
+
+    @Override
+    public INDArray labelMask() {
+      return network.labelMask();
+    }
   }
 
   /** A graph. */

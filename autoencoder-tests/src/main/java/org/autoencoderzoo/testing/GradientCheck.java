@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.autoencoderzoo.layers.Selection;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -30,6 +31,9 @@ public final class GradientCheck {
 
   /** Absolute errors below this are rounding: of a score of about 20, divided by the step. */
   private static final double NEGLIGIBLE = 1e-8;
+
+  /** That of a score whose rounding is negligible. */
+  private static final double LARGEST_VALUE = 20;
 
   /** Long enough for single precision. */
   private static final double LONG_STEP = 5e-3;
@@ -105,18 +109,72 @@ public final class GradientCheck {
   private static void assertExact(DifferentiableNetwork network, Set<String> except) {
     InDoublePrecision.run(
         () -> {
-          Map<String, INDArray> parameters = new LinkedHashMap<>(network.parameters());
-          parameters.keySet().removeAll(except);
-          // What selections learn has no gradient.
-          parameters.keySet().removeIf(name -> name.endsWith("_" + Selection.STATE_KEY));
+          Map<String, INDArray> parameters = learned(network, except);
           requireRepeatable(network, parameters);
-          // What selections learn is a parameter without a gradient.
-          parameters.keySet().removeIf(name -> name.endsWith("_" + Selection.STATE_KEY));
-          List<GradientOfParameter> all = gradients(network, parameters);
-          if (all.stream().anyMatch(GradientOfParameter::isWrong)) {
-            throw new GradientDiagnosis(network, parameters, all).refusal();
-          }
+          refuseWrong(network, parameters);
         });
+  }
+
+  /**
+   * Compares the gradient of the penalties alone with differences of their value alone, relative to
+   * the largest: beside a loss a small penalty would be within the tolerance.
+   *
+   * @param network initialized, in which no gradient of the loss reaches the parameters
+   * @param x inputs {@code [N, ...]}
+   * @param mask of inputs and labels, {@code [N, 1]}, or null
+   * @param except names of parameters that are not checked
+   * @throws AssertionError if an entry of the gradient is wrong, or the penalty never changes
+   */
+  static void assertExactOfPenalty(
+      ComputationGraph network, INDArray x, INDArray mask, Set<String> except) {
+    InDoublePrecision.run(
+        () -> {
+          DifferentiableNetwork whole = new DifferentiableNetwork.Graph(network, x, mask, mask);
+          Map<String, INDArray> parameters = learned(whole, except);
+          requireRepeatable(whole, parameters);
+          double value = Math.abs(whole.penalty());
+          double slope =
+              parameters.values().stream()
+                  .map(p -> differences(whole, p, STEP, DifferentiableNetwork::penalty))
+                  .flatMapToDouble(Arrays::stream)
+                  .map(Math::abs)
+                  .reduce(0, Math::max);
+          requireSlope(value, slope);
+          double unit = Math.max(slope, value / LARGEST_VALUE);
+          refuseWrong(new DifferentiableNetwork.OfPenalty(whole, unit), parameters);
+        });
+  }
+
+  private static void requireSlope(double value, double slope) {
+    if (!Double.isFinite(value) || !Double.isFinite(slope)) {
+      throw new Refusal(
+          "The penalty is " + value + ", or becomes so at a step of " + STEP + ".",
+          "Look for a division by zero, or the logarithm or root of a number that can be 0.");
+    }
+    if (slope <= NEGLIGIBLE * value) {
+      throw new Refusal(
+          "The penalty is "
+              + value
+              + ", and changes with no parameter: it is too small to check, or constant.",
+          "Give it a larger weight, and settings under which the code of a small layer with random"
+              + " weights is punished, in epoch 0.");
+    }
+  }
+
+  /** What selections learn is a parameter without a gradient. */
+  private static Map<String, INDArray> learned(DifferentiableNetwork network, Set<String> except) {
+    Map<String, INDArray> parameters = new LinkedHashMap<>(network.parameters());
+    parameters.keySet().removeAll(except);
+    parameters.keySet().removeIf(name -> name.endsWith("_" + Selection.STATE_KEY));
+    return parameters;
+  }
+
+  private static void refuseWrong(
+      DifferentiableNetwork network, Map<String, INDArray> parameters) {
+    List<GradientOfParameter> all = gradients(network, parameters);
+    if (all.stream().anyMatch(GradientOfParameter::isWrong)) {
+      throw new GradientDiagnosis(network, parameters, all).refusal();
+    }
   }
 
   /** All gradients, as the network has them and by differences. */
@@ -204,6 +262,13 @@ public final class GradientCheck {
         wrong += isWrong(i) ? 1 : 0;
       }
       return wrong;
+    }
+
+    /** The largest difference of the two. */
+    double error() {
+      return IntStream.range(0, gradient.length)
+          .mapToDouble(i -> Math.abs(gradient[i] - differences[i]))
+          .reduce(0, Math::max);
     }
 
     private boolean isWrong(int i) {

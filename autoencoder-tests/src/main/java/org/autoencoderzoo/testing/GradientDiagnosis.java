@@ -25,8 +25,23 @@ final class GradientDiagnosis {
   /** Of errors that count as proportional: the rest, relative to them. */
   private static final double PROPORTIONAL = 1e-3;
 
+  /** Of one difference, in double precision. */
+  private static final double ROUNDING = 2e-9;
+
   /** For a score in single precision. */
   private static final double LONG_STEP = 1e-2;
+
+  private static final String MASK =
+      "multiply the gradient by the mask as you do the value, and divide both by the same number.";
+
+  private static final String MASK_OF_PENALTY =
+      "a penalty divides value and gradient by encoding.examples(). Rows that the mask leaves out"
+          + " are zero in the code and count in nothing: subtract a mean, or add a constant, only"
+          + " in the rows that count. In a layer, multiply the gradient by the mask as you do the"
+          + " value.";
+
+  /** Beside an error, those of parameters that are evidently right. */
+  private static final double EVIDENT = 0.01;
 
   private final DifferentiableNetwork network;
   private final Map<String, INDArray> parameters;
@@ -47,12 +62,12 @@ final class GradientDiagnosis {
   Refusal refusal() {
     Pattern pattern = pattern();
     String hint = pattern.hint;
-    if (isBelow()) {
+    if (isRightEvident() && isBelow()) {
       hint =
           "Look at what goes down from the layers whose parameters are right: what their"
               + " backpropGradient returns (dL/dinput), or the backprop of their corruption. "
               + hint;
-    } else if (isOfOneLayer()) {
+    } else if (isRightEvident() && isOfOneLayer()) {
       hint =
           "Other parameters of the same layer are right, so look at what is added to the gradient"
               + " of this one alone. "
@@ -60,8 +75,9 @@ final class GradientDiagnosis {
     }
     if (isRightWithoutMasks()) {
       hint =
-          "Without the mask all is right: multiply the gradient by the mask as you do the value,"
-              + " and divide both by the same number. "
+          "Without the mask all is right: "
+              + (network.penalty() == 0 ? MASK : MASK_OF_PENALTY)
+              + " "
               + hint;
     }
     return new Refusal(worst() + " " + pattern.text + " " + where(), hint);
@@ -87,13 +103,14 @@ final class GradientDiagnosis {
         }
       }
     }
-    double gradient = parameter.gradient()[entry];
-    double difference = parameter.differences()[entry];
+    double gradient = network.unit() * parameter.gradient()[entry];
+    double difference = network.unit() * parameter.differences()[entry];
     return String.format(
-        "The gradient of %s, entry %s, is %s, but the score changes by %s per unit of it.",
+        "The gradient of %s, entry %s, is %s, but the %s changes by %s per unit of it.",
         parameter.name(),
         Arrays.toString(Comparison.index(entry, parameter.shape())),
         text(gradient, difference),
+        network.scored(),
         text(difference, gradient));
   }
 
@@ -106,7 +123,18 @@ final class GradientDiagnosis {
         ? text + "."
         : right.stream()
             .map(GradientOfParameter::name)
-            .collect(Collectors.joining(", ", text + "; right: ", "."));
+            .collect(
+                Collectors.joining(
+                    ", ", text + (isRightEvident() ? "; right: " : "; within rounding: "), "."));
+  }
+
+  /** Else the entries of the others may be within the tolerance because they are small. */
+  private boolean isRightEvident() {
+    return !(largestError(right) > EVIDENT * largestError(wrong));
+  }
+
+  private static double largestError(List<GradientOfParameter> parameters) {
+    return parameters.stream().mapToDouble(GradientOfParameter::error).reduce(0, Math::max);
   }
 
   /** No layer has a parameter that is right and one that is wrong. */
@@ -143,7 +171,7 @@ final class GradientDiagnosis {
     double[] error = minus(gradient, total);
     if (isZero(total)) {
       return new Pattern(
-          "The score does not depend on these parameters at all.",
+          "The " + network.scored() + " does not depend on these parameters at all.",
           "Leave no gradient for what does not count in the score: a value that is not returned,"
               + " or a row that a mask leaves out.");
     }
@@ -155,7 +183,9 @@ final class GradientDiagnosis {
             .toArray();
     boolean hasBoth = !isZero(ofPenalty) && !isZero(ofLoss);
     if (isProportional(error, total)) {
-      return ofFactor("the gradient", 1 + factor(error, total));
+      return ofFactor(
+          network.scored().equals("score") ? "the gradient" : "the gradient of the penalty",
+          1 + factor(error, total));
     }
     if (hasBoth && isProportional(error, ofPenalty)) {
       return ofFactor("the penalty's share of the gradient", 1 + factor(error, ofPenalty));
@@ -169,13 +199,17 @@ final class GradientDiagnosis {
           "The gradient of a sum of squares is missing there, or has a wrong factor: that of the"
               + " weights' norms (addSquaredWeightNormGradient in a penalty), or of weight decay.");
     }
-    if (agreesOverALongStep()) {
+    if (agreesOverALongStep(error)) {
       return new Pattern(
           "Over a step of "
               + LONG_STEP
               + " in place of "
               + GradientCheck.STEP
-              + " gradient and score agree: the score has jumps, as if it were rounded.",
+              + " gradient and "
+              + network.scored()
+              + " agree: the "
+              + network.scored()
+              + " has jumps, as if it were rounded.",
           "Compute the value in the type of the arrays, double here: look for a cast to float, a"
               + " float variable, or a number read by getFloat or floatValue.");
     }
@@ -224,10 +258,12 @@ final class GradientDiagnosis {
     return wrong.stream().map(part).flatMapToDouble(Arrays::stream).toArray();
   }
 
-  private boolean agreesOverALongStep() {
+  /** Rounding weighs less in a long step; any other error stays. */
+  private boolean agreesOverALongStep(double[] error) {
     double[] gradient = joined(GradientOfParameter::gradient);
     double[] differences = differences(LONG_STEP, DifferentiableNetwork::score);
-    return norm(minus(gradient, differences)) < 0.01 * norm(gradient);
+    double left = norm(minus(gradient, differences));
+    return left < 0.01 * norm(gradient) && left < 0.1 * norm(error);
   }
 
   private double[] differences(double step, ToDoubleFunction<DifferentiableNetwork> value) {
@@ -262,6 +298,7 @@ final class GradientDiagnosis {
   private static boolean isProportional(double[] a, double[] b) {
     double factor = factor(a, b);
     double[] rest = IntStream.range(0, a.length).mapToDouble(i -> a[i] - factor * b[i]).toArray();
-    return norm(rest) < PROPORTIONAL * norm(a);
+    double rounding = Math.min(0.1 * norm(a), ROUNDING * Math.sqrt(a.length));
+    return norm(rest) < Math.max(PROPORTIONAL * norm(a), rounding);
   }
 }

@@ -63,6 +63,13 @@ public final class LayerChecks {
   /** It stands above the layer and is large: its gradient tells nothing of the layer's. */
   private static final Set<String> DECODER = Set.of("decoder_W", "decoder_b");
 
+  private static final String PENALTY =
+      "apply returns the value, and leaves its gradient in the encoding: all of it.";
+
+  private static final String ONE_UNIT =
+      "The code may have one unit, and so may a decoder's input: divide by no number that is then"
+          + " 0, such as K - 1 or a number of pairs, and return 0 where there is nothing to compare.";
+
   private final LayerNetworks networks;
 
   private LayerChecks(LayerNetworks networks) {
@@ -77,8 +84,7 @@ public final class LayerChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> of(IntFunction<? extends Layer> layer) {
-    Layer below = Dense.builder().nOut(4).activation(Activation.TANH).build();
-    return new LayerChecks(new LayerNetworks(layer, InputType.feedForward(5), below, null)).all();
+    return new LayerChecks(rows(layer)).all();
   }
 
   /**
@@ -109,6 +115,26 @@ public final class LayerChecks {
     return new LayerChecks(new LayerNetworks(encoder, input, below, above)).all();
   }
 
+  /** The checks of the penalties alone that a layer has. */
+  static Stream<DynamicTest> ofPenalty(IntFunction<? extends Layer> layer) {
+    return new LayerChecks(rows(layer)).ofPenalty();
+  }
+
+  /** The checks of the penalties alone that a layer of images has. */
+  static Stream<DynamicTest> ofPenaltyOnImages(IntFunction<? extends Layer> layer) {
+    return new LayerChecks(images(layer)).ofPenalty();
+  }
+
+  private static LayerNetworks rows(IntFunction<? extends Layer> layer) {
+    Layer below = Dense.builder().nOut(4).activation(Activation.TANH).build();
+    return new LayerNetworks(layer, InputType.feedForward(5), below, null);
+  }
+
+  private static LayerNetworks images(IntFunction<? extends Layer> layer) {
+    Layer below = ofSameSize().nOut(2).activation(Activation.TANH).build();
+    return new LayerNetworks(layer, InputType.convolutionalFlat(4, 3, 1), below, null);
+  }
+
   private static Convolution.Builder ofSameSize() {
     return Convolution.builder().convolutionMode(ConvolutionMode.Same);
   }
@@ -121,9 +147,7 @@ public final class LayerChecks {
    * @return the checks, to be returned from a {@code @TestFactory}
    */
   public static Stream<DynamicTest> ofImages(IntFunction<? extends Layer> layer) {
-    Layer below = ofSameSize().nOut(2).activation(Activation.TANH).build();
-    InputType input = InputType.convolutionalFlat(4, 3, 1);
-    return new LayerChecks(new LayerNetworks(layer, input, below, null)).all();
+    return new LayerChecks(images(layer)).all();
   }
 
   private Stream<DynamicTest> all() {
@@ -234,6 +258,41 @@ public final class LayerChecks {
         "activate and backpropGradient must serve batches of any size, with a mask and without, in"
             + " a graph and in a list of layers, in double precision.",
         body);
+  }
+
+  private Stream<DynamicTest> ofPenalty() {
+    return Stream.of(
+        check(
+            "gradient of the penalty alone",
+            PENALTY,
+            () -> GradientCheck.assertExactOfPenalty(withoutLoss(), x(), null, DECODER)),
+        check(
+            "gradient of the penalty alone, masked",
+            PENALTY,
+            () -> GradientCheck.assertExactOfPenalty(withoutLoss(), x(), MASK, DECODER)),
+        check("a layer of one unit has a finite penalty", ONE_UNIT, this::oneUnit));
+  }
+
+  /** No gradient comes down through weights that are zero. */
+  private ComputationGraph withoutLoss() {
+    ComputationGraph network = initialized(networks.later(new Sgd(1), true));
+    network.getLayer("decoder").getParam("W").assign(0);
+    return network;
+  }
+
+  private void oneUnit() {
+    ComputationGraph network = initialized(networks.ofOneUnit().later(new Sgd(1), true));
+    network.setInputs(x());
+    network.setLabels(x());
+    network.computeGradientAndScore();
+    requireFinite("penalty", network.getLayer(LAYER).calcRegularizationScore(true));
+    requireFinite("gradient", network.gradient().gradient().sumNumber().doubleValue());
+  }
+
+  private static void requireFinite(String what, double value) {
+    if (!Double.isFinite(value)) {
+      throw new Refusal("The " + what + " of a layer of one unit is " + value + ".", ONE_UNIT);
+    }
   }
 
   private void singlePrecision() {

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
@@ -60,6 +61,13 @@ record LayerNetworks(
                 .addLayer("above", above.clone(), "decoder"),
             "above")
         : decoded(graph);
+  }
+
+  /** The same, of a layer that has one unit and reads one. */
+  LayerNetworks ofOneUnit() {
+    Layer one = below.clone();
+    ((FeedForwardLayer) one).setNOut(1);
+    return new LayerNetworks(units -> layer.apply(1), input, one, above);
   }
 
   /** Whether a tied decoder shares the layer's weights. */

@@ -28,8 +28,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * What a penalty must pass: all that a layer must ({@link LayerChecks}), on a dense layer and on a
- * convolution that have it; that it leaves the code as it is; and an exact gradient on encoders
- * whose weights a tied decoder shares.
+ * convolution that have it; a gradient of its own that is exact, however small it is beside the
+ * loss; finite numbers on a layer of one unit; that it leaves the code as it is; and an exact
+ * gradient on encoders whose weights a tied decoder shares.
  *
  * <pre>{@code
  * @TestFactory
@@ -70,10 +71,10 @@ public final class PenaltyChecks {
   public static Stream<DynamicTest> of(Activation activation, Penalty... penalties) {
     PenaltyChecks with = new PenaltyChecks(activation, penalties);
     return Stream.of(
-            named("dense: ", LayerChecks.of(units -> with.dense().nOut(units).build())),
-            named(
-                "convolution: ",
-                LayerChecks.ofImages(units -> with.convolution().nOut(units).build())),
+            named("dense: ", LayerChecks.of(with::denseOf)),
+            named("dense: ", LayerChecks.ofPenalty(with::denseOf)),
+            named("convolution: ", LayerChecks.ofImages(with::convolutionOf)),
+            named("convolution: ", LayerChecks.ofPenaltyOnImages(with::convolutionOf)),
             with.ofPenalties())
         .flatMap(tests -> tests);
   }
@@ -90,9 +91,10 @@ public final class PenaltyChecks {
    */
   public static Stream<DynamicTest> ofDecoder(Activation activation, Penalty... penalties) {
     PenaltyChecks with = new PenaltyChecks(activation, penalties);
-    return Stream.concat(
-        named("decoder: ", LayerChecks.of(units -> with.dense().nOut(units).build())),
-        Stream.of(
+    return Stream.of(
+            named("decoder: ", LayerChecks.of(with::denseOf)),
+            named("decoder: ", LayerChecks.ofPenalty(with::denseOf)),
+            Stream.of(
             check(
                 "gradient on the decoder above a code with weight decay",
                 DECODER,
@@ -103,7 +105,8 @@ public final class PenaltyChecks {
                 () ->
                     above(
                         code().select(TopK.of(2)).build(),
-                        with.dense().nOut(5).afterSelection().build()))));
+                        with.dense().nOut(5).afterSelection().build()))))
+        .flatMap(tests -> tests);
   }
 
   private static Dense.Builder code() {
@@ -143,6 +146,14 @@ public final class PenaltyChecks {
             "gradient on a tied convolution with weight decay",
             TIED,
             () -> tied(tiedConvolution(), IMAGES, 2, 4, 3)));
+  }
+
+  private Layer denseOf(int units) {
+    return dense().nOut(units).build();
+  }
+
+  private Layer convolutionOf(int channels) {
+    return convolution().nOut(channels).build();
   }
 
   private Layer tiedDense() {

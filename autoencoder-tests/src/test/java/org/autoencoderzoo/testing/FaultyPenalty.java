@@ -31,6 +31,8 @@ record FaultyPenalty(@JsonProperty("lambda") double lambda, @JsonProperty("fault
     CODE_KEPT,
     SHARED_RANDOM_NUMBERS,
     STATE_KEPT,
+    DIVIDED_BY_PAIRS,
+    MEAN_IN_MASKED_ROWS,
     ROUNDED_TO_FLOAT,
     FLOAT_READ_AS_DOUBLE
   }
@@ -50,6 +52,9 @@ record FaultyPenalty(@JsonProperty("lambda") double lambda, @JsonProperty("fault
           case MEAN_OVER_POSITIONS -> h.rank() == 2 ? 2 : 2.0 / h.size(2);
           default -> 2;
         };
+    if (fault == Fault.MEAN_IN_MASKED_ROWS) {
+      h = h.sub(h.sumNumber().doubleValue() / (encoding.examples() * h.length() / h.size(0)));
+    }
     if (fault == Fault.CODE_CHANGED) {
       h.muli(0.9);
     }
@@ -83,6 +88,10 @@ record FaultyPenalty(@JsonProperty("lambda") double lambda, @JsonProperty("fault
     return switch (fault) {
       case DIVIDED_BY_ROWS -> lambda / h.size(0);
       case NOT_DIVIDED -> lambda;
+      case DIVIDED_BY_PAIRS -> {
+        double pairs = h.size(1) * (h.size(1) - 1);
+        yield (pairs == 0 ? Double.NaN : lambda / pairs) / examples;
+      }
       case SHARED_RANDOM_NUMBERS -> lambda * Nd4j.rand(1).getDouble(0) / examples;
       case STATE_KEPT -> {
         running = 0.9 * running + 0.1 * h.meanNumber().doubleValue();

@@ -41,6 +41,14 @@ class WrongDecoderPenaltiesTest {
                   "gradient in a list of layers",
                   "The penalty's share of the gradient is half of what it should be",
                   "the 2 of a square"),
+          WrongPart.of(
+                  "gradient of the weights of half the size, small",
+                  () ->
+                      PenaltyChecks.ofDecoder(
+                          Activation.IDENTITY,
+                          new FaultyDecoderPenalty(1e-5, Fault.WEIGHT_GRADIENT_HALVED)))
+              .refusedBy(
+                  "gradient of the penalty alone", "The gradient of layer_W", "the penalty changes"),
           wrong("divided by all rows", Fault.DIVIDED_BY_ROWS)
               .refusedBy(
                   "the penalty is a mean over the rows that count",

@@ -27,6 +27,29 @@ class WrongPenaltiesTest {
               .refusedBy(
                   "convolution: gradient in a list",
                   "The penalty's share of the gradient is half of"),
+          wrong("gradient of half the size, small", new FaultyPenalty(1e-4, Fault.GRADIENT_HALVED))
+              .refusedBy(
+                  "dense: gradient of the penalty alone",
+                  "The gradient of the penalty is half of what it should be",
+                  "encoding.examples()")
+              .refusedBy(
+                  "convolution: gradient of the penalty alone",
+                  "The gradient of the penalty is half of what it should be"),
+          wrong("no gradient, tiny", new FaultyPenalty(1e-7, Fault.NO_GRADIENT))
+              .refusedBy("gradient of the penalty alone", "The gradient of the penalty is missing"),
+          wrong("too small to check", new FaultyPenalty(0, Fault.NONE))
+              .refusedBy("gradient of the penalty alone", "too small to check", "a larger weight"),
+          wrong("divided by the pairs of units", Fault.DIVIDED_BY_PAIRS)
+              .refusedBy(
+                  "dense: a layer of one unit",
+                  "The penalty of a layer of one unit is NaN",
+                  "such as K - 1")
+              .refusedBy("convolution: a layer of one unit", "of one unit is NaN"),
+          wrong("mean subtracted in masked rows", Fault.MEAN_IN_MASKED_ROWS)
+              .refusedBy(
+                  "dense: gradient of the penalty alone, masked",
+                  "Without the mask all is right",
+                  "subtract a mean, or add a constant, only in the rows that count"),
           wrong("gradient of the wrong sign", Fault.GRADIENT_OF_WRONG_SIGN)
               .refusedBy(
                   "dense: gradient as a later",
