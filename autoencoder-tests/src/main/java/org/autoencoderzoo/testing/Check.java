@@ -3,6 +3,7 @@ package org.autoencoderzoo.testing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.autoencoderzoo.settings.Arguments;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
@@ -17,6 +18,10 @@ final class Check {
   /** Code that a part calls, and that calls it: where an exception comes from is elsewhere. */
   private static final List<String> LIBRARIES =
       List.of("java.", "jdk.", "sun.", "org.nd4j.", "org.deeplearning4j.", "org.bytedeco.");
+
+  /** Where exceptions say what is wrong with a part, and the way out. */
+  private static final String LIBRARY_OF_PARTS =
+      "org\\.autoencoderzoo\\.(layers|penalties)\\.(?!\\w*Test).*";
 
   private static final int LONGEST = 400;
 
@@ -44,8 +49,29 @@ final class Check {
       refusal.setStackTrace(e.getStackTrace());
       throw refusal;
     } catch (Throwable e) {
-      throw new Refusal(thrown(e), hint, e);
+      throw new Refusal(thrown(e), hintOn(e, hint), e);
     }
+  }
+
+  /** What an exception tells by itself is a better hint than that of the check. */
+  private static String hintOn(Throwable e, String hint) {
+    if (String.valueOf(e.getMessage()).contains("workspace pointer")) {
+      return "An array of a batch before is used: look for fields that training changes, static"
+          + " ones too. "
+          + hint;
+    }
+    return isRefusalOfLayers(e) ? "The library refuses the part: do what its message says." : hint;
+  }
+
+  private static boolean isRefusalOfLayers(Throwable e) {
+    return (e instanceof IllegalArgumentException || e instanceof IllegalStateException)
+        && e.getMessage() != null
+        && Arrays.stream(e.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .filter(name -> !name.equals(Arguments.class.getName()))
+            .findFirst()
+            .filter(name -> name.matches(LIBRARY_OF_PARTS))
+            .isPresent();
   }
 
   /**

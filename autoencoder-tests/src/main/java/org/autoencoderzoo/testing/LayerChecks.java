@@ -17,6 +17,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.Dense;
+import org.autoencoderzoo.layers.WeightedLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -188,8 +190,9 @@ public final class LayerChecks {
                 this::file),
             check(
                 "a clone goes on training alike",
-                "clone() must copy every setting, and share no array that training changes. Look"
-                    + " also for fields that training changes, static ones too.",
+                "Look for fields that training changes, static ones too: they are neither"
+                    + " parameters nor settings. clone() must copy every setting, and share no"
+                    + " array that training changes.",
                 this::cloned),
             check(
                 "workspaces change nothing",
@@ -204,6 +207,11 @@ public final class LayerChecks {
                     + " the caller gave: copy it first, into the result"
                     + " (workspaceMgr.dup(ArrayType.ACTIVATIONS, input)) or with dup().",
                 this::unmodified),
+            check(
+                "the gradient of the output is not modified",
+                "A formula's backward pass must leave ofOutput as it is: mul, not muli, and dup()"
+                    + " before an IActivation, which overwrites what it is given.",
+                this::outputGradient),
             check(
                 "outputs are the same in each call",
                 "At inference a layer draws no noise, and keeps or changes nothing: look at what"
@@ -460,6 +468,25 @@ public final class LayerChecks {
     Comparison.equal("The inputs, after fit,", x, "those before", x());
     network.output(x);
     Comparison.equal("The inputs, after output,", x, "those before", x());
+  }
+
+  /** Other layers than formulas may overwrite it, and Deeplearning4j's own do. */
+  private void outputGradient() {
+    if (!(networks.layer().apply(3) instanceof WeightedLayer)) {
+      return;
+    }
+    ComputationGraphConfiguration configuration = networks.first(true);
+    configuration.setTrainingWorkspaceMode(WorkspaceMode.NONE);
+    ComputationGraph network = initialized(configuration);
+    network.initGradientsView();
+    long[] shape = network.feedForward(new INDArray[] {x()}, true, false).get(LAYER).shape();
+    INDArray ofOutput = Draw.uniform(9, shape);
+    network.getLayer(LAYER).backpropGradient(ofOutput, LayerWorkspaceMgr.noWorkspaces());
+    Comparison.equal(
+        "The gradient of the layer's output, after the backward pass,",
+        ofOutput,
+        "that before",
+        Draw.uniform(9, shape));
   }
 
   private void repeatedOutput() {

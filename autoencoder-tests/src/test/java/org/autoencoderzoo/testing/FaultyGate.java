@@ -25,6 +25,9 @@ public final class FaultyGate extends WeightedLayer {
     BIAS_GRADIENT_AVERAGED,
     INPUT_GRADIENT_OF_ONE_PATH,
     OUTPUT_GRADIENT_OVERWRITTEN,
+    OUTPUT_GRADIENT_CLEARED,
+    WITHOUT_W,
+    INPUT_KEPT,
     ROWS_COUPLED,
     GATE_OF_THE_BATCH_BEFORE,
     ORDER_LOST,
@@ -46,6 +49,7 @@ public final class FaultyGate extends WeightedLayer {
   private transient boolean isVFirst;
 
   private transient INDArray gateBefore;
+  private transient INDArray inputBefore;
 
   /** For JSON. */
   public FaultyGate() {}
@@ -69,6 +73,9 @@ public final class FaultyGate extends WeightedLayer {
   @Override
   protected ParameterShapes parameters() {
     ParameterShapes shapes = new ParameterShapes();
+    if (has(Fault.WITHOUT_W)) {
+      return shapes.weights("U", getNIn(), getNOut());
+    }
     for (String name : isVFirst ? new String[] {"V", "W"} : new String[] {"W", "V"}) {
       shapes.weights(name, getNIn(), getNOut());
     }
@@ -77,6 +84,21 @@ public final class FaultyGate extends WeightedLayer {
 
   @Override
   protected Pass forward(INDArray x, Parameters parameters) {
+    if (has(Fault.WITHOUT_W)) {
+      INDArray u = parameters.get("U");
+      return new Pass(
+          x.mmul(u),
+          (ofOutput, to) -> {
+            to.addProduct("U", x, ofOutput);
+            return () -> ofOutput.mmul(u.transpose());
+          });
+    }
+    INDArray before = has(Fault.INPUT_KEPT) ? inputBefore : null;
+    inputBefore = x;
+    return gated(before == null ? x : x.add(before.mul(0.1)), parameters);
+  }
+
+  private Pass gated(INDArray x, Parameters parameters) {
     INDArray w = parameters.get("W");
     INDArray v = parameters.get("V");
     INDArray a = Transforms.tanh(x.mmul(w).addiRowVector(parameters.get("b")), false).muli(scale);
@@ -120,6 +142,9 @@ public final class FaultyGate extends WeightedLayer {
     gradients.addSum("c", ofGate);
     if (!has(Fault.GRADIENT_OF_V_FORGOTTEN)) {
       gradients.addProduct("V", x, ofGate);
+    }
+    if (has(Fault.OUTPUT_GRADIENT_CLEARED)) {
+      ofH.muli(0);
     }
     return () -> {
       INDArray ofX = ofZ.mmul(w.transpose());

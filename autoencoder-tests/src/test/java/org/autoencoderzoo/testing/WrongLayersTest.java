@@ -149,7 +149,8 @@ class WrongLayersTest {
   @Test
   void everyCheckRefusesAWrongLayer() {
     WrongPart.assertEveryCheckRefusesOne(
-        LayerChecks.of(units -> new FaultyLayer(units, Fault.NONE)), PARTS);
+        LayerChecks.of(units -> new FaultyLayer(units, Fault.NONE)),
+        Stream.concat(PARTS.stream(), WrongWeightedLayersTest.PARTS.stream()).toList());
   }
 
   private static WrongPart wrong(String fault, Fault which) {

@@ -43,6 +43,16 @@ class WrongWeightedLayersTest {
                   "layer_V (20 of 20 entries), layer_c (4 of 4 entries); right: layer_W, layer_b",
                   "changed in place (mul, not muli)")
               .refusedBy("gradient "),
+          wrong("gradient of the output changed at the end", Fault.OUTPUT_GRADIENT_CLEARED)
+              .refusedBy(
+                  "the gradient of the output is not modified",
+                  "differ from that before",
+                  "must leave ofOutput as it is"),
+          wrong("an input kept in a field", Fault.INPUT_KEPT)
+              .refusedBy(
+                  "a clone goes on training alike",
+                  "Hint: An array of a batch before",
+                  "fields that training changes"),
           wrong("rows coupled, those of a mask included", Fault.ROWS_COUPLED)
               .refusedBy(
                   "rows that a mask leaves out change nothing",
@@ -60,6 +70,11 @@ class WrongWeightedLayersTest {
                   "settings that JSON loses"),
           wrong("setting lost in JSON", Fault.SETTING_WITHOUT_ANNOTATION)
               .refusedBy("JSON keeps every setting", "lost is 1.0, not 2.0", "@JsonProperty"),
+          wrongTied("no parameter W under a tied decoder", Fault.WITHOUT_W)
+              .refusedBy(
+                  "gradient as the first layer of a graph",
+                  "\"W\"",
+                  "Hint: The library refuses the part: do what its message says."),
           wrongTied("share of the decoder forgotten", Fault.SHARE_OF_DECODER_FORGOTTEN)
               .refusedBy(
                   "gradient as the first layer of a graph",
