@@ -23,6 +23,8 @@ final class Check {
   private static final String LIBRARY_OF_PARTS =
       "org\\.autoencoderzoo\\.(layers|penalties)\\.(?!\\w*Test).*";
 
+  private static final String FIELDS = "Look for fields that training changes";
+
   private static final int LONGEST = 400;
 
   private Check() {}
@@ -56,9 +58,11 @@ final class Check {
   /** What an exception tells by itself is a better hint than that of the check. */
   private static String hintOn(Throwable e, String hint) {
     if (String.valueOf(e.getMessage()).contains("workspace pointer")) {
-      return "An array of a batch before is used: look for fields that training changes, static"
-          + " ones too. "
-          + hint;
+      return hint.startsWith(FIELDS)
+          ? "An array of a batch before is used. " + hint
+          : "An array of a batch before is used: look for fields that training changes, static"
+              + " ones too. "
+              + hint;
     }
     return isRefusalOfLayers(e) ? "The library refuses the part: do what its message says." : hint;
   }

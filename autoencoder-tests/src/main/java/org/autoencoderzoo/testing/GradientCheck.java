@@ -169,8 +169,7 @@ public final class GradientCheck {
     return parameters;
   }
 
-  private static void refuseWrong(
-      DifferentiableNetwork network, Map<String, INDArray> parameters) {
+  private static void refuseWrong(DifferentiableNetwork network, Map<String, INDArray> parameters) {
     List<GradientOfParameter> all = gradients(network, parameters);
     if (all.stream().anyMatch(GradientOfParameter::isWrong)) {
       throw new GradientDiagnosis(network, parameters, all).refusal();

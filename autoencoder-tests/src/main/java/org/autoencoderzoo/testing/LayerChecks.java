@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.autoencoderzoo.layers.Convolution;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.WeightedLayer;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.autoencoderzoo.losses.SquaredError;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -29,6 +28,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
@@ -208,7 +208,7 @@ public final class LayerChecks {
                     + " (workspaceMgr.dup(ArrayType.ACTIVATIONS, input)) or with dup().",
                 this::unmodified),
             check(
-                "the gradient of the output is not modified",
+                "ofOutput is not modified",
                 "A formula's backward pass must leave ofOutput as it is: mul, not muli, and dup()"
                     + " before an IActivation, which overwrites what it is given.",
                 this::outputGradient),
@@ -483,9 +483,9 @@ public final class LayerChecks {
     INDArray ofOutput = Draw.uniform(9, shape);
     network.getLayer(LAYER).backpropGradient(ofOutput, LayerWorkspaceMgr.noWorkspaces());
     Comparison.equal(
-        "The gradient of the layer's output, after the backward pass,",
+        "The numbers of ofOutput, after the backward pass,",
         ofOutput,
-        "that before",
+        "those before",
         Draw.uniform(9, shape));
   }
 

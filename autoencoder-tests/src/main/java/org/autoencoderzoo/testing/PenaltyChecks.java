@@ -95,17 +95,17 @@ public final class PenaltyChecks {
             named("decoder: ", LayerChecks.of(with::denseOf)),
             named("decoder: ", LayerChecks.ofPenalty(with::denseOf)),
             Stream.of(
-            check(
-                "gradient on the decoder above a code with weight decay",
-                DECODER,
-                () -> above(code().build(), with.dense().nOut(5).build())),
-            check(
-                "gradient on the decoder above a selection with weight decay",
-                DECODER,
-                () ->
-                    above(
-                        code().select(TopK.of(2)).build(),
-                        with.dense().nOut(5).afterSelection().build()))))
+                check(
+                    "gradient on the decoder above a code with weight decay",
+                    DECODER,
+                    () -> above(code().build(), with.dense().nOut(5).build())),
+                check(
+                    "gradient on the decoder above a selection with weight decay",
+                    DECODER,
+                    () ->
+                        above(
+                            code().select(TopK.of(2)).build(),
+                            with.dense().nOut(5).afterSelection().build()))))
         .flatMap(tests -> tests);
   }
 

@@ -94,7 +94,7 @@ public final class FaultyGate extends WeightedLayer {
           });
     }
     INDArray before = has(Fault.INPUT_KEPT) ? inputBefore : null;
-    inputBefore = x;
+    inputBefore = has(Fault.INPUT_KEPT) ? x : null;
     return gated(before == null ? x : x.add(before.mul(0.1)), parameters);
   }
 

@@ -48,7 +48,9 @@ class WrongDecoderPenaltiesTest {
                           Activation.IDENTITY,
                           new FaultyDecoderPenalty(1e-5, Fault.WEIGHT_GRADIENT_HALVED)))
               .refusedBy(
-                  "gradient of the penalty alone", "The gradient of layer_W", "the penalty changes"),
+                  "gradient of the penalty alone",
+                  "The gradient of layer_W",
+                  "the penalty changes"),
           wrong("divided by all rows", Fault.DIVIDED_BY_ROWS)
               .refusedBy(
                   "the penalty is a mean over the rows that count",

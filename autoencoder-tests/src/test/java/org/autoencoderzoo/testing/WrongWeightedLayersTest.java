@@ -45,8 +45,8 @@ class WrongWeightedLayersTest {
               .refusedBy("gradient "),
           wrong("gradient of the output changed at the end", Fault.OUTPUT_GRADIENT_CLEARED)
               .refusedBy(
-                  "the gradient of the output is not modified",
-                  "differ from that before",
+                  "ofOutput is not modified",
+                  "differ from those before",
                   "must leave ofOutput as it is"),
           wrong("an input kept in a field", Fault.INPUT_KEPT)
               .refusedBy(
