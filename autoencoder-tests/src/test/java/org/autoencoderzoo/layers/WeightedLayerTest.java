@@ -268,15 +268,19 @@ class WeightedLayerTest {
         boolean initializeParams,
         DataType networkDataType) {
       return AutoencoderLayer.ready(
-          new Runtime(conf, networkDataType), listeners, layerIndex, paramsView, initializeParams);
+          new BareRuntime(conf, networkDataType),
+          listeners,
+          layerIndex,
+          paramsView,
+          initializeParams);
     }
   }
 
-  private static final class Runtime extends BaseLayer<Dense> {
+  private static final class BareRuntime extends BaseLayer<Dense> {
 
     private static final long serialVersionUID = 1L;
 
-    Runtime(NeuralNetConfiguration conf, DataType dataType) {
+    BareRuntime(NeuralNetConfiguration conf, DataType dataType) {
       super(conf, dataType);
     }
 
