@@ -15,6 +15,7 @@ import org.autoencoderzoo.testing.LayerChecks;
 import org.autoencoderzoo.testing.PenaltyChecks;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
 
@@ -155,8 +156,28 @@ class KitTest {
         },
         new ActivationL1(0.3),
         new Contraction(0.5),
-        new StochasticContraction(0.5, 0.3),
+        new StochasticContraction(0.5, 0.3));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> contractionOfTheHessian() {
+    return on(
+        new Activation[] {
+          Activation.SIGMOID, Activation.TANH, Activation.SOFTPLUS, Activation.ELU
+        },
         new HessianContraction(0.5, 0.3, 2));
+  }
+
+  /** It is 0, which {@link PenaltyChecks} refuse as too small to check. */
+  @TestFactory
+  Stream<DynamicTest> contractionOfTheHessianOfALinearLayer() {
+    return LayerChecks.of(
+        units ->
+            Dense.builder()
+                .nOut(units)
+                .activation(Activation.IDENTITY)
+                .penalties(new HessianContraction(0.5, 0.3, 2))
+                .build());
   }
 
   @TestFactory
