@@ -328,7 +328,16 @@ class PluginsTest {
 
   /** In a process whose class path lacks the classes of the tests. */
   private static Result alone(Path folder, String[] first, String... more) throws Exception {
-    return inANewProcess(folder, Map.of(), withoutTheTests(), with(first, more));
+    Result result = inANewProcess(folder, Map.of(), withoutTheTests(), with(first, more));
+    // Maven's class path has the binding of SLF4J twice, which says so.
+    String err =
+        result
+            .err()
+            .lines()
+            .filter(line -> !line.startsWith("SLF4J:"))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    return new Result(result.code(), result.out(), err);
   }
 
   private static List<String> withoutTheTests() throws Exception {
