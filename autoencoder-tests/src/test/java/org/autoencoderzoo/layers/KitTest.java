@@ -162,9 +162,7 @@ class KitTest {
   @TestFactory
   Stream<DynamicNode> contractionOfTheHessian() {
     return on(
-        new Activation[] {
-          Activation.SIGMOID, Activation.TANH, Activation.SOFTPLUS, Activation.ELU
-        },
+        new Activation[] {Activation.SIGMOID, Activation.TANH, Activation.SOFTPLUS, Activation.ELU},
         new HessianContraction(0.5, 0.3, 2));
   }
 

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.testing;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.autoencoderzoo.layers.Candidates;
 import org.autoencoderzoo.layers.Selection;
@@ -19,6 +20,11 @@ record FaultySelection(@JsonProperty("margin") double margin, @JsonProperty("fau
     implements Selection {
 
   private static final double[] FIELD = {0, 0};
+
+  /** Begins again with what it keeps, which a former test may have left. */
+  static void forget() {
+    Arrays.fill(FIELD, 0);
+  }
 
   /** What is wrong. */
   enum Fault {

@@ -41,10 +41,8 @@ class WrongPenaltiesTest {
               .refusedBy("gradient of the penalty alone", "too small to check", "a larger weight"),
           wrong("divided by the pairs of units", Fault.DIVIDED_BY_PAIRS)
               .refusedBy(
-                  "dense: a layer of one unit",
-                  "The penalty of a layer of one unit is NaN",
-                  "such as K - 1")
-              .refusedBy("convolution: a layer of one unit", "of one unit is NaN"),
+                  "dense: a layer of one unit", "on the layer \"layer\" is NaN", "such as K - 1")
+              .refusedBy("convolution: a layer of one unit", "on the layer \"layer\" is NaN"),
           wrong("mean subtracted in masked rows", Fault.MEAN_IN_MASKED_ROWS)
               .refusedBy(
                   "dense: gradient of the penalty alone, masked",

@@ -82,7 +82,12 @@ class WrongSelectionsTest {
                   "stateSize() of afterTraining() is 0, but before it is 2"));
 
   private static WrongPart wrong(String fault, Fault which) {
-    return WrongPart.of(fault, () -> SelectionChecks.of(new FaultySelection(0.1, which)));
+    return WrongPart.of(fault, () -> checks(new FaultySelection(0.1, which)));
+  }
+
+  private static Stream<DynamicTest> checks(FaultySelection selection) {
+    FaultySelection.forget();
+    return SelectionChecks.of(selection);
   }
 
   @TestFactory
