@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.autoencoderzoo.internal.ops.ActivationForm;
+import org.autoencoderzoo.losses.GroupSoftmax;
 import org.autoencoderzoo.penalties.Penalty;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -69,7 +70,7 @@ public record EncoderSettings(
   void check(BaseLayer layer) {
     IActivation activation = layer.getActivationFn();
     try {
-      Arguments.elementwise("activation", activation);
+      checkElementwise(activation);
     } catch (IllegalArgumentException e) {
       require(layer, false, e.getMessage());
     }
@@ -87,6 +88,19 @@ public record EncoderSettings(
           layer.getWeightNoise() == null,
           penalty + " is computed from the weights themselves; remove the weight noise");
     }
+  }
+
+  /**
+   * Refuses an activation whose output depends on several inputs, or on something random.
+   *
+   * @throws IllegalArgumentException if it is such a one, or null
+   */
+  static void checkElementwise(IActivation activation) {
+    Arguments.elementwise("activation", activation);
+    Arguments.check(
+        !(activation instanceof GroupSoftmax),
+        "activation is %s, which is for the output alone; use sigmoid, tanh, relu, elu or identity",
+        activation);
   }
 
   /**

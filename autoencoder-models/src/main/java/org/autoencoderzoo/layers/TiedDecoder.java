@@ -70,7 +70,7 @@ public class TiedDecoder extends GraphVertex {
         "shape",
         Arrays.toString(shape),
         "nIn, or channels, height and width of the encoder's input");
-    Arguments.elementwise("activation", activation);
+    EncoderSettings.checkElementwise(activation);
     this.encoder = encoder;
     this.shape = shape.clone();
     this.activation = activation;

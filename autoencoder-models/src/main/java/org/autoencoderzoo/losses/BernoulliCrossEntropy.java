@@ -1,6 +1,7 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
+import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -39,6 +40,14 @@ public final class BernoulliCrossEntropy extends ReconstructionLoss {
   @Override
   OptionalDouble lossAndGradient(INDArray x, INDArray z, IActivation f, INDArray gradient) {
     return OptionalDouble.of(Ops.get().crossEntropy(x, z, gradient));
+  }
+
+  @Override
+  OptionalDouble lossAndGradient(
+      INDArray x, INDArray z, IActivation f, INDArray mask, INDArray gradient) {
+    return mask == null
+        ? lossAndGradient(x, z, f, gradient)
+        : ofMaskedRows(x, z, mask, ActivationForm.SIGMOID, gradient);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.autoencoderzoo.losses;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.autoencoderzoo.settings.FieldValues;
 import org.nd4j.common.primitives.Pair;
@@ -26,6 +27,8 @@ import org.nd4j.linalg.lossfunctions.LossUtil;
 public abstract class ReconstructionLoss implements ILossFunction {
 
   private static final long serialVersionUID = 1L;
+
+  private static final int[][] NO_GROUPS = {};
 
   /** For subclasses. */
   protected ReconstructionLoss() {}
@@ -67,6 +70,45 @@ public abstract class ReconstructionLoss implements ILossFunction {
   }
 
   /**
+   * The same under a mask, or without one.
+   *
+   * @param x targets, not modified
+   * @param z pre-activations, not modified
+   * @param f the output's activation
+   * @param mask weights of the examples or of the features, or null
+   * @param gradient of the same shape and order, overwritten by the derivative if a value is
+   *     returned
+   * @return the loss, summed over all features; or nothing
+   */
+  OptionalDouble lossAndGradient(
+      INDArray x, INDArray z, IActivation f, INDArray mask, INDArray gradient) {
+    return mask == null ? lossAndGradient(x, z, f, gradient) : OptionalDouble.empty();
+  }
+
+  /** That of numbers alone, squared error or Bernoulli cross-entropy, of masked rows. */
+  static OptionalDouble ofMaskedRows(
+      INDArray x, INDArray z, INDArray mask, ActivationForm form, INDArray gradient) {
+    return z.rank() == 2 && mask.rank() == 2
+        ? Ops.get().lossOfGroups(x, z, mask.castTo(z.dataType()), form, NO_GROUPS, gradient)
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The derivative of the masked loss. A feature's loss depends on its own pre-activation alone,
+   * unless a subclass says otherwise.
+   *
+   * @param x targets, not modified
+   * @param z pre-activations, not modified
+   * @param y {@code f(z)}; may be overwritten and returned
+   * @param f the output's activation
+   * @param mask weights of the examples or of the features, or null
+   * @return an array of the same shape
+   */
+  INDArray maskedGradient(INDArray x, INDArray z, INDArray y, IActivation f, INDArray mask) {
+    return masked(featureGradient(x, z, y, f), mask);
+  }
+
+  /**
    * Refuses an output activation that this loss cannot serve.
    *
    * @param f the output's activation
@@ -97,7 +139,7 @@ public abstract class ReconstructionLoss implements ILossFunction {
     INDArray x = targets(labels, preOutput, f);
     INDArray y = preOutput.ulike();
     double sum =
-        fused(x, preOutput, f, mask, y)
+        lossAndGradient(x, preOutput, f, mask, y)
             .orElseGet(
                 () ->
                     Ops.get()
@@ -118,7 +160,7 @@ public abstract class ReconstructionLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask) {
     INDArray x = targets(labels, preOutput, f);
     INDArray y = f.getActivation(preOutput.dup(), true);
-    return masked(featureGradient(x, preOutput, y, f), mask);
+    return maskedGradient(x, preOutput, y, f, mask);
   }
 
   @Override
@@ -126,22 +168,17 @@ public abstract class ReconstructionLoss implements ILossFunction {
       INDArray labels, INDArray preOutput, IActivation f, INDArray mask, boolean average) {
     INDArray x = targets(labels, preOutput, f);
     INDArray y = preOutput.ulike();
-    OptionalDouble fused = fused(x, preOutput, f, mask, y);
+    OptionalDouble fused = lossAndGradient(x, preOutput, f, mask, y);
     if (fused.isPresent()) {
       return result(fused.getAsDouble(), y, average);
     }
     y = activation(preOutput, f, y);
     double sum = Ops.get().sum(masked(featureLoss(x, preOutput, y), mask));
-    return result(sum, masked(featureGradient(x, preOutput, y, f), mask), average);
+    return result(sum, maskedGradient(x, preOutput, y, f, mask), average);
   }
 
   private static Pair<Double, INDArray> result(double sum, INDArray gradient, boolean average) {
     return Pair.of(average ? sum / gradient.size(0) : sum, gradient);
-  }
-
-  private OptionalDouble fused(
-      INDArray x, INDArray z, IActivation f, INDArray mask, INDArray gradient) {
-    return mask == null ? lossAndGradient(x, z, f, gradient) : OptionalDouble.empty();
   }
 
   private static INDArray activation(INDArray z, IActivation f, INDArray target) {
@@ -166,7 +203,8 @@ public abstract class ReconstructionLoss implements ILossFunction {
     return labels.castTo(preOutput.dataType());
   }
 
-  private static INDArray masked(INDArray perFeature, INDArray mask) {
+  /** In place. */
+  static INDArray masked(INDArray perFeature, INDArray mask) {
     if (mask == null) {
       return perFeature;
     }

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.losses;
 
 import java.util.OptionalDouble;
+import org.autoencoderzoo.internal.ops.ActivationForm;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -34,6 +35,14 @@ public final class SquaredError extends ReconstructionLoss {
     return f instanceof ActivationIdentity
         ? OptionalDouble.of(Ops.get().squaredError(x, z, gradient))
         : OptionalDouble.empty();
+  }
+
+  @Override
+  OptionalDouble lossAndGradient(
+      INDArray x, INDArray z, IActivation f, INDArray mask, INDArray gradient) {
+    return mask != null && f instanceof ActivationIdentity
+        ? ofMaskedRows(x, z, mask, ActivationForm.IDENTITY, gradient)
+        : super.lossAndGradient(x, z, f, mask, gradient);
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.autoencoderzoo.testing.SmallAutoencoder.x;
 
 import java.util.function.BiConsumer;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.layers.ReconstructionOutput;
@@ -83,12 +84,26 @@ public final class LossChecks {
     }
   }
 
+  /** The losses of the features of one example. */
+  @FunctionalInterface
+  public interface Definition {
+
+    /**
+     * Computes them.
+     *
+     * @param x the features of the target, in [0.1,0.9]
+     * @param y those of the reconstruction, which is the activation of any real numbers
+     * @return one number for each feature
+     */
+    double[] losses(double[] x, double[] y);
+  }
+
   private final ILossFunction loss;
-  private final Activation activation;
-  private final DoubleBinaryOperator definition;
+  private final IActivation activation;
+  private final Definition definition;
   private final SmallAutoencoder autoencoder;
 
-  private LossChecks(ILossFunction loss, Activation activation, DoubleBinaryOperator definition) {
+  private LossChecks(ILossFunction loss, IActivation activation, Definition definition) {
     this.loss = loss;
     this.activation = activation;
     this.definition = definition;
@@ -109,6 +124,26 @@ public final class LossChecks {
    */
   public static Stream<DynamicTest> of(
       ILossFunction loss, Activation activation, DoubleBinaryOperator definition) {
+    return of(
+        loss,
+        activation.getActivationFunction(),
+        (x, y) ->
+            IntStream.range(0, x.length)
+                .mapToDouble(i -> definition.applyAsDouble(x[i], y[i]))
+                .toArray());
+  }
+
+  /**
+   * All checks of a loss whose features may depend on each other, as the probabilities of a softmax
+   * do.
+   *
+   * @param loss with settings that are not the default, for 5 features
+   * @param activation of the output, smooth
+   * @param definition the losses of the features of one example
+   * @return the checks, to be returned from a {@code @TestFactory}
+   */
+  public static Stream<DynamicTest> of(
+      ILossFunction loss, IActivation activation, Definition definition) {
     LossChecks checks = new LossChecks(loss, activation, definition);
     return Stream.concat(
         Stream.of(Mask.values()).flatMap(checks::masked),
@@ -116,7 +151,7 @@ public final class LossChecks {
             check(
                 "arguments are not modified",
                 "Copy before an operation in place (mul, not muli). The methods of IActivation"
-                    + " overwrite their argument: f.getActivation(z.dup(), true).",
+                    + " overwrite their argument: activation.getActivation(z.dup(), true).",
                 checks::arguments),
             check(
                 "what came before changes nothing",
@@ -166,14 +201,14 @@ public final class LossChecks {
 
   /** Every way to ask for the value, and both to ask for the gradient, say the same. */
   private void value(Mask mask) {
-    IActivation f = activation.getActivationFunction();
-    INDArray y = f.getActivation(z(), false);
+    INDArray y = activation.getActivation(z(), false);
     double sum = 0;
     double[] rows = new double[EXAMPLES];
     for (int n = 0; n < EXAMPLES; n++) {
+      double[] ofFeatures =
+          definition.losses(x().getRow(n).toDoubleVector(), y.getRow(n).toDoubleVector());
       for (int i = 0; i < INPUTS; i++) {
-        double ofFeature = definition.applyAsDouble(x().getDouble(n, i), y.getDouble(n, i));
-        rows[n] += mask.at(n, i) * ofFeature;
+        rows[n] += mask.at(n, i) * ofFeatures[i];
       }
       sum += rows[n];
     }
@@ -182,46 +217,46 @@ public final class LossChecks {
     String ofDefinition = "the value of the definition";
     close(
         "computeScore, not averaged,",
-        loss.computeScore(x(), z(), f, m, false),
+        loss.computeScore(x(), z(), activation, m, false),
         ofDefinition,
         sum,
         tolerance);
     double mean = sum / EXAMPLES;
     close(
         "computeScore, averaged,",
-        loss.computeScore(x(), z(), f, m, true),
+        loss.computeScore(x(), z(), activation, m, true),
         ofDefinition,
         mean,
         tolerance);
-    INDArray scores = loss.computeScoreArray(x(), z(), f, m);
+    INDArray scores = loss.computeScoreArray(x(), z(), activation, m);
     close(
         "The numbers of computeScoreArray",
         scores.reshape(scores.length()),
         "those of the definition",
         Nd4j.createFromArray(rows),
         tolerance);
-    Pair<Double, INDArray> both = loss.computeGradientAndScore(x(), z(), f, m, true);
+    Pair<Double, INDArray> both = loss.computeGradientAndScore(x(), z(), activation, m, true);
     close("The score of computeGradientAndScore", both.getFirst(), ofDefinition, mean, tolerance);
     close(
         "The gradients of computeGradientAndScore",
         both.getSecond(),
         "those of computeGradient",
-        loss.computeGradient(x(), z(), f, m),
+        loss.computeGradient(x(), z(), activation, m),
         1e-10);
   }
 
   private void arguments() {
-    IActivation f = activation.getActivationFunction();
     for (Mask mask : Mask.values()) {
       INDArray m = mask.array();
-      unmodified("computeScore", mask, m, (x, z) -> loss.computeScore(x, z, f, m, true));
-      unmodified("computeScoreArray", mask, m, (x, z) -> loss.computeScoreArray(x, z, f, m));
-      unmodified("computeGradient", mask, m, (x, z) -> loss.computeGradient(x, z, f, m));
+      unmodified("computeScore", mask, m, (x, z) -> loss.computeScore(x, z, activation, m, true));
+      unmodified(
+          "computeScoreArray", mask, m, (x, z) -> loss.computeScoreArray(x, z, activation, m));
+      unmodified("computeGradient", mask, m, (x, z) -> loss.computeGradient(x, z, activation, m));
       unmodified(
           "computeGradientAndScore",
           mask,
           m,
-          (x, z) -> loss.computeGradientAndScore(x, z, f, m, true));
+          (x, z) -> loss.computeGradientAndScore(x, z, activation, m, true));
     }
   }
 
@@ -238,11 +273,10 @@ public final class LossChecks {
   }
 
   private void stateless() {
-    IActivation f = activation.getActivationFunction();
-    Pair<Double, INDArray> before = loss.computeGradientAndScore(x(), z(), f, null, true);
+    Pair<Double, INDArray> before = loss.computeGradientAndScore(x(), z(), activation, null, true);
     INDArray gradient = before.getSecond().dup();
-    loss.computeGradientAndScore(x().rsub(1), z().mul(3), f, null, true);
-    Pair<Double, INDArray> after = loss.computeGradientAndScore(x(), z(), f, null, true);
+    loss.computeGradientAndScore(x().rsub(1), z().mul(3), activation, null, true);
+    Pair<Double, INDArray> after = loss.computeGradientAndScore(x(), z(), activation, null, true);
     close(
         "The score of a batch after another one",
         after.getFirst(),
@@ -257,26 +291,25 @@ public final class LossChecks {
   }
 
   private void singlePrecision() {
-    IActivation f = activation.getActivationFunction();
     INDArray x = x().castTo(DataType.FLOAT);
     INDArray z = z().castTo(DataType.FLOAT);
-    double score = loss.computeScore(x(), z(), f, null, true);
+    double score = loss.computeScore(x(), z(), activation, null, true);
     double tolerance = 1e-5 * Math.max(1, Math.abs(score));
     close(
         "computeScore in single precision",
-        loss.computeScore(x, z, f, null, true),
+        loss.computeScore(x, z, activation, null, true),
         "that in double precision",
         score,
         tolerance);
-    INDArray gradient = loss.computeGradient(x, z, f, null);
+    INDArray gradient = loss.computeGradient(x, z, activation, null);
     if (gradient.dataType() != DataType.FLOAT) {
       throw new AssertionError(
           "The gradient for arguments of type FLOAT is of type " + gradient.dataType() + ".");
     }
-    INDArray expected = loss.computeGradient(x(), z(), f, null);
+    INDArray expected = loss.computeGradient(x(), z(), activation, null);
     close(
         "The gradients in single precision", gradient, "those in double precision", expected, 1e-4);
-    Pair<Double, INDArray> both = loss.computeGradientAndScore(x, z, f, null, true);
+    Pair<Double, INDArray> both = loss.computeGradientAndScore(x, z, activation, null, true);
     close(
         "The score of computeGradientAndScore in single precision",
         both.getFirst(),
@@ -296,12 +329,11 @@ public final class LossChecks {
     SettingsInJson settings = new SettingsInJson(loss, ILossFunction.class);
     settings.assertKept();
     ILossFunction copy = (ILossFunction) settings.copy();
-    IActivation f = activation.getActivationFunction();
     close(
         "The score of the copy from JSON",
-        copy.computeScore(x(), z(), f, null, true),
+        copy.computeScore(x(), z(), activation, null, true),
         "that of the loss",
-        loss.computeScore(x(), z(), f, null, true),
+        loss.computeScore(x(), z(), activation, null, true),
         0);
     ComputationGraphConfiguration graph =
         autoencoder.graph(new Adam(0.01), true).getConfiguration();

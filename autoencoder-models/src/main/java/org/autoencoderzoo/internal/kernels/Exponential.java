@@ -37,6 +37,20 @@ public final class Exponential {
   }
 
   /**
+   * The exponential function, of numbers up to 88; of those below -88, it is that of -88.
+   *
+   * @param z overwritten by the result
+   * @param count entries in the block
+   */
+  public static void exponential(float[] z, int count) {
+    float[] power = memory(0, count);
+    reduce(z, 1, power, count);
+    for (int i = 0; i < count; i++) {
+      z[i] = power[i] + power[i] * z[i];
+    }
+  }
+
+  /**
    * The logistic function {@code 1 / (1 + exp(-z))}.
    *
    * @param z overwritten by the result

@@ -3,6 +3,7 @@ package org.autoencoderzoo.internal.ops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.autoencoderzoo.internal.kernels.AdamKernel;
 import org.autoencoderzoo.internal.kernels.AdamKernel.BatchGradient;
@@ -11,6 +12,7 @@ import org.autoencoderzoo.internal.kernels.ChannelSums;
 import org.autoencoderzoo.internal.kernels.ConvolutionKernel;
 import org.autoencoderzoo.internal.kernels.Elementwise;
 import org.autoencoderzoo.internal.kernels.Extremes;
+import org.autoencoderzoo.internal.kernels.GroupKernel;
 import org.autoencoderzoo.internal.kernels.LargestEntries;
 import org.autoencoderzoo.internal.kernels.LossKernel;
 import org.autoencoderzoo.internal.kernels.MatrixProduct;
@@ -429,6 +431,43 @@ final class HostOps extends Nd4jOps {
     INDArray errors = Nd4j.createUninitialized(y.dataType(), x.size(0));
     LossKernel.squaredErrors(x, y, errors);
     return errors;
+  }
+
+  @Override
+  public INDArray activateGroups(IActivation f, int[][] groups, INDArray z, boolean training) {
+    Optional<GroupKernel.Numbers> numbers = numbers(ActivationForm.of(f));
+    if (numbers.isEmpty() || !fitRowMajor(z)) {
+      return super.activateGroups(f, groups, z, training);
+    }
+    GroupKernel.activate(z, numbers.get(), groups);
+    return z;
+  }
+
+  @Override
+  public OptionalDouble lossOfGroups(
+      INDArray x,
+      INDArray z,
+      INDArray weights,
+      ActivationForm f,
+      int[][] groups,
+      INDArray gradient) {
+    Optional<GroupKernel.Numbers> numbers = numbers(f);
+    boolean fit =
+        z.ordering() == 'c'
+            && fitRowMajor(x, z)
+            && fitRowMajor(gradient)
+            && (weights == null || fitRowMajor(weights));
+    return numbers.isPresent() && fit
+        ? OptionalDouble.of(GroupKernel.loss(x, z, weights, numbers.get(), groups, gradient))
+        : OptionalDouble.empty();
+  }
+
+  private static Optional<GroupKernel.Numbers> numbers(ActivationForm f) {
+    return switch (f) {
+      case IDENTITY -> Optional.of(GroupKernel.Numbers.LINEAR);
+      case SIGMOID -> Optional.of(GroupKernel.Numbers.LOGISTIC);
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.autoencoderzoo.internal.ops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.activations.IActivation;
@@ -362,6 +363,57 @@ class Nd4jOps implements Ops {
   public INDArray squaredErrors(INDArray x, INDArray y) {
     INDArray difference = y.sub(x);
     return difference.muli(difference).reshape(x.size(0), -1).sum(1);
+  }
+
+  @Override
+  public INDArray activateGroups(IActivation f, int[][] groups, INDArray z, boolean training) {
+    INDArray logits = z.dup();
+    INDArray y = activate(f, z, training);
+    for (int[] group : groups) {
+      INDArray ofGroup = logOfSoftmax(units(logits, group));
+      units(y, group).assign(Transforms.exp(ofGroup, false));
+    }
+    return y;
+  }
+
+  @Override
+  public void crossEntropiesOfGroups(INDArray x, INDArray z, int[][] groups, INDArray losses) {
+    for (int[] group : groups) {
+      INDArray ofGroup = logOfSoftmax(units(z, group)).muli(units(x, group)).negi();
+      units(losses, group).assign(ofGroup);
+    }
+  }
+
+  @Override
+  public void gradientOfGroups(INDArray x, INDArray y, int[][] groups, INDArray gradient) {
+    for (int[] group : groups) {
+      INDArray targets = units(x, group);
+      INDArray ofGroup = units(y, group).mulColumnVector(targets.sum(true, 1)).subi(targets);
+      units(gradient, group).assign(ofGroup);
+    }
+  }
+
+  @Override
+  public OptionalDouble lossOfGroups(
+      INDArray x,
+      INDArray z,
+      INDArray weights,
+      ActivationForm f,
+      int[][] groups,
+      INDArray gradient) {
+    return OptionalDouble.empty();
+  }
+
+  /** A view. */
+  private static INDArray units(INDArray rows, int[] group) {
+    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(group[0], group[1]));
+  }
+
+  /** Of rows, as a new array; no logit is too large for it. */
+  private static INDArray logOfSoftmax(INDArray z) {
+    INDArray shifted = z.subColumnVector(z.max(true, 1));
+    INDArray sums = Transforms.exp(shifted, true).sum(true, 1);
+    return shifted.subiColumnVector(Transforms.log(sums, false));
   }
 
   /** Example by example, then in double: ND4J's sum over all of a float array loses digits. */

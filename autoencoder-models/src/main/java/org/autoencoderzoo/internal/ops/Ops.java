@@ -2,6 +2,7 @@ package org.autoencoderzoo.internal.ops;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -349,6 +350,63 @@ public interface Ops {
    * @param y reconstructions
    */
   INDArray squaredErrors(INDArray x, INDArray y);
+
+  // Rows [N, D] of numbers and of groups of units, of which each is one category: a group is
+  // {first, end}, the end excluded; groups are in order and do not overlap.
+
+  /**
+   * Turns z into f(z) of the numbers and the softmax of each group, in place, and gives it back.
+   *
+   * @param f the activation of the numbers
+   * @param groups of units
+   * @param z pre-activation, overwritten by the output
+   * @param training whether this is a training step
+   * @return the output, which is z
+   */
+  INDArray activateGroups(IActivation f, int[][] groups, INDArray z, boolean training);
+
+  /**
+   * Writes the cross-entropy {@code -x_i log y_i} of each unit in a group, y the softmax of z; the
+   * other units stay as they are.
+   *
+   * @param x targets
+   * @param z pre-activations
+   * @param groups of units
+   * @param losses of the same shape, overwritten in the groups
+   */
+  void crossEntropiesOfGroups(INDArray x, INDArray z, int[][] groups, INDArray losses);
+
+  /**
+   * Writes the gradient {@code y_i sum_j x_j - x_i} of that, with respect to z, of each unit in a
+   * group; the other units stay as they are.
+   *
+   * @param x targets
+   * @param y the softmax of z in each group
+   * @param groups of units
+   * @param gradient of the same shape, overwritten in the groups
+   */
+  void gradientOfGroups(INDArray x, INDArray y, int[][] groups, INDArray gradient);
+
+  /**
+   * The loss of numbers, squared error if f is the identity or Bernoulli cross-entropy if it is the
+   * sigmoid, and of groups, over all units, and its gradient, in one pass, if there is one.
+   *
+   * @param x targets
+   * @param z pre-activations, not modified
+   * @param weights of the units {@code [N, D]}, or of the rows {@code [N, 1]}, or null for 1
+   * @param f the activation of the numbers
+   * @param groups of units
+   * @param gradient of the same shape and order as z, overwritten by the derivative with respect to
+   *     z if a value is returned
+   * @return the loss; or nothing
+   */
+  OptionalDouble lossOfGroups(
+      INDArray x,
+      INDArray z,
+      INDArray weights,
+      ActivationForm f,
+      int[][] groups,
+      INDArray gradient);
 
   /**
    * {@return the sum of all entries}
