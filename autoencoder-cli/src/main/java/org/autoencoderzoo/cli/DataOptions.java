@@ -1,11 +1,9 @@
 package org.autoencoderzoo.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.autoencoderzoo.datasets.DataSets;
-import org.autoencoderzoo.datasets.LabeledImages;
 import org.autoencoderzoo.datasets.NamedDataSet;
-import org.autoencoderzoo.datasets.TrainTest;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,56 +40,29 @@ final class DataOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** The data set; one that does not exist is wrong usage. Not before the plugins are open. */
-  NamedDataSet data(NamedDataSet otherwise) {
+  /** The source that the options name; empty if they name none. Not before the plugins are open. */
+  Optional<RunSource> source() {
     try {
-      return data == null ? otherwise : DataSets.of(data);
+      return data == null ? Optional.empty() : Optional.of(source(DataSets.of(data)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  Integer limit(Integer otherwise) {
-    return limit == null ? otherwise : limit;
-  }
-
-  /** Whether the data are those of a folder. */
-  boolean namesFolder() {
-    return dataDir != null;
-  }
-
-  /**
-   * Loads the data set.
-   *
-   * @param train at most so many training examples, or null for all
-   * @param test at most so many test examples, or null for all
-   */
-  TrainTest load(NamedDataSet dataSet, Integer train, Integer test) throws IOException {
-    if (namesFolder() && dataSet.isEmbedded()) {
+  /** A data set, read from the folder of the options, if they name one. */
+  RunSource source(NamedDataSet dataSet) {
+    if (dataDir != null && dataSet.isEmbedded()) {
       throw new ParameterException(
           spec.commandLine(),
           "--data-dir has no meaning for "
               + dataSet.id()
               + ", which needs no files; leave it out, or say --data mnist");
     }
-    TrainTest all = namesFolder() ? dataSet.load(dataDir) : dataSet.load();
-    boolean isItself = all.name().equals(dataSet.id());
-    if (!namesFolder() && !isItself) {
-      throw new IOException(
-          "%s has the id %s, but the data that it loads is named %s; give TrainTest the id"
-              .formatted(dataSet.getClass().getName(), dataSet.id(), all.name()));
-    }
-    if (!isItself) {
-      spec.commandLine()
-          .getErr()
-          .printf("ae: the files in %s are not those of %s%n", dataDir, dataSet.title());
-    }
-    return new TrainTest(
-        all.name(), first(all.train(), train), first(all.test(), test), all.sha256());
+    return new ImageSource(dataSet, dataDir, spec.commandLine().getErr());
   }
 
-  private static LabeledImages first(LabeledImages images, Integer most) {
-    return most == null ? images : images.first(Math.min(most, images.size()));
+  Integer limit(Integer otherwise) {
+    return limit == null ? otherwise : limit;
   }
 
   /** A whole number of at least 1. */

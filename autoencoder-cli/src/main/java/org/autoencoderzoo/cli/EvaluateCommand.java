@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.datasets.NamedDataSet;
-import org.autoencoderzoo.datasets.TrainTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,35 +30,23 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Autoencoder autoencoder = Ae.load(folder, spec);
     SavedRun run = SavedRun.of(autoencoder);
-    NamedDataSet dataSet = dataOptions.data(null);
-    if (dataSet == null) {
-      dataSet = run.dataSet();
+    RunSource source = dataOptions.source().orElse(null);
+    if (source == null) {
+      source = sourceOf(run);
     }
-    if (dataSet == null) {
+    RunData data = source.load(run.limit(), dataOptions.limit(run.limit()));
+    data.requireThoseOf(run, folder, autoencoder);
+    PrintWriter results = spec.commandLine().getOut();
+    results.print(SavedRun.json(data.measured(autoencoder).toJson(run)));
+    results.flush();
+    return 0;
+  }
+
+  private RunSource sourceOf(SavedRun run) throws IOException {
+    if (run.data() == null) {
       throw new ParameterException(
           spec.commandLine(), folder + " does not say what it was trained on; give --data");
     }
-    TrainTest data = dataOptions.load(dataSet, run.limit(), dataOptions.limit(run.limit()));
-    long features = data.test().images().size(1);
-    if (features != autoencoder.inputSize()) {
-      throw new IOException(
-          "%s reads %d numbers per example, but %s has %d; name its data with --data and --data-dir"
-              .formatted(folder, autoencoder.inputSize(), data.name(), features));
-    }
-    if (dataSet.id().equals(run.data())
-        && !dataOptions.namesFolder()
-        && !data.sha256().equals(run.dataSha256())) {
-      throw new IOException(
-          folder
-              + " was trained on other "
-              + (dataSet.isEmbedded() ? "examples" : "files")
-              + " than those of "
-              + dataSet.title()
-              + (dataSet.isEmbedded() ? "" : "; give their folder with --data-dir"));
-    }
-    PrintWriter results = spec.commandLine().getOut();
-    results.print(SavedRun.json(RunMetrics.of(autoencoder, data).toJson(run, data)));
-    results.flush();
-    return 0;
+    return dataOptions.source(run.dataSet());
   }
 }

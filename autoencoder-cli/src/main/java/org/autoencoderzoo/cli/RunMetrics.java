@@ -3,38 +3,37 @@ package org.autoencoderzoo.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Metric;
-import org.autoencoderzoo.evaluation.ReconstructionEvaluation;
 import org.autoencoderzoo.linear.Pca;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The figures of a run: what they were measured on, the metrics, and the time that training took.
+ *
+ * @param model id, or null if it has none
+ * @param data name of the data
+ * @param trainExamples number of them
+ * @param testExamples number of those that were measured
+ * @param pca to compare with
+ * @param metrics that apply to the model
  */
-record RunMetrics(String model, Pca pca, Map<Metric, Double> metrics) {
-
-  /** Measures a model on the test examples, beside PCA fitted on the training examples. */
-  static RunMetrics of(Autoencoder autoencoder, TrainTest data) {
-    INDArray train = data.train().images();
-    Pca pca = Pca.fit(train, ReconstructionEvaluation.pcaCodeSize(autoencoder, train));
-    return new RunMetrics(
-        autoencoder.model().orElse(null),
-        pca,
-        ReconstructionEvaluation.of(autoencoder, pca, autoencoder.shaped(data.test().images())));
-  }
+record RunMetrics(
+    String model,
+    String data,
+    long trainExamples,
+    long testExamples,
+    Pca pca,
+    Map<Metric, Double> metrics) {
 
   /** The content of {@code metrics.json}, in the order of its keys. */
-  Map<String, Object> toJson(SavedRun run, TrainTest data) {
+  Map<String, Object> toJson(SavedRun run) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", model);
-    json.put("data", data.name());
+    json.put("data", data);
     json.put("seed", run.seed());
     json.put("epochs", run.epochs());
     json.put("epochs_trained", run.epochsTrained());
-    json.put("train_examples", data.train().size());
-    json.put("test_examples", data.test().size());
+    json.put("train_examples", trainExamples);
+    json.put("test_examples", testExamples);
     metrics.forEach((metric, value) -> json.put(metric.key(), withoutFraction(value)));
     json.put("train_seconds", run.trainSeconds());
     json.put("examples_per_second", run.examplesPerSecond());

@@ -59,10 +59,10 @@ record SavedRun(
     }
   }
 
-  /** The data set of the run, or null if a program saved the folder and did not say. */
+  /** The data set of the run, which a program that saved the folder may not have noted. */
   NamedDataSet dataSet() throws IOException {
     try {
-      return data == null ? null : DataSets.of(data);
+      return DataSets.of(data);
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "the model was trained on "

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,10 +17,8 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.Outcome;
 import org.autoencoderzoo.cli.report.ReportPage;
 import org.autoencoderzoo.cli.report.RunReport;
+import org.autoencoderzoo.cli.report.ShownImages;
 import org.autoencoderzoo.datasets.ImageDataSet;
-import org.autoencoderzoo.datasets.LabeledImages;
-import org.autoencoderzoo.datasets.NamedDataSet;
-import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.examples.progress.ConsoleProgress;
 import org.autoencoderzoo.files.AtomicFile;
 import org.autoencoderzoo.image.Png;
@@ -96,24 +92,23 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NamedDataSet dataSet = dataOptions.data(ImageDataSet.DIGITS);
-    int wantedEpochs = epochs != null ? epochs : dataSet == ImageDataSet.DIGITS ? 200 : 10;
+    RunSource source =
+        dataOptions.source().orElseGet(() -> dataOptions.source(ImageDataSet.DIGITS));
+    int wantedEpochs = epochs != null ? epochs : source.defaultEpochs();
     checkSettings();
     Path folder =
-        out != null ? out : Path.of("runs", model().id() + "-" + dataSet.id() + "-" + seed);
+        out != null ? out : Path.of("runs", model().id() + "-" + source.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder, isForced)) {
-      TrainTest data = dataOptions.load(dataSet, dataOptions.limit(null), dataOptions.limit(null));
-      Autoencoder autoencoder = built(data.train()).init();
+      RunData data = source.load(dataOptions.limit(null), dataOptions.limit(null));
+      Autoencoder autoencoder = built(data).init();
       requireLoadable(autoencoder);
       Checkpoint checkpoint =
           checkpointOptions.checkpoint(run.checkpoint(), identity(autoencoder.settings(), data));
-      Optional<ValidationSplit> split = split(data.train().images());
-      INDArray train = split.map(ValidationSplit::train).orElse(data.train().images());
-      INDArray validation = split.map(ValidationSplit::validation).orElse(data.test().images());
+      ValidationSplit split = split(data);
       boolean isOfFormerRun = checkpoint.exists() && !checkpointOptions.isResumed();
       LearningCurve curve;
       try {
-        curve = train(autoencoder, train, validation, checkpoint, wantedEpochs);
+        curve = train(autoencoder, split, checkpoint, wantedEpochs);
       } catch (CancellationException e) {
         return Ae.FAILED;
       } catch (ArithmeticException e) {
@@ -123,31 +118,13 @@ final class TrainCommand implements Callable<Integer> {
         throw e;
       }
 
-      List<LearningCurve> phases =
-          Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
-      double trainSeconds = phases.stream().mapToDouble(LearningCurve::seconds).sum();
-      int epochsTrained = phases.stream().mapToInt(phase -> phase.epochs().size()).sum();
-      SavedRun saved =
-          new SavedRun(
-              dataSet.id(),
-              data.sha256(),
-              dataOptions.limit(null),
-              seed,
-              wantedEpochs,
-              curve.epochs().size(),
-              patience,
-              curve.kept(),
-              batch,
-              trainSeconds,
-              epochsTrained * train.size(0) / trainSeconds,
-              command());
+      SavedRun saved = savedRun(source, data, split, curve, wantedEpochs);
       autoencoder.save(run.folder(), saved.notes());
-      RunMetrics metrics = RunMetrics.of(autoencoder, data);
-      SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved, data));
-      RunReport results =
-          ReportContents.of(saved, model(), dataSet, autoencoder, data, curve, metrics);
-      if (results.filters().isPresent()) {
-        byte[] picture = Png.bytes(results.filterPicture().orElseThrow());
+      RunMetrics metrics = data.measured(autoencoder);
+      SavedRun.writeJson(run.file(RunFolder.METRICS), metrics.toJson(saved));
+      RunReport results = data.report(saved, model(), autoencoder, curve, metrics);
+      if (results.shown() instanceof ShownImages images && images.filters().isPresent()) {
+        byte[] picture = Png.bytes(images.filterPicture().orElseThrow());
         AtomicFile.write(run.file(RunFolder.FILTERS), file -> file.write(picture));
       }
       run.publish();
@@ -162,6 +139,31 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private SavedRun savedRun(
+      RunSource source,
+      RunData data,
+      ValidationSplit split,
+      LearningCurve curve,
+      int wantedEpochs) {
+    List<LearningCurve> phases =
+        Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
+    double trainSeconds = phases.stream().mapToDouble(LearningCurve::seconds).sum();
+    int epochsTrained = phases.stream().mapToInt(phase -> phase.epochs().size()).sum();
+    return new SavedRun(
+        source.id(),
+        data.sha256(),
+        dataOptions.limit(null),
+        seed,
+        wantedEpochs,
+        curve.epochs().size(),
+        patience,
+        curve.kept(),
+        batch,
+        trainSeconds,
+        epochsTrained * split.train().size(0) / trainSeconds,
+        command());
+  }
+
   /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
   private void checkSettings() {
     modelOptions.set(model().builder());
@@ -170,9 +172,8 @@ final class TrainCommand implements Callable<Integer> {
         .forEach(name -> modelOptions.refuse(name, "is that of the data; leave it out"));
   }
 
-  private AutoencoderModel<?> built(LabeledImages images) {
-    return modelOptions.build(
-        model().builder().forImages(images.channels(), images.height(), images.width()).seed(seed));
+  private AutoencoderModel<?> built(RunData data) {
+    return modelOptions.build(data.describedTo(model().builder()).seed(seed));
   }
 
   /** Refuses, before it costs anything, what no command could read afterwards. */
@@ -190,35 +191,34 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Without patience, the test rows are scored for the learning curve and decide nothing. */
-  private Optional<ValidationSplit> split(INDArray train) {
+  private ValidationSplit split(RunData data) {
     if (patience == null) {
-      return Optional.empty();
+      return data.scoredOnTestExamples();
     }
-    ValidationSplit split = ValidationSplit.of(train, seed);
+    ValidationSplit split = data.scoredOnHeldOutExamples(seed);
+    long heldOut = split.validation().size(0);
     err()
         .printf(
             Locale.ROOT,
             "holding out %,d of %,d training examples for --patience, drawn by seed %d%n",
-            split.validation().size(0),
-            train.size(0),
+            heldOut,
+            heldOut + split.train().size(0),
             seed);
-    return Optional.of(split);
+    return split;
   }
 
   /** What a run that is continued must have in common with the one that was interrupted. */
-  private Map<String, String> identity(Map<String, Object> allSettings, TrainTest data) {
+  private Map<String, String> identity(Map<String, Object> allSettings, RunData data) {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("model", model().id());
-    identity.put("data", data.name());
-    identity.put("limit", Objects.toString(dataOptions.limit(null), "none"));
+    identity.putAll(data.identity());
     allSettings.forEach((name, value) -> identity.put(name, String.valueOf(value)));
     return identity;
   }
 
   private LearningCurve train(
       Autoencoder autoencoder,
-      INDArray train,
-      INDArray validation,
+      ValidationSplit split,
       Checkpoint checkpoint,
       int wantedEpochs)
       throws IOException {
@@ -227,14 +227,14 @@ final class TrainCommand implements Callable<Integer> {
             .withEpochs(wantedEpochs)
             .withBatchSize(batch)
             .withSeed(seed)
-            .withValidation(autoencoder.shaped(validation))
+            .withValidation(autoencoder.shaped(split.validation()))
             .withCheckpoint(checkpoint);
     if (patience != null) {
       training = training.withPatience(patience);
     }
     boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
     String scored = patience == null ? "test" : "validation";
-    INDArray x = autoencoder.shaped(train);
+    INDArray x = autoencoder.shaped(split.train());
     Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
         ConsoleProgress.start(model().id(), wantedEpochs, x.size(0), scored, err())) {

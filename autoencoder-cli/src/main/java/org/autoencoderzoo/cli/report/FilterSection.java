@@ -17,22 +17,24 @@ final class FilterSection {
   private static final int SMALLEST_SIDE = 5;
 
   private final RunReport report;
+  private final ShownImages images;
   private final Filters filters;
 
-  FilterSection(RunReport report, Filters filters) {
+  FilterSection(RunReport report, ShownImages images, Filters filters) {
     this.report = report;
+    this.images = images;
     this.filters = filters;
   }
 
   Html html() {
     Html tiles =
         Pictures.image(
-            report.filterPicture().orElseThrow(), "The weights of each unit as an image");
+            images.filterPicture().orElseThrow(), "The weights of each unit as an image");
     return ReportPage.besideWords("Learned filters", tiles, words());
   }
 
   String words() {
-    boolean seesAll = filters.shape().equals(report.shape());
+    boolean seesAll = filters.shape().equals(images.shape());
     return "Each tile is one %s and shows its weights from the input, w / ||w||: the %s of length 1"
             .formatted(seesAll ? "unit" : "filter", seesAll ? "input" : "patch of the image")
         + " that excites it most. White is positive, black negative, mid-grey zero; every"
@@ -70,7 +72,7 @@ final class FilterSection {
 
   private String reason() {
     double units = report.metrics().getOrDefault(Metric.CODE_SIZE, 0.0);
-    if (units >= report.shape().size()) {
+    if (units >= images.shape().size()) {
       return "With as many code units as pixels the model can do well without features of the data.";
     }
     return "That happens where there are so many units that none has to change much, where no noise"

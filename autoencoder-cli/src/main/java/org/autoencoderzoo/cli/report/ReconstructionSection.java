@@ -38,20 +38,20 @@ final class ReconstructionSection {
 
   private static final Template LABEL = new Template("<li>{{label}}</li>");
 
-  private final RunReport report;
+  private final ShownImages images;
 
-  ReconstructionSection(RunReport report) {
-    this.report = report;
+  ReconstructionSection(ShownImages images) {
+    this.images = images;
   }
 
   Html html() {
-    int n = Math.toIntExact(report.originals().size(0));
+    int n = Math.toIntExact(images.originals().size(0));
     List<Html> strips =
         IntStream.iterate(0, from -> from < n, from -> from + STRIP)
             .mapToObj(from -> strip(from, Math.min(n, from + STRIP)))
             .toList();
     String title =
-        report.noise().isPresent()
+        images.noise().isPresent()
             ? "Test examples, with noise, and restored"
             : "Test examples and their reconstructions";
     return STRIPS.fill(Map.of("title", Html.text(title), "strips", Html.join(strips)));
@@ -63,10 +63,10 @@ final class ReconstructionSection {
         Nd4j.concat(
             0,
             lines.values().stream()
-                .map(images -> images.get(NDArrayIndex.interval(from, to)))
-                .map(images -> images.castTo(DataType.FLOAT))
+                .map(line -> line.get(NDArrayIndex.interval(from, to)))
+                .map(line -> line.castTo(DataType.FLOAT))
                 .toArray(INDArray[]::new));
-    TileGrid grid = Pictures.tiles(report.shape(), to - from, STRIP_TILE);
+    TileGrid grid = Pictures.tiles(images.shape(), to - from, STRIP_TILE);
     String alt =
         "Test examples %d to %d; from top to bottom: %s"
             .formatted(from + 1, to, String.join(", ", lines.keySet()));
@@ -84,10 +84,10 @@ final class ReconstructionSection {
   /** By what they are called, from top to bottom. */
   private Map<String, INDArray> lines() {
     Map<String, INDArray> lines = new LinkedHashMap<>();
-    lines.put("Original", report.originals());
-    report.noise().ifPresent(noise -> lines.put("Noisy", noise.noisy()));
-    lines.put(report.noise().isPresent() ? "Restored" : "Model", report.reconstructions());
-    report.pca().ifPresent(pca -> lines.put("PCA", pca.reconstructions()));
+    lines.put("Original", images.originals());
+    images.noise().ifPresent(noise -> lines.put("Noisy", noise.noisy()));
+    lines.put(images.noise().isPresent() ? "Restored" : "Model", images.reconstructions());
+    images.pca().ifPresent(pca -> lines.put("PCA", pca.reconstructions()));
     return lines;
   }
 }

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.cli.report;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,20 +74,11 @@ public final class ReportPage {
             "data", Html.text(report.data()),
             "summary", Html.text(report.summary()),
             "outcome", Html.text(Outcome.of(report)),
-            "pictures", Html.join(pictures()),
+            "pictures", Html.join(report.shown().sections(report)),
             "metrics", table("Metrics", metricRows()),
             "settings", table("Settings", rows(report.settings())),
             "facts", table("Run", rows(report.facts())),
             "command", Html.text(report.command())));
-  }
-
-  private List<Html> pictures() {
-    List<Html> sections = new ArrayList<>();
-    sections.add(new ReconstructionSection(report).html());
-    sections.addAll(LearningCurveSection.of(report));
-    report.filters().ifPresent(filters -> sections.add(new FilterSection(report, filters).html()));
-    CodeSection.of(report.codes()).ifPresent(codes -> sections.add(codes.html()));
-    return sections;
   }
 
   /** A section with a picture, and a few words on what is to be seen. */

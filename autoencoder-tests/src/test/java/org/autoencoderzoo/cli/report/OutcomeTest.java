@@ -3,7 +3,7 @@ package org.autoencoderzoo.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.autoencoderzoo.cli.report.RunReport.NoisyInput;
+import org.autoencoderzoo.cli.report.ShownImages.NoisyInput;
 import org.autoencoderzoo.corruption.MaskingNoise;
 import org.autoencoderzoo.evaluation.Metric;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.autoencoderzoo.cli.report.RunReport.PcaBaseline;
+import org.autoencoderzoo.cli.report.ShownImages.PcaBaseline;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.page.Html;

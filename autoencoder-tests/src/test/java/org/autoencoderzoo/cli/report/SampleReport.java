@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.autoencoderzoo.cli.report.RunReport.NoisyInput;
-import org.autoencoderzoo.cli.report.RunReport.PcaBaseline;
+import org.autoencoderzoo.cli.report.ShownImages.NoisyInput;
+import org.autoencoderzoo.cli.report.ShownImages.PcaBaseline;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.image.ImageShape;
@@ -60,7 +60,7 @@ final class SampleReport {
   }
 
   String filterWords() {
-    return new FilterSection(report(), filters.orElseThrow()).words();
+    return new FilterSection(report(), images(), filters.orElseThrow()).words();
   }
 
   private RunReport report() {
@@ -75,13 +75,12 @@ final class SampleReport {
         scored,
         metrics,
         penalized,
-        shape,
-        originals,
-        noise,
-        reconstructions,
-        pca,
-        filters,
-        codes);
+        codes,
+        images());
+  }
+
+  private ShownImages images() {
+    return new ShownImages(shape, originals, noise, reconstructions, pca, filters);
   }
 
   static LearningCurve curve(int epochs, double validation) {

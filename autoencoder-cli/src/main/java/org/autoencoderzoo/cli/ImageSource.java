@@ -1,0 +1,54 @@
+package org.autoencoderzoo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.autoencoderzoo.datasets.ImageDataSet;
+import org.autoencoderzoo.datasets.LabeledImages;
+import org.autoencoderzoo.datasets.NamedDataSet;
+import org.autoencoderzoo.datasets.TrainTest;
+
+/**
+ * A data set of images that has a name.
+ *
+ * @param dataSet the data set
+ * @param folder where its files are, or null for its own place
+ * @param err takes what the user should know
+ */
+record ImageSource(NamedDataSet dataSet, Path folder, PrintWriter err) implements RunSource {
+
+  private static final int USUAL_EPOCHS = 10;
+  private static final int EPOCHS_OF_DIGITS = 200;
+
+  @Override
+  public String id() {
+    return dataSet.id();
+  }
+
+  @Override
+  public int defaultEpochs() {
+    return dataSet == ImageDataSet.DIGITS ? EPOCHS_OF_DIGITS : USUAL_EPOCHS;
+  }
+
+  @Override
+  public RunData load(Integer train, Integer test) throws IOException {
+    TrainTest all = folder == null ? dataSet.load() : dataSet.load(folder);
+    boolean isItself = all.name().equals(dataSet.id());
+    if (folder == null && !isItself) {
+      throw new IOException(
+          "%s has the id %s, but the data that it loads is named %s; give TrainTest the id"
+              .formatted(dataSet.getClass().getName(), dataSet.id(), all.name()));
+    }
+    if (!isItself) {
+      err.printf("ae: the files in %s are not those of %s%n", folder, dataSet.title());
+    }
+    return new ImageRunData(
+        this,
+        new TrainTest(all.name(), first(all.train(), train), first(all.test(), test), all.sha256()),
+        train);
+  }
+
+  private static LabeledImages first(LabeledImages images, Integer most) {
+    return most == null ? images : images.first(Math.min(most, images.size()));
+  }
+}
