@@ -84,7 +84,8 @@ record ImageRunData(ImageSource source, TrainTest data, Integer limit) implement
   }
 
   @Override
-  public void requireThoseOf(SavedRun run, Path folder, Autoencoder autoencoder) throws IOException {
+  public void requireThoseOf(SavedRun run, Path folder, Autoencoder autoencoder)
+      throws IOException {
     long features = data.test().images().size(1);
     if (features != autoencoder.inputSize()) {
       throw new IOException(

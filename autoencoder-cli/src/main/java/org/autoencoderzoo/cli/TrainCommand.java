@@ -145,8 +145,7 @@ final class TrainCommand implements Callable<Integer> {
       ValidationSplit split,
       LearningCurve curve,
       int wantedEpochs) {
-    List<LearningCurve> phases =
-        Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
+    List<LearningCurve> phases = Stream.concat(curve.levels().stream(), Stream.of(curve)).toList();
     double trainSeconds = phases.stream().mapToDouble(LearningCurve::seconds).sum();
     int epochsTrained = phases.stream().mapToInt(phase -> phase.epochs().size()).sum();
     return new SavedRun(
@@ -217,10 +216,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private LearningCurve train(
-      Autoencoder autoencoder,
-      ValidationSplit split,
-      Checkpoint checkpoint,
-      int wantedEpochs)
+      Autoencoder autoencoder, ValidationSplit split, Checkpoint checkpoint, int wantedEpochs)
       throws IOException {
     Training training =
         Training.defaults()
