@@ -86,11 +86,13 @@ final class TrainingRun {
   private void epoch() {
     TrainingStep step = new TrainingStep(network);
     network.getListeners().forEach(listener -> listener.onEpochStart(network));
-    ShuffledRows shuffled = new ShuffledRows(x, settings.seed(), network.getEpochCount());
+    ShuffledRows shuffled = new ShuffledRows();
+    shuffled.shuffle(
+        Batch.of(x), ShuffledRows.seed(settings.seed(), network.getEpochCount()), state.row());
     INDArray batch = null;
     while (state.row() < rows) {
       long start = System.nanoTime();
-      batch = shuffled.batch(state.row(), Math.min(rows, state.row() + settings.batchSize()));
+      batch = shuffled.next(Math.min(rows - state.row(), settings.batchSize())).input();
       step.run(batch);
       double score = finite(network.score(), this::scoreOfStep);
       state = state.afterBatch(batch.size(0), score, (System.nanoTime() - start) / 1e9);

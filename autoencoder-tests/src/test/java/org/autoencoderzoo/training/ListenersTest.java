@@ -193,10 +193,11 @@ class ListenersTest {
     // Sums of another number of threads are rounded otherwise.
     ThreadLimits limits = ThreadLimits.whileTraining(theirs);
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      ShuffledRows rows = new ShuffledRows(x, TRAINING.seed(), epoch);
+      ShuffledRows rows = new ShuffledRows();
+      rows.shuffle(Batch.of(x), ShuffledRows.seed(TRAINING.seed(), epoch), 0);
       List<INDArray> batches = new ArrayList<>();
       for (int from = 0; from < x.size(0); from += BATCH) {
-        batches.add(rows.batch(from, (int) Math.min(x.size(0), from + BATCH)).dup('c'));
+        batches.add(rows.next((int) Math.min(x.size(0) - from, BATCH)).input().dup('c'));
       }
       theirs.fit(iterator(batches));
     }
