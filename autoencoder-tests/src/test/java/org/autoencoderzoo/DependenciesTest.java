@@ -54,6 +54,7 @@ class DependenciesTest {
           "protobuf",
           "resources",
           "slf4j-api",
+          "t-digest",
           "threetenbp");
 
   /** What autoencoder-datasets has beside these. */

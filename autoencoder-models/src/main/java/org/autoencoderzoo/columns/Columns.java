@@ -1,0 +1,260 @@
+package org.autoencoderzoo.columns;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.autoencoderzoo.settings.Arguments;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The columns of a table, fitted once: they make rows of a network's units from rows of the table,
+ * and bring reconstructions back to its units and levels. They do not change, are saved with the
+ * model, and may be shared by threads.
+ *
+ * <pre>{@code
+ * Columns columns = Columns.builder().label("class").ignore("id").fit(table);
+ * try (Rows rows = columns.open(table)) {
+ *   EncodedRows some = columns.encode(rows, 1000);
+ *   DecodedRows back = columns.decode(autoencoder.reconstruct(some.x()));
+ * }
+ * }</pre>
+ */
+public final class Columns {
+
+  private final Layout layout;
+  private final List<Coding> codings;
+  private final int width;
+  private final RowEncoder encoder;
+
+  Columns(Layout layout) {
+    this.layout = layout;
+    MissingTexts missing = new MissingTexts(layout.missingTexts());
+    this.codings = layout.columns().stream().map(column -> Coding.of(column, missing)).toList();
+    this.width = codings.stream().mapToInt(Coding::units).sum();
+    this.encoder =
+        new RowEncoder(
+            codings,
+            width,
+            layout.label() != null,
+            layout.weight() == null
+                ? null
+                : new NumberCells(layout.weight(), missing, Transform.IDENTITY),
+            missing);
+  }
+
+  /** {@return settings of a fit: all columns are learned, each as its cells suggest} */
+  public static ColumnsBuilder builder() {
+    return new ColumnsBuilder();
+  }
+
+  /** {@return D, the units of an encoded row} */
+  public int width() {
+    return width;
+  }
+
+  /** {@return the columns that the network sees, in the order of their units} */
+  public List<Column> columns() {
+    return layout.columns();
+  }
+
+  /** {@return the units of each category and boolean, of which one is 1, in order} */
+  public List<UnitRange> groups() {
+    return layout.columns().stream()
+        .filter(CategoryColumn.class::isInstance)
+        .map(Column::units)
+        .toList();
+  }
+
+  /** {@return whether every unit is from 0 to 1, because all numbers are scaled to that} */
+  public boolean isUnitInterval() {
+    return layout.columns().stream()
+        .allMatch(
+            column ->
+                column instanceof NumberColumn numbers
+                    ? numbers.type().scaling() == Scaling.UNIT
+                    : !(column instanceof DateTimeColumn times)
+                        || times.type().scaling() == Scaling.UNIT);
+  }
+
+  /** {@return the column that is never learned, but read with the rows} */
+  public Optional<String> label() {
+    return Optional.ofNullable(layout.label());
+  }
+
+  /** {@return the column that says how many times a row counts} */
+  public Optional<String> weight() {
+    return Optional.ofNullable(layout.weight());
+  }
+
+  /** {@return columns that were to be left out} */
+  public List<String> ignored() {
+    return layout.ignored();
+  }
+
+  /**
+   * {@return columns that were left out because they have the same value in all rows, with that
+   * value; empty for a column without any}
+   */
+  public Map<String, String> constant() {
+    return layout.constant();
+  }
+
+  /** {@return texts that stand for no value} */
+  public List<String> missingTexts() {
+    return layout.missingTexts();
+  }
+
+  /** {@return rows of the fit that count} */
+  public long rows() {
+    return layout.rows();
+  }
+
+  /** {@return what a user should know before training, such as a column that is an identifier} */
+  public List<String> remarks() {
+    return Remarks.of(layout);
+  }
+
+  /**
+   * Compares the columns of another table with these.
+   *
+   * @param names of its columns, in its order
+   * @return what is missing, extra and reordered; label and weight may be missing
+   */
+  public NameCheck check(List<String> names) {
+    Set<String> known = new HashSet<>(reads());
+    known.addAll(layout.ignored());
+    known.addAll(layout.constant().keySet());
+    return NameCheck.of(layout.columns().stream().map(Column::name).toList(), known, names);
+  }
+
+  /** The columns in the order of the encoder. */
+  private List<String> reads() {
+    List<String> names = new ArrayList<>();
+    layout.columns().forEach(column -> names.add(column.name()));
+    label().ifPresent(names::add);
+    weight().ifPresent(names::add);
+    return names;
+  }
+
+  /**
+   * Opens a table whose columns may stand in any order.
+   *
+   * @param table to read; it may lack label and weight
+   * @param carried names of columns whose texts are to come along, such as an identifier
+   * @return its rows for {@link #encode(Rows, int)}, to be closed by the caller
+   * @throws IOException if it cannot be read
+   * @throws WrongTableException if it lacks a column, or has two of one name
+   */
+  public Rows open(Table table, String... carried) throws IOException {
+    List<String> names = table.names();
+    NameCheck check = check(names);
+    if (!check.missing().isEmpty()) {
+      throw new WrongTableException(table.name() + " " + check.message());
+    }
+    List<String> wanted = reads();
+    wanted.addAll(Arrays.asList(carried));
+    int[] order = new int[wanted.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = names.indexOf(wanted.get(i));
+      if (order[i] != names.lastIndexOf(wanted.get(i))) {
+        throw new WrongTableException(
+            table.name() + " has two columns " + WrongTableException.quoted(wanted.get(i)));
+      }
+      if (order[i] < 0 && i >= encoder.columns()) {
+        throw new WrongTableException(
+            table.name() + " has no column " + WrongTableException.quoted(wanted.get(i)));
+      }
+    }
+    return new OrderedRows(table.open(), order);
+  }
+
+  /**
+   * Encodes the next rows. A missing cell becomes the centre of its column, and 0 in the mask; a
+   * text that is no level becomes "other".
+   *
+   * @param rows opened by these columns; or any whose columns stand in the order of {@link
+   *     #columns()}, label and weight behind them
+   * @param most how many rows to read, at least 1
+   * @return the rows; null at the end
+   * @throws IOException if they cannot be read
+   * @throws WrongTableException if a cell does not fit its column: the message names the line, the
+   *     column, the value and the way out
+   * @throws IllegalArgumentException if most is less than 1, or the rows have no such order
+   */
+  public EncodedRows encode(Rows rows, int most) throws IOException {
+    Arguments.atLeast("most", most, 1);
+    if (rows instanceof OrderedRows ordered) {
+      Arguments.require(
+          ordered.columns() >= encoder.columns(),
+          "rows",
+          "of " + ordered.columns() + " columns",
+          "opened by these columns");
+      return encoder.encode(ordered, most);
+    }
+    int[] order = new int[encoder.columns()];
+    Arrays.setAll(order, i -> i);
+    return encoder.encode(new OrderedRows(rows, order), most);
+  }
+
+  /**
+   * Brings rows back to the user's units and levels.
+   *
+   * @param y {@code [N, D]}: encoded or reconstructed rows
+   * @return the same rows as the table would have them
+   * @throws IllegalArgumentException if they are of another shape
+   */
+  public DecodedRows decode(INDArray y) {
+    Arguments.given("y", y);
+    Arguments.require(
+        y.rank() == 2 && y.size(1) == width,
+        "y",
+        "of shape " + Arrays.toString(y.shape()),
+        "of shape [N, " + width + "]");
+    return new DecodedRows(
+        layout.columns(),
+        codings,
+        y.isEmpty() ? new double[0] : y.dup('c').data().asDouble(),
+        width);
+  }
+
+  /**
+   * {@return the columns as JSON, from which {@link #fromJson} makes equal ones}
+   *
+   * @throws IllegalArgumentException if they are too many for that: more than 4,194,304 characters
+   */
+  public String toJson() {
+    return ColumnsJson.write(layout);
+  }
+
+  /**
+   * Reads columns that were saved. Safe for a text from anyone: it is bounded, and what does not
+   * fit is refused.
+   *
+   * @param json as {@link #toJson} writes it
+   * @return the columns
+   * @throws IOException if the text is not such
+   */
+  public static Columns fromJson(String json) throws IOException {
+    return new Columns(ColumnsJson.read(json));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Columns columns && layout.equals(columns.layout);
+  }
+
+  @Override
+  public int hashCode() {
+    return layout.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Columns" + layout.columns().stream().map(Column::name).toList();
+  }
+}

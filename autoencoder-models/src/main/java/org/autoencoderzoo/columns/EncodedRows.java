@@ -1,0 +1,23 @@
+package org.autoencoderzoo.columns;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Rows of a table as a network takes them.
+ *
+ * @param x {@code [N, D]}, float32, every value finite
+ * @param mask {@code [N, D]}: 0 for the units of a missing cell, the weight of the row for others;
+ *     null if all are 1
+ * @param labels of the rows; null for a row without one. Empty if the columns have no label
+ * @param carried the texts of the columns that were asked for, one list for each of them; null
+ *     where the source has no value
+ */
+public record EncodedRows(
+    INDArray x, INDArray mask, List<String> labels, List<List<String>> carried) {
+
+  /** {@return N, how many rows there are} */
+  public int size() {
+    return Math.toIntExact(x.size(0));
+  }
+}
