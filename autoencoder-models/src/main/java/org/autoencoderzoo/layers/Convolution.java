@@ -67,16 +67,9 @@ public class Convolution extends ConvolutionLayer implements EncoderLayer {
   }
 
   @Override
-  public Convolution afterTraining() {
+  public Convolution with(EncoderSettings settings) {
     Convolution copy = (Convolution) clone();
-    copy.settings = settings.afterTraining();
-    return copy;
-  }
-
-  @Override
-  public Convolution withoutPenalties() {
-    Convolution copy = (Convolution) clone();
-    copy.settings = settings.withoutPenalties();
+    copy.settings = settings;
     return copy;
   }
 

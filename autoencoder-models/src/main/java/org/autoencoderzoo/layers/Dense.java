@@ -65,16 +65,9 @@ public class Dense extends FeedForwardLayer implements EncoderLayer {
   }
 
   @Override
-  public Dense afterTraining() {
+  public Dense with(EncoderSettings settings) {
     Dense copy = (Dense) clone();
-    copy.settings = settings.afterTraining();
-    return copy;
-  }
-
-  @Override
-  public Dense withoutPenalties() {
-    Dense copy = (Dense) clone();
-    copy.settings = settings.withoutPenalties();
+    copy.settings = settings;
     return copy;
   }
 

@@ -18,10 +18,24 @@ public interface EncoderLayer extends AutoencoderLayer {
   long getNOut();
 
   /**
+   * {@return a copy that has other settings}
+   *
+   * @param settings in place of {@link #settings()}
+   */
+  Layer with(EncoderSettings settings);
+
+  /**
    * {@return a copy that gives the same output at inference, and adds no penalty to the score} Its
    * parameters are those of this layer.
    */
-  Layer withoutPenalties();
+  default Layer withoutPenalties() {
+    return with(settings().withoutPenalties());
+  }
+
+  @Override
+  default Layer afterTraining() {
+    return with(settings().afterTraining());
+  }
 
   @Override
   default INDArray afterTraining(String parameter, INDArray value) {

@@ -79,16 +79,9 @@ public class TransposedConvolution extends Deconvolution2D implements EncoderLay
   }
 
   @Override
-  public TransposedConvolution afterTraining() {
+  public TransposedConvolution with(EncoderSettings settings) {
     TransposedConvolution copy = (TransposedConvolution) clone();
-    copy.settings = settings.afterTraining();
-    return copy;
-  }
-
-  @Override
-  public TransposedConvolution withoutPenalties() {
-    TransposedConvolution copy = (TransposedConvolution) clone();
-    copy.settings = settings.withoutPenalties();
+    copy.settings = settings;
     return copy;
   }
 

@@ -108,16 +108,9 @@ public abstract class WeightedLayer extends FeedForwardLayer implements EncoderL
   }
 
   @Override
-  public WeightedLayer afterTraining() {
+  public WeightedLayer with(EncoderSettings settings) {
     WeightedLayer copy = (WeightedLayer) clone();
-    copy.settings = settings.afterTraining();
-    return copy;
-  }
-
-  @Override
-  public WeightedLayer withoutPenalties() {
-    WeightedLayer copy = (WeightedLayer) clone();
-    copy.settings = settings.withoutPenalties();
+    copy.settings = settings;
     return copy;
   }
 
