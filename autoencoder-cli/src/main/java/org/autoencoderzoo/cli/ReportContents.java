@@ -1,18 +1,19 @@
 package org.autoencoderzoo.cli;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.cli.report.ShownExamples;
 import org.autoencoderzoo.files.Versions;
-import org.autoencoderzoo.layers.EncoderLayer;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.zoo.Zoo;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Gathers what the report of a run shows, whatever the data. */
 final class ReportContents {
@@ -46,12 +47,15 @@ final class ReportContents {
         shown);
   }
 
+  /** Whether penalties add to the score: those of weight 0 do not. */
   private static boolean isPenalized(Autoencoder autoencoder) {
-    return Arrays.stream(autoencoder.network().getLayers())
-        .map(layer -> layer.conf().getLayer())
-        .anyMatch(
-            layer ->
-                layer instanceof EncoderLayer encoder && !encoder.settings().penalties().isEmpty());
+    long[] example = autoencoder.inputShape();
+    long[] shape = LongStream.concat(LongStream.of(20), LongStream.of(example)).toArray();
+    INDArray x = Nd4j.rand(Nd4j.getRandomFactory().getNewRandomInstance(1), shape);
+    ComputationGraph copy = autoencoder.network().clone();
+    double ofWeights = copy.calcRegularizationScore(true); // Without a forward pass.
+    copy.feedForward(x, false);
+    return copy.calcRegularizationScore(true) != ofWeights;
   }
 
   private static Map<String, String> facts(

@@ -79,6 +79,18 @@ class CommandLineTest {
   }
 
   @Test
+  void onlyAPenaltyThatCountsIsAnExcuse() {
+    String[] train = {"train", "contractive", "--epochs", "25", "--limit", "300"};
+    String excuse = "it was trained to keep a penalty on its code low";
+    String out = folder.resolve("run").toString();
+    assertThat(ae(train, "--out", out).out()).contains("PCA").contains(excuse);
+    out = folder.resolve("other").toString();
+    assertThat(ae(train, "--set", "lambda=0", "--out", out).out())
+        .contains("PCA")
+        .doesNotContain(excuse);
+  }
+
+  @Test
   void sameCommandGivesTheSameMetricsButForTimes() throws IOException {
     Path again = folder.resolve("again");
     ae(TRAIN, "--out", again.toString());
