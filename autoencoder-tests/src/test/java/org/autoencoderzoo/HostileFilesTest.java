@@ -39,7 +39,7 @@ class HostileFilesTest {
       try (Stream<Path> files = Files.list(Path.of(System.getProperty("folder")))) {
         for (Path file : files.sorted().toList()) {
           try {
-            Autoencoder.load(file);
+            Autoencoder.load(file, CountedTopK.class);
             System.out.println(file + " was loaded");
           } catch (Throwable e) {
             System.out.println(e);
@@ -77,6 +77,8 @@ class HostileFilesTest {
     // Deflated to a thousandth, and as many as the configuration says.
     entries.put(COEFFICIENTS, zeros(21 + 4 * 25_000_000));
     write("zeros", decoderOf(25_000_000));
+    entries = ZipEntries.read(saved(CountingModel.autoencoder(6)));
+    write("state", stateOf(1_000_000_000));
 
     Path output = folder.resolve("output");
     AnotherJvm.run(
@@ -90,7 +92,7 @@ class HostileFilesTest {
         Files.readAllLines(output).stream().filter(line -> !line.startsWith("SLF4J")).toList();
     List<String> refusals = lines.stream().filter(line -> !line.startsWith("VmHWM")).toList();
     assertThat(refusals)
-        .hasSize(10)
+        .hasSize(11)
         .allSatisfy(
             line ->
                 assertThat(line)
@@ -109,6 +111,18 @@ class HostileFilesTest {
   private byte[] decoderOf(long outputs) throws IOException {
     JsonNode configuration = MAPPER.readTree(entries.get(CONFIGURATION));
     ((ObjectNode) configuration.at("/vertices/decoder/layerConf/layer")).put("nout", outputs);
+    return MAPPER.writeValueAsBytes(configuration);
+  }
+
+  private Path saved(Autoencoder autoencoder) throws IOException {
+    autoencoder.save(folder.resolve("counting"));
+    return folder.resolve("counting").resolve("model.zip");
+  }
+
+  /** Of a layer that selects so many units. */
+  private byte[] stateOf(long units) throws IOException {
+    JsonNode configuration = MAPPER.readTree(entries.get(CONFIGURATION));
+    ((ObjectNode) configuration.at("/vertices/code/layerConf/layer")).put("units", units);
     return MAPPER.writeValueAsBytes(configuration);
   }
 

@@ -82,7 +82,12 @@ class MutatedFilesTest {
     return List.of(
         ChangeableModel.autoencoder(new KlSparsity(0.1, 2)),
         KSparse.builder().inputSize(6).codeSize(4).k(2).build().init(),
+        CountingModel.autoencoder(6),
         Convolutional.builder().forImages(1, 8, 8).build().init());
+  }
+
+  private static Autoencoder load(Path path) throws IOException {
+    return Autoencoder.load(path, CountedTopK.class);
   }
 
   /** A checksum may be met by chance: once in four thousand million files. */
@@ -97,7 +102,7 @@ class MutatedFilesTest {
         count(
             file,
             () -> {
-              Autoencoder read = Autoencoder.load(file);
+              Autoencoder read = load(file);
               assertThat(read.network().params()).isEqualTo(autoencoder.network().params());
             });
       }
@@ -134,7 +139,7 @@ class MutatedFilesTest {
       count(
           file,
           () -> {
-            Autoencoder read = Autoencoder.load(saved);
+            Autoencoder read = load(saved);
             if (read.inputSize() == autoencoder.inputSize()) {
               read.reconstruct(read.shaped(x));
             }
@@ -153,7 +158,7 @@ class MutatedFilesTest {
           Map<String, byte[]> changed = new LinkedHashMap<>(entries);
           changed.put(entry, mutations.bytes(entries.get(entry)));
           ZipEntries.write(file, changed);
-          count(file, () -> Autoencoder.load(file));
+          count(file, () -> load(file));
         }
       }
     }

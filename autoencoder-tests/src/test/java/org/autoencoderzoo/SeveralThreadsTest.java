@@ -52,6 +52,7 @@ class SeveralThreadsTest {
       Map.ofEntries(
           entry("basic", () -> Basic.builder().inputSize(SIZE).codeSize(100).build().init()),
           entry("convolutional", SeveralThreadsTest::convolutional),
+          entry("selections with a state", () -> CountingModel.autoencoder(SIZE)),
           entry("k-sparse", () -> KSparse.builder().inputSize(SIZE).codeSize(90).build().init()),
           entry("stacked", () -> Stacked.builder().inputSize(SIZE).build().init()),
           entry("layers of Deeplearning4j", SeveralThreadsTest::ofStockLayers),
