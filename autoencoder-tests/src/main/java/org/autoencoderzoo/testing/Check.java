@@ -3,6 +3,7 @@ package org.autoencoderzoo.testing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.autoencoderzoo.settings.Arguments;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
@@ -38,7 +39,28 @@ final class Check {
    * @return the test
    */
   static DynamicTest check(String name, String hint, Executable body) {
-    return DynamicTest.dynamicTest(name, () -> run(hint, body));
+    return within("", DynamicTest.dynamicTest(name, () -> run(hint, body)));
+  }
+
+  /**
+   * The same checks, with more of a name: of the layer or the model that they are about. The name
+   * stands in front of the message, too, since build tools print the method that made the tests.
+   */
+  static Stream<DynamicTest> within(String prefix, Stream<DynamicTest> checks) {
+    return checks.map(check -> within(prefix, check));
+  }
+
+  private static DynamicTest within(String prefix, DynamicTest check) {
+    String name = prefix + check.getDisplayName();
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          try {
+            check.getExecutable().execute();
+          } catch (Refusal e) {
+            throw e.by(name);
+          }
+        });
   }
 
   private static void run(String hint, Executable body) throws Throwable {
@@ -124,7 +146,8 @@ final class Check {
 
   private static boolean isOfTheKit(String name) {
     return name.matches(
-        "org\\.autoencoderzoo\\.testing\\.(\\w+Checks?|Comparison|\\w+Networks)\\b.*");
+        "org\\.autoencoderzoo\\.testing\\.(\\w+Checks?|Comparison|\\w+Networks?|SettingEffects"
+            + "|OtherSettings|TriedModel)\\b.*");
   }
 
   private static String simpleName(String name) {

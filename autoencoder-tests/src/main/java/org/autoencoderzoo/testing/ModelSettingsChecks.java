@@ -13,13 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.zoo.AutoencoderModel;
@@ -30,14 +26,12 @@ import org.junit.jupiter.api.DynamicTest;
 /** The settings of a model: the fields of its builder, by name. */
 final class ModelSettingsChecks {
 
-  private static final Pattern CHOICES = Pattern.compile("one of \\[(.*)\\]");
+  private final TriedModel tried;
+  private final OtherSettings other;
 
-  private final Supplier<ModelBuilder<?>> builder;
-  private final Class<?>[] trusted;
-
-  ModelSettingsChecks(Supplier<ModelBuilder<?>> builder, Class<?>... trusted) {
-    this.builder = builder;
-    this.trusted = trusted;
+  ModelSettingsChecks(TriedModel tried) {
+    this.tried = tried;
+    this.other = new OtherSettings(tried);
   }
 
   Stream<DynamicTest> tests() {
@@ -54,6 +48,12 @@ final class ModelSettingsChecks {
                 + " transient. A part of your own in the network is to be trusted, as for the"
                 + " check of the file.",
             this::kept),
+        check(
+            "every setting has an effect",
+            "A setting that is accepted and ignored misleads: use it in conf(), or do not inherit"
+                + " the builder that has it. Initial weights are those of a layer that does not set"
+                + " its own, or initialWeights(activation).",
+            new SettingEffects(tried)::check),
         check(
             "setters change settings",
             "Keep the value in a field of the builder that is neither static nor transient.",
@@ -76,8 +76,8 @@ final class ModelSettingsChecks {
   }
 
   private void listed() {
-    AutoencoderModel<?> model = builder.get().build();
-    ModelBuilder<?> again = builder.get();
+    AutoencoderModel<?> model = tried.builder().build();
+    ModelBuilder<?> again = tried.builder();
     Settings.of(model.settings())
         .forEach(
             (name, value) ->
@@ -92,8 +92,8 @@ final class ModelSettingsChecks {
 
   /** As many settings at once as go together: given by text, listed, saved and loaded. */
   private void kept() throws IOException {
-    Map<String, String> others = others();
-    ModelBuilder<?> changed = set(builder.get(), others);
+    Map<String, String> others = other.together();
+    ModelBuilder<?> changed = other.with(others);
     AutoencoderModel<?> model = changed.build();
     Map<String, Object> settings = Settings.of(model.settings());
     others.forEach(
@@ -107,15 +107,15 @@ final class ModelSettingsChecks {
         .isEqualTo(settings);
     Differences.assertNone(
         "configuration of a model with the settings that this one lists",
-        set(builder.get(), texts(settings)).build().conf().toJson(),
+        other.with(OtherSettings.texts(settings)).build().conf().toJson(),
         model.conf().toJson());
     Path folder = Files.createTempDirectory("model");
     try {
       autoencoder.save(folder);
-      Autoencoder loaded = Autoencoder.load(folder, trusted);
-      assertThat(texts(loaded.settings()))
+      Autoencoder loaded = Autoencoder.load(folder, tried.trusted());
+      assertThat(OtherSettings.texts(loaded.settings()))
           .as("settings in zoo.json")
-          .isEqualTo(texts(autoencoder.settings()));
+          .isEqualTo(OtherSettings.texts(autoencoder.settings()));
       Differences.assertNone(
           "configuration that was saved",
           loaded.network().getConfiguration().toJson(),
@@ -123,66 +123,6 @@ final class ModelSettingsChecks {
     } finally {
       Folders.delete(folder);
     }
-  }
-
-  /** For each setting another value, as far as they go together. */
-  private Map<String, String> others() {
-    Map<String, String> others = new LinkedHashMap<>();
-    Map<String, Object> defaults = Settings.of(builder.get().build().settings());
-    defaults.forEach(
-        (name, value) ->
-            alternatives(name, value)
-                .map(Settings::text)
-                .filter(other -> !other.equals(Settings.text(value)))
-                .filter(other -> isAccepted(others, name, other))
-                .findFirst()
-                .ifPresent(other -> others.put(name, other)));
-    return others;
-  }
-
-  private boolean isAccepted(Map<String, String> others, String name, String value) {
-    try {
-      ModelBuilder<?> changed = set(builder.get(), others);
-      Settings.set(changed, name, value);
-      changed.build();
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private Stream<String> alternatives(String name, Object value) {
-    if (value instanceof Boolean given) {
-      return Stream.of(String.valueOf(!given));
-    }
-    if (value instanceof Integer || value instanceof Long) {
-      long number = ((Number) value).longValue();
-      return Stream.of(number + 1, number - 1, 2 * number, number / 2).map(String::valueOf);
-    }
-    if (value instanceof Double number) {
-      return Stream.of(number / 2, number + 0.125, 2 * number).map(String::valueOf);
-    }
-    if (value instanceof List<?>) {
-      return Stream.of("8,8", "8", "16,8");
-    }
-    if (value == null) {
-      return Stream.of("2", "0.5");
-    }
-    Throwable refusal =
-        catchThrowable(() -> Settings.set(builder.get(), name, "none of the choices"));
-    Matcher choices = CHOICES.matcher(refusal == null ? "" : refusal.getMessage());
-    return choices.find() ? Stream.of(choices.group(1).split(", ")) : Stream.empty();
-  }
-
-  private static ModelBuilder<?> set(ModelBuilder<?> changed, Map<String, String> settings) {
-    settings.forEach((name, value) -> Settings.set(changed, name, value));
-    return changed;
-  }
-
-  private static Map<String, String> texts(Map<String, Object> settings) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    settings.forEach((name, value) -> texts.put(name, Settings.text(value)));
-    return texts;
   }
 
   /** A setter whose value is in no field would be lost in every file. */
@@ -193,7 +133,7 @@ final class ModelSettingsChecks {
           values.stream()
               .anyMatch(
                   value -> {
-                    ModelBuilder<?> changed = builder.get();
+                    ModelBuilder<?> changed = tried.builder();
                     Map<String, Object> before = Settings.of(changed);
                     return catchThrowable(() -> call(changed, setter, value)) != null
                         || !Settings.of(changed).equals(before);
@@ -219,7 +159,7 @@ final class ModelSettingsChecks {
   }
 
   private List<Method> setters(Class<?>... kinds) {
-    return Stream.of(builder.get().getClass().getMethods())
+    return Stream.of(tried.builder().getClass().getMethods())
         .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
         .filter(method -> ModelBuilder.class.isAssignableFrom(method.getReturnType()))
         .filter(method -> method.getParameterCount() == 1)
@@ -232,10 +172,10 @@ final class ModelSettingsChecks {
 
   /** Not a number is out of every range, and no count or size is so far below zero. */
   private void wrongValues() {
-    List<String> names = new ArrayList<>(Settings.of(builder.get()).keySet());
+    List<String> names = new ArrayList<>(Settings.of(tried.builder()).keySet());
     for (String name : names) {
       for (Object wrong : List.of(Double.NaN, Integer.MIN_VALUE)) {
-        ModelBuilder<?> changed = builder.get();
+        ModelBuilder<?> changed = tried.builder();
         Optional<Throwable> refusal = refusal(changed, name, wrong);
         if (refusal == null) {
           continue;
@@ -293,7 +233,7 @@ final class ModelSettingsChecks {
       Throwable thrown =
           catchThrowable(
               () -> {
-                ModelBuilder<?> changed = builder.get();
+                ModelBuilder<?> changed = tried.builder();
                 call(changed, setter, null);
                 changed.build();
               });
@@ -307,15 +247,15 @@ final class ModelSettingsChecks {
   }
 
   private void apart() {
-    ModelBuilder<?> changed = builder.get();
-    assertThat(changed).as("builder, asked for twice").isNotSameAs(builder.get());
+    ModelBuilder<?> changed = tried.builder();
+    assertThat(changed).as("builder, asked for twice").isNotSameAs(tried.builder());
     AutoencoderModel<?> model = changed.build();
-    Map<String, String> settings = texts(Settings.of(model.settings()));
+    Map<String, String> settings = OtherSettings.texts(Settings.of(model.settings()));
     String conf = model.conf().toJson();
-    Map<String, String> others = others();
-    for (ModelBuilder<?> other : List.of(changed, model.settings())) {
-      set(other, others);
-      assertThat(texts(Settings.of(model.settings())))
+    Map<String, String> others = other.together();
+    for (ModelBuilder<?> one : List.of(changed, model.settings())) {
+      OtherSettings.set(one, others);
+      assertThat(OtherSettings.texts(Settings.of(model.settings())))
           .as("settings of a model whose builder was changed after build()")
           .isEqualTo(settings);
       Differences.assertNone(

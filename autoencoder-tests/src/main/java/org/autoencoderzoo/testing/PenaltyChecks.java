@@ -1,7 +1,7 @@
 package org.autoencoderzoo.testing;
 
 import static org.autoencoderzoo.testing.Check.check;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.autoencoderzoo.testing.Check.within;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -71,10 +71,10 @@ public final class PenaltyChecks {
   public static Stream<DynamicTest> of(Activation activation, Penalty... penalties) {
     PenaltyChecks with = new PenaltyChecks(activation, penalties);
     return Stream.of(
-            named("dense: ", LayerChecks.of(with::denseOf)),
-            named("dense: ", LayerChecks.ofPenalty(with::denseOf)),
-            named("convolution: ", LayerChecks.ofImages(with::convolutionOf)),
-            named("convolution: ", LayerChecks.ofPenaltyOnImages(with::convolutionOf)),
+            within("dense: ", LayerChecks.of(with::denseOf)),
+            within("dense: ", LayerChecks.ofPenalty(with::denseOf)),
+            within("convolution: ", LayerChecks.ofImages(with::convolutionOf)),
+            within("convolution: ", LayerChecks.ofPenaltyOnImages(with::convolutionOf)),
             with.ofPenalties())
         .flatMap(tests -> tests);
   }
@@ -92,8 +92,8 @@ public final class PenaltyChecks {
   public static Stream<DynamicTest> ofDecoder(Activation activation, Penalty... penalties) {
     PenaltyChecks with = new PenaltyChecks(activation, penalties);
     return Stream.of(
-            named("decoder: ", LayerChecks.of(with::denseOf)),
-            named("decoder: ", LayerChecks.ofPenalty(with::denseOf)),
+            within("decoder: ", LayerChecks.of(with::denseOf)),
+            within("decoder: ", LayerChecks.ofPenalty(with::denseOf)),
             Stream.of(
                 check(
                     "gradient on the decoder above a code with weight decay",
@@ -120,10 +120,6 @@ public final class PenaltyChecks {
             graph -> graph.addLayer("code", code, "input").addLayer("decoder", decoder, "code"),
             ReconstructionOutput.of(new SquaredError(), Activation.IDENTITY));
     GradientCheck.assertExact(network, Draw.uniform(7, 4, 5), null, null);
-  }
-
-  private static Stream<DynamicTest> named(String prefix, Stream<DynamicTest> tests) {
-    return tests.map(test -> dynamicTest(prefix + test.getDisplayName(), test.getExecutable()));
   }
 
   private Stream<DynamicTest> ofPenalties() {

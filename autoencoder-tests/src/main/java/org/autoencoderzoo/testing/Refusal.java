@@ -10,6 +10,8 @@ final class Refusal extends AssertionError {
 
   private static final String HINT = System.lineSeparator() + "Hint: ";
 
+  private final String text;
+
   /**
    * A refusal with the hint of its check.
    *
@@ -17,7 +19,7 @@ final class Refusal extends AssertionError {
    * @param hint whole sentences: the usual cause, and how to mend it
    */
   Refusal(String wrong, String hint) {
-    super(wrong + HINT + hint);
+    this(wrong, hint, null);
   }
 
   /**
@@ -28,6 +30,24 @@ final class Refusal extends AssertionError {
    * @param cause what it threw
    */
   Refusal(String wrong, String hint, Throwable cause) {
-    super(wrong + HINT + hint, cause);
+    this(wrong + HINT + hint, "", cause, null);
+  }
+
+  private Refusal(String text, String prefix, Throwable cause, StackTraceElement[] trace) {
+    super(prefix + text, cause);
+    this.text = text;
+    if (trace != null) {
+      setStackTrace(trace);
+    }
+  }
+
+  /** {@return this refusal, with the name of the check in front of the message, and no other} */
+  Refusal by(String check) {
+    return new Refusal(text, "[" + check + "] ", getCause(), getStackTrace());
+  }
+
+  /** {@return the message without the name of the check} */
+  String text() {
+    return text;
   }
 }

@@ -1,7 +1,7 @@
 package org.autoencoderzoo.testing;
 
 import static org.autoencoderzoo.testing.Check.check;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.autoencoderzoo.testing.Check.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,17 +71,17 @@ public final class SelectionChecks {
     Optional<IllegalArgumentException> noRows = misfit(selection, ROWS);
     if (noRows.isEmpty()) {
       checks.add(
-          named(
+          within(
               "dense: ",
               Stream.concat(
                   LayerChecks.of(units -> dense(units, selection)),
                   new SelectionChecks(selection, 5).alone())));
-      checks.add(named("layer: ", LayerChecks.of(units -> SelectionLayer.of(selection))));
+      checks.add(within("layer: ", LayerChecks.of(units -> SelectionLayer.of(selection))));
     }
     Optional<IllegalArgumentException> noImages = misfit(selection, IMAGES);
     if (noImages.isEmpty()) {
       checks.add(
-          named(
+          within(
               "convolution: ",
               Stream.concat(
                   LayerChecks.ofImages(units -> convolution(units, selection)),
@@ -119,10 +119,6 @@ public final class SelectionChecks {
         .activation(Activation.TANH)
         .select(selection)
         .build();
-  }
-
-  private static Stream<DynamicTest> named(String prefix, Stream<DynamicTest> tests) {
-    return tests.map(test -> dynamicTest(prefix + test.getDisplayName(), test.getExecutable()));
   }
 
   private Stream<DynamicTest> alone() {

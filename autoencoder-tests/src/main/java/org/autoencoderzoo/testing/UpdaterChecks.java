@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Training;
-import org.autoencoderzoo.training.TrainingProgress;
 import org.autoencoderzoo.zoo.Basic;
 import org.junit.jupiter.api.DynamicTest;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -141,12 +140,7 @@ public final class UpdaterChecks {
     for (int i = 0; i < STEPS; i++) {
       run.step(i);
     }
-    long size = updater.stateSize(PARAMETERS);
-    if (size > 0 && run.state.equals(new Run(updater, DataType.DOUBLE).state)) {
-      throw new AssertionError(
-          "stateSize(%d) is %d, but %d steps change none of these numbers."
-              .formatted(PARAMETERS, size, STEPS));
-    }
+    requireUsed(run.state);
     Run next = run.next(false);
     equal(
         "The steps of an updater that is given the state of another",
@@ -160,6 +154,28 @@ public final class UpdaterChecks {
         again.step(0),
         "those with a new one",
         new Run(updater, DataType.DOUBLE).step(0));
+  }
+
+  /** All of it: memory, files and checkpoints have room for each number. */
+  private void requireUsed(INDArray state) {
+    long size = updater.stateSize(PARAMETERS);
+    if (size == 0) {
+      return;
+    }
+    INDArray initial = new Run(updater, DataType.DOUBLE).state;
+    long unused = size - state.neq(initial).castTo(DataType.INT64).sumNumber().longValue();
+    if (unused == size) {
+      throw new AssertionError(
+          "stateSize(%d) is %d, but %d steps change none of these numbers."
+              .formatted(PARAMETERS, size, STEPS));
+    }
+    if (unused > 0) {
+      throw new Refusal(
+          "stateSize(%d) is %d, but %d steps leave %d of these numbers as they were at first."
+              .formatted(PARAMETERS, size, STEPS, unused),
+          "Let stateSize(n) count what instantiate keeps for n parameters, and no more: memory,"
+              + " files and checkpoints have room for all of it.");
+    }
   }
 
   private void singlePrecision() {
@@ -256,8 +272,8 @@ public final class UpdaterChecks {
       Training saving =
           SHORT.withCheckpoint(Checkpoint.in(folder.resolve("run")).every(Duration.ZERO));
       try {
-        autoencoder().fit(x(), saving.withProgress(new EndAt(5)));
-      } catch (Ended e) {
+        autoencoder().fit(x(), saving.withProgress(Kill.after(4)));
+      } catch (Kill.Killed e) {
         // As it should be.
       }
       Autoencoder resumed = autoencoder();
@@ -348,25 +364,6 @@ public final class UpdaterChecks {
       INDArray gradient = Draw.normal(FIRST_SEED + number, PARAMETERS).castTo(type);
       steps.applyUpdater(gradient, iteration++, 0);
       return gradient;
-    }
-  }
-
-  private static final class Ended extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static final class EndAt implements TrainingProgress {
-    private int left;
-
-    EndAt(int batches) {
-      left = batches;
-    }
-
-    @Override
-    public void onBatch(int rows, double score) {
-      if (--left == 0) {
-        throw new Ended();
-      }
     }
   }
 }

@@ -34,6 +34,7 @@ class FaultyModel extends AutoencoderModel<FaultyModel.Builder> {
     SETTING_OVERWRITTEN,
     SETTING_NOT_OF_TEXT,
     SETTER_WITHOUT_SETTING,
+    SETTING_IGNORED,
     NULL_UNCHECKED,
     NOT_COPIED
   }
@@ -179,7 +180,8 @@ class FaultyModel extends AutoencoderModel<FaultyModel.Builder> {
       }
       double factor = has(Fault.SHARED_RANDOM_NUMBERS) ? SHARED.nextDouble() : 1;
       FaultyLayer layer = new FaultyLayer(codeSize, FaultyLayer.Fault.NONE);
-      layer.setActivationFn(Activation.valueOf(squashing.name()).getActivationFunction());
+      Squashing used = has(Fault.SETTING_IGNORED) ? Squashing.TANH : squashing;
+      layer.setActivationFn(Activation.valueOf(used.name()).getActivationFunction());
       return scaled(layer, scale * hidden * factor);
     }
 

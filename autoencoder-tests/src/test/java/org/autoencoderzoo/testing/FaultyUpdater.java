@@ -3,6 +3,7 @@ package org.autoencoderzoo.testing;
 import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -10,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** {@code v = momentum v + gradient}, and a step of {@code rate v}, with one fault or none. */
-final class FaultyUpdater implements IUpdater {
+public final class FaultyUpdater implements IUpdater {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +21,7 @@ final class FaultyUpdater implements IUpdater {
     STATE_OF_ALL_SHARED,
     ALWAYS_INITIALIZED,
     NEVER_INITIALIZED,
+    STATE_TOO_LARGE,
     SCHEDULE_IGNORED,
     RATE_IGNORED,
     LOST_IN_JSON,
@@ -39,6 +41,11 @@ final class FaultyUpdater implements IUpdater {
   /** For JSON. */
   FaultyUpdater() {}
 
+  /** One without a fault. */
+  public static FaultyUpdater right(double learningRate, double momentum) {
+    return new FaultyUpdater(learningRate, momentum, Fault.NONE);
+  }
+
   FaultyUpdater(double learningRate, double momentum, Fault fault) {
     this.learningRate = learningRate;
     this.momentum = momentum;
@@ -48,7 +55,7 @@ final class FaultyUpdater implements IUpdater {
 
   @Override
   public long stateSize(long parameters) {
-    return parameters;
+    return fault == Fault.STATE_TOO_LARGE ? 2 * parameters : parameters;
   }
 
   @Override
@@ -79,6 +86,8 @@ final class FaultyUpdater implements IUpdater {
         switch (fault) {
           case STATE_IN_A_FIELD -> state.dup();
           case STATE_OF_ALL_SHARED -> shared = shared == null ? state : shared;
+          case STATE_TOO_LARGE ->
+              state.reshape(state.length()).get(NDArrayIndex.interval(0, state.length() / 2));
           default -> state;
         });
   }

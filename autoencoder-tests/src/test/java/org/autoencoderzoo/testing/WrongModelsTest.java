@@ -91,6 +91,8 @@ class WrongModelsTest {
                   "settings keep", "scale of the model, set to 0.75", "fills in what was not"),
           wrong("setting that no text stands for", FaultyModel.WithRange::new)
               .refusedBy("settings are set", "range={from=0.0", "A setting is a number, a text"),
+          wrong("setting ignored", Fault.SETTING_IGNORED)
+              .refusedBy("every setting has an effect", "squashing", "accepted and ignored"),
           wrong("setter without a setting", Fault.SETTER_WITHOUT_SETTING)
               .refusedBy("setters change", "scale(double) changes a setting", "nor transient"),
           wrong("null not checked", Fault.NULL_UNCHECKED)
@@ -109,6 +111,13 @@ class WrongModelsTest {
   @TestFactory
   Stream<DynamicTest> rightModelPasses() {
     return checks(() -> new FaultyModel.Builder(Fault.NONE));
+  }
+
+  /** Right models do not depend on the size of the images, nor on their channels. */
+  @TestFactory
+  Stream<DynamicTest> rightModelOfLargerImagesPasses() {
+    return ModelChecks.ofImages(
+        3, 12, 10, () -> new FaultyModel.Builder(Fault.NONE), FaultyLayer.class);
   }
 
   @Test

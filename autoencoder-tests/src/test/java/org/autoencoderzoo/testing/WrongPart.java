@@ -49,6 +49,7 @@ record WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, List<Expect
             for (DynamicTest check : named(refusal.check())) {
               Throwable thrown = refusalBy(check);
               assertThat(thrown).as("refusal by the check: %s", check.getDisplayName()).isNotNull();
+              assertThat(thrown).hasMessageStartingWith("[" + check.getDisplayName() + "] ");
               assertThat(refusal.words())
                   .as(thrown.getMessage())
                   .allSatisfy(words -> assertThat(thrown).hasMessageContaining(words));
@@ -60,14 +61,14 @@ record WrongPart(String fault, Supplier<Stream<DynamicTest>> checks, List<Expect
   /** The name of the first check that refuses it, and its message. */
   Message message() {
     DynamicTest check = named(refusals.get(0).check()).get(0);
-    return new Message(check.getDisplayName(), refusalBy(check).getMessage());
+    return new Message(check.getDisplayName(), ((Refusal) refusalBy(check)).text());
   }
 
   /**
    * What a user sees.
    *
    * @param check its name
-   * @param text of the refusal
+   * @param text of the refusal, without that name
    */
   record Message(String check, String text) {}
 

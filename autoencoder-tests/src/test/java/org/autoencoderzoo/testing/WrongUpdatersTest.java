@@ -2,7 +2,6 @@ package org.autoencoderzoo.testing;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.autoencoderzoo.extending.SignMomentum;
 import org.autoencoderzoo.testing.FaultyUpdater.Fault;
 import org.autoencoderzoo.training.FusedAdam;
 import org.junit.jupiter.api.DynamicNode;
@@ -35,6 +34,11 @@ class WrongUpdatersTest {
           wrong("state never set to zero", Fault.NEVER_INITIALIZED)
               .refusedBy(
                   "all state is in its array", "that is to initialize a used array", "initialize"),
+          wrong("state that is too large", Fault.STATE_TOO_LARGE)
+              .refusedBy(
+                  "all state is in its array",
+                  "stateSize(7) is 14, but 3 steps leave 7",
+                  "and no more"),
           wrong("schedule ignored", Fault.SCHEDULE_IGNORED)
               .refusedBy(
                   "learning rate and schedule are applied",
@@ -69,11 +73,6 @@ class WrongUpdatersTest {
   @TestFactory
   Stream<DynamicTest> rightUpdaterPasses() {
     return UpdaterChecks.of(new FaultyUpdater(0.01, 0.7, Fault.NONE));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> signMomentumPasses() {
-    return UpdaterChecks.of(new SignMomentum(0.002, 0.8));
   }
 
   @TestFactory

@@ -1,0 +1,87 @@
+package org.autoencoderzoo.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.training.Training;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Whether each setting of a model does something. */
+record SettingEffects(TriedModel tried) {
+
+  /** Other than the 2 and the 0.5 that settings without a default are set to. */
+  private static final Training TRAINING = TriedModel.SHORT.withEpochs(3);
+
+  void check() {
+    OtherSettings other = new OtherSettings(tried);
+    Map<String, String> others = other.together();
+    others.entrySet().removeIf(setting -> changesTheSize(Map.ofEntries(setting)));
+    List<String> idle = new ArrayList<>();
+    other
+        .defaults()
+        .forEach(
+            (name, value) -> {
+              List<Change> changes = changes(other, others, name, value);
+              if (!changes.isEmpty()
+                  && changes.stream().noneMatch(this::isOfTheNetwork)
+                  && changes.stream().noneMatch(this::isOfTraining)) {
+                idle.add(name);
+              }
+            });
+    assertThat(idle)
+        .as("settings that change neither conf(), nor a training of three epochs, nor its codes")
+        .isEmpty();
+  }
+
+  /** Of the examples, which then do not fit. */
+  private boolean changesTheSize(Map<String, String> setting) {
+    OtherSettings other = new OtherSettings(tried);
+    return other.areAccepted(setting)
+        && other.with(setting).build().init().inputSize() != tried.images().pixels();
+  }
+
+  /** Alone, and beside others: a threshold needs something that reads it. */
+  private static List<Change> changes(
+      OtherSettings other, Map<String, String> others, String name, Object value) {
+    Map<String, String> company = new LinkedHashMap<>(others);
+    company.remove(name);
+    return Stream.of(Map.<String, String>of(), company)
+        .filter(other::areAccepted)
+        .flatMap(
+            beside ->
+                other
+                    .of(name, value, beside)
+                    .map(text -> new Change(beside, OtherSettings.and(beside, name, text))))
+        .toList();
+  }
+
+  /** Settings that differ in one. */
+  private record Change(Map<String, String> from, Map<String, String> to) {}
+
+  private boolean isOfTheNetwork(Change change) {
+    return !conf(change.from).equals(conf(change.to));
+  }
+
+  private String conf(Map<String, String> settings) {
+    return new OtherSettings(tried).with(settings).build().conf().toJson();
+  }
+
+  private boolean isOfTraining(Change change) {
+    Autoencoder one = new OtherSettings(tried).with(change.from).build().init();
+    Autoencoder other = new OtherSettings(tried).with(change.to).build().init();
+    if (other.inputSize() != one.inputSize()) {
+      return true;
+    }
+    INDArray x = tried.examples(one);
+    one.fit(x, TRAINING);
+    other.fit(x, TRAINING);
+    return Differences.areThere(one.network().params(), other.network().params())
+        || Differences.areThere(one.encode(x), other.encode(x))
+        || Differences.areThere(one.reconstruct(x), other.reconstruct(x));
+  }
+}
