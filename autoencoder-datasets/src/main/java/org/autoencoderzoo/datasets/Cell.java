@@ -38,9 +38,14 @@ final class Cell {
 
   /** Whether this stands for a value, were it a missing one, an infinite one, or 0,5. */
   static boolean isValue(String cell) {
-    return Decimal.isDecimal(cell.replace(',', '.'))
+    return isNumber(cell)
         || isMissing(cell)
         || INFINITE.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether this is a number, were it 0,5. */
+  static boolean isNumber(String cell) {
+    return Decimal.isDecimal(cell.replace(',', '.'));
   }
 
   private static boolean isMissing(String cell) {

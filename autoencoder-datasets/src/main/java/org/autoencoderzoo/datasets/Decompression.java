@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZInputStream;
 
-/** Opens files that may be plain, gzip or xz; their first bytes tell, not their names. */
+/** Opens files that may be plain, gzip, bzip2 or xz; their first bytes tell, not their names. */
 final class Decompression {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   /** What the largest preset of xz needs is 65 MiB; a damaged header may ask for gigabytes. */
@@ -43,6 +45,9 @@ final class Decompression {
     try {
       if (startsWith(in, GZIP)) {
         return new GZIPInputStream(in, BUFFER_BYTES);
+      }
+      if (startsWith(in, BZIP2)) {
+        return new BZip2CompressorInputStream(in);
       }
       return startsWith(in, XZ.HEADER_MAGIC) ? new XZInputStream(in, XZ_MEMORY_KIB) : in;
     } catch (IOException | RuntimeException e) {

@@ -3,12 +3,16 @@ package org.autoencoderzoo.datasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A data frame in a file that {@code save} of R wrote: named columns of the same length. */
 final class RDataFrame {
+  /** Whole numbers below are written without a point. */
+  private static final double EXACT = 1e15;
+
   private final String where;
   private final Map<String, RObject> columns;
 
@@ -40,7 +44,7 @@ final class RDataFrame {
       throw new IOException(
           String.format("%s: found %d names of %d columns", where, names.length, columns.length));
     }
-    Map<String, RObject> byName = new HashMap<>();
+    Map<String, RObject> byName = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {
       if (columns[i].length() != columns[0].length()) {
         throw new IOException(
@@ -89,6 +93,40 @@ final class RDataFrame {
       values[i] = levels[codes[i] - 1];
     }
     return values;
+  }
+
+  /** The names of the columns, from left to right. */
+  List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /**
+   * A column as a CSV file has it: numbers in their shortest form, levels, strings.
+   *
+   * @return a text for each row; null where there is no value
+   */
+  String[] texts(String name) throws IOException {
+    RObject column = column(name);
+    if (column.content() instanceof String[] strings) {
+      return strings;
+    }
+    if (isFactor(column)) {
+      String[] levels = column.strings("levels");
+      int[] codes = (int[]) column.content();
+      return IntStream.of(codes)
+          .mapToObj(code -> code < 1 || code > levels.length ? null : levels[code - 1])
+          .toArray(String[]::new);
+    }
+    return Arrays.stream(numbers(name)).mapToObj(RDataFrame::text).toArray(String[]::new);
+  }
+
+  private static String text(double number) {
+    if (Double.isNaN(number)) {
+      return null;
+    }
+    return number == Math.rint(number) && Math.abs(number) < EXACT
+        ? Long.toString((long) number)
+        : Double.toString(number);
   }
 
   private static boolean isFactor(RObject column) {

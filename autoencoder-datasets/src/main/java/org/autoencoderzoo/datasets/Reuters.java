@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.autoencoderzoo.columns.Rows;
 
 /**
  * The part of Reuters-21578 (ModApte split) that comes with Weka: 1554 and 604 news articles as
@@ -98,8 +99,8 @@ public record Reuters(Documents train, Documents test, List<String> vocabulary) 
       throws IOException {
     Path cornFile = folder.resolve("ReutersCorn-" + part + ".arff");
     Path grainFile = folder.resolve("ReutersGrain-" + part + ".arff");
-    List<TextArff.Row> corn = TextArff.read(cornFile);
-    List<TextArff.Row> grain = TextArff.read(grainFile);
+    List<Article> corn = Article.all(cornFile);
+    List<Article> grain = Article.all(grainFile);
     int[] labels = new int[corn.size()];
     for (int i = 0; i < labels.length; i++) {
       if (i >= grain.size() || !corn.get(i).text().equals(grain.get(i).text())) {
@@ -107,8 +108,21 @@ public record Reuters(Documents train, Documents test, List<String> vocabulary) 
             String.format("%s and %s differ in row %d", cornFile, grainFile, i + 1));
       }
       words.add(BagOfWords.words(corn.get(i).text()));
-      labels[i] = corn.get(i).label() == 1 ? 2 : grain.get(i).label();
+      labels[i] = corn.get(i).isAbout() ? 2 : grain.get(i).isAbout() ? 1 : 0;
     }
     return labels;
+  }
+
+  /** A text, and whether it is about the subject of its file. */
+  private record Article(String text, boolean isAbout) {
+    static List<Article> all(Path file) throws IOException {
+      List<Article> articles = new ArrayList<>();
+      try (Rows rows = Arff.of(file).open()) {
+        while (rows.next()) {
+          articles.add(new Article(rows.text(0), rows.text(1).equals("1")));
+        }
+      }
+      return articles;
+    }
   }
 }

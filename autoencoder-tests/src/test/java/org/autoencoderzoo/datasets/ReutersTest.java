@@ -32,32 +32,6 @@ class ReutersTest {
         .isEqualTo(Math.log1p(reuters.train().counts().maxNumber().doubleValue()), within(1e-5));
   }
 
-  @Test
-  void escapesOfArffAreResolved() throws IOException {
-    assertThat(TextArff.read(arff("'It\\'s \\\"so\\\"\\nthen',1\n'b, c',0\n")))
-        .containsExactly(new TextArff.Row("It's \"so\"\nthen", 1), new TextArff.Row("b, c", 0));
-  }
-
-  @Test
-  void textThatIsCutOffIsRefusedWithItsLine() throws IOException {
-    assertBad("'a',0\n'b", "line 4: the text is cut off, its closing quote is missing");
-  }
-
-  @Test
-  void textWithoutQuotesIsRefused() throws IOException {
-    assertBad("a,0\n", "line 3: expected a text in single quotes");
-  }
-
-  @Test
-  void unknownLabelIsRefused() throws IOException {
-    assertBad("'a',2\n", "line 3: found ',2' behind the text, expected ,0 or ,1");
-  }
-
-  @Test
-  void fileWithoutRowsIsRefused() throws IOException {
-    assertBad("", "found no rows below @data");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "queries, query",
@@ -84,18 +58,6 @@ class ReutersTest {
     assertThat(vocabulary).containsExactly("corn", "price");
     assertThat(BagOfWords.counts(texts, vocabulary).toFloatMatrix())
         .isDeepEqualTo(new float[][] {{1, 2}, {2, 0}});
-  }
-
-  private void assertBad(String rows, String message) throws IOException {
-    Path file = arff(rows);
-    assertThatThrownBy(() -> TextArff.read(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(file.toString())
-        .hasMessageContaining(message);
-  }
-
-  private Path arff(String rows) throws IOException {
-    return Files.writeString(folder.resolve("a.arff"), "@relation a\n@data\n" + rows);
   }
 
   private static void assertPart(Documents part, int... classes) {
