@@ -120,8 +120,7 @@ public final class Arff implements Table {
       String text = line.strip();
       String keyword = text.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
       if (keyword.equals("@attribute")) {
-        ArffAttribute attribute =
-            ArffAttribute.of(text.substring(keyword.length()), lines.where());
+        ArffAttribute attribute = ArffAttribute.of(text.substring(keyword.length()), lines.where());
         if (!names.add(attribute.name())) {
           throw new WrongTableException(
               lines.where()

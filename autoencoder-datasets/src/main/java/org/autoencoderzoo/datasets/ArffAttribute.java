@@ -64,8 +64,7 @@ record ArffAttribute(String name, Optional<ColumnType> type, String unwritten) {
   private static ArffAttribute date(String name, String pattern, String where)
       throws WrongTableException {
     try {
-      return new ArffAttribute(
-          name, Optional.of(ColumnType.dateTime().withPattern(pattern)), null);
+      return new ArffAttribute(name, Optional.of(ColumnType.dateTime().withPattern(pattern)), null);
     } catch (IllegalArgumentException e) {
       throw new WrongTableException(
           where + ": " + name + " has dates of the form '" + pattern + "': " + e.getMessage(), e);

@@ -14,6 +14,8 @@ final class Cell {
   private static final Set<String> INFINITE =
       Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
+  private static final int SHOWN = 60;
+
   private Cell() {}
 
   /**
@@ -38,9 +40,13 @@ final class Cell {
 
   /** Whether this stands for a value, were it a missing one, an infinite one, or 0,5. */
   static boolean isValue(String cell) {
-    return isNumber(cell)
-        || isMissing(cell)
-        || INFINITE.contains(cell.toLowerCase(Locale.ROOT));
+    return isNumber(cell) || isMissing(cell) || INFINITE.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  /** A text of the table, fit for a message. */
+  static String shown(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", "?");
+    return printable.length() > SHOWN ? printable.substring(0, SHOWN) + "..." : printable;
   }
 
   /** Whether this is a number, were it 0,5. */

@@ -26,9 +26,9 @@ import org.autoencoderzoo.settings.Arguments;
  *   <li>encoding: UTF-8, UTF-16, else Latin-1 as Windows has it.
  * </ul>
  *
- * <p>{@link CsvOptions} overrides each. Blank lines are no rows, except within a table of one column,
- * where they are rows without a value. A cell has at most 2^20 characters, a line 2^22 characters
- * and 2^20 cells, so that no file can fill the memory.
+ * <p>{@link CsvOptions} overrides each. Blank lines are no rows, except within a table of one
+ * column, where they are rows without a value. A cell has at most 2^20 characters, a line 2^22
+ * characters and 2^20 cells, so that no file can fill the memory.
  */
 public final class Csv implements Table {
   private final TableBytes bytes;

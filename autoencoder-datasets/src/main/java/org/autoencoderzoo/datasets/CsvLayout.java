@@ -11,7 +11,8 @@ import java.util.List;
  * @param header the cells of the header; empty if there is none
  * @param headerLine the line that has it, from 1; 0 if there is none
  * @param isHeaderRow whether the first row is the header, which a comment may be, too
- * @param skipped cells at the beginning of each row that belong to no column: 1 for an index, else 0
+ * @param skipped cells at the beginning of each row that belong to no column: 1 for an index, else
+ *     0
  * @param names of the columns
  */
 record CsvLayout(

@@ -59,7 +59,8 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
 
   private void countLineBreaks(char[] from, int start, int end) {
     for (int i = start; i < end; i++) {
-      boolean isBreak = from[i] == '\n' || (from[i] == '\r' && !(i + 1 < end && from[i + 1] == '\n'));
+      boolean isBreak =
+          from[i] == '\n' || (from[i] == '\r' && !(i + 1 < end && from[i + 1] == '\n'));
       lineBreaks += isBreak ? 1 : 0;
     }
   }

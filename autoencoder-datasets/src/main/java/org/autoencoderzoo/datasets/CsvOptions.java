@@ -145,8 +145,8 @@ public record CsvOptions(
      * Ends.
      *
      * @return the options
-     * @throws IllegalArgumentException if a character has two meanings, is a line break, or the point
-     *     is neither a point nor a comma
+     * @throws IllegalArgumentException if a character has two meanings, is a line break, or the
+     *     point is neither a point nor a comma
      */
     public CsvOptions build() {
       return new CsvOptions(separator, quote, point, comment, charset, header, index);
@@ -156,6 +156,13 @@ public record CsvOptions(
   /**
    * Checks that they go together.
    *
+   * @param separator what stands between cells; a blank stands for any number of them
+   * @param quote what stands around cells that hold a separator
+   * @param point what stands before decimals
+   * @param comment what lines begin with that are no rows
+   * @param charset how characters are encoded
+   * @param header whether the first line has the names of the columns
+   * @param index what becomes of a first column without a name that numbers the rows
    * @throws IllegalArgumentException if a character has two meanings, is a line break, or the point
    *     is neither a point nor a comma
    */

@@ -33,7 +33,11 @@ final class CsvPass implements Rows {
     this.layout = layout;
     this.line = new CsvLine(layout.dialect().separator());
     this.reader =
-        layout.dialect().parser().allowUnclosedQuote(false).build(line, new DecodedText(bytes, layout.start().charset()));
+        layout
+            .dialect()
+            .parser()
+            .allowUnclosedQuote(false)
+            .build(line, new DecodedText(bytes, layout.start().charset()));
     this.lines = reader.iterator();
     if (layout.isHeaderRow()) {
       read();
@@ -121,7 +125,8 @@ final class CsvPass implements Rows {
                       ? "the header in line " + layout.headerLine() + " has it"
                       : "the first row has it"));
     }
-    if (!layout.header().isEmpty() && line.holds(layout.header(), line.size() - layout.header().size())) {
+    if (!layout.header().isEmpty()
+        && line.holds(layout.header(), line.size() - layout.header().size())) {
       throw new WrongTableException(
           "%s: is the header of line %d again, expected a row; remove it"
               .formatted(where(), layout.headerLine()));
@@ -135,9 +140,7 @@ final class CsvPass implements Rows {
 
   @Override
   public double number(int column) {
-    return isBlank
-        ? Double.NaN
-        : line.number(column + layout.skipped(), layout.dialect().point());
+    return isBlank ? Double.NaN : line.number(column + layout.skipped(), layout.dialect().point());
   }
 
   @Override

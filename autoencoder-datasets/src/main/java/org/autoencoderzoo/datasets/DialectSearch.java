@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.autoencoderzoo.settings.Decimal;
 
 /**
- * Finds out which characters separate, quote and comment: the separator is the one that divides most
- * lines into the same number of cells, at least two, and leaves cells in which no other separator
- * stands.
+ * Finds out which characters separate, quote and comment: the separator is the one that divides
+ * most lines into the same number of cells, at least two, and leaves cells in which no other
+ * separator stands.
  */
 final class DialectSearch {
   private static final String CANDIDATES = ",;\t| ";

@@ -1,20 +1,17 @@
 package org.autoencoderzoo.datasets;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.columns.WrongTableException;
 import org.autoencoderzoo.datasets.CsvOptions.Header;
 import org.autoencoderzoo.datasets.CsvOptions.Index;
-import org.autoencoderzoo.internal.files.Excerpt;
 
 /** Finds out whether a CSV file has a header, and which columns it has. */
 final class HeaderSearch {
-  private static final int SHOWN = 60;
-
   private final String file;
   private final TextStart start;
   private final CsvDialect dialect;
@@ -36,11 +33,12 @@ final class HeaderSearch {
               + (start.text().isBlank()
                   ? " is empty, expected a table"
                   : " holds no row that can be read, expected a table; its first line begins with \""
-                      + Excerpt.of(start.text().stripLeading().lines().findFirst().orElse(""), SHOWN)
+                      + Cell.shown(start.text().stripLeading().lines().findFirst().orElse(""))
                       + "\", perhaps a quote is not closed"));
     }
     this.first = lines.get(0).cells();
-    this.rest = lines.stream().skip(1).map(SampleLine::cells).filter(row -> !row.equals(first)).toList();
+    this.rest =
+        lines.stream().skip(1).map(SampleLine::cells).filter(row -> !row.equals(first)).toList();
   }
 
   static CsvLayout find(String file, TextStart start, CsvDialect dialect, CsvOptions options)
@@ -80,8 +78,7 @@ final class HeaderSearch {
       }
     }
     requireDistinct(names, line);
-    return new CsvLayout(
-        start, dialect, width, header, line, isRow, skipped, List.copyOf(names));
+    return new CsvLayout(start, dialect, width, header, line, isRow, skipped, List.copyOf(names));
   }
 
   private void requireDistinct(List<String> names, long line) throws WrongTableException {
@@ -91,14 +88,16 @@ final class HeaderSearch {
       if (other != null) {
         throw new WrongTableException(
             "%s, line %d: the columns %d and %d are both named \"%s\", expected a name for each;"
-                    .formatted(file, line, other + 1, i + 1, Excerpt.of(names.get(i), SHOWN))
+                    .formatted(file, line, other + 1, i + 1, Cell.shown(names.get(i)))
                 + " rename one, or say that there is no header");
       }
     }
   }
 
   private boolean isHeader() {
-    if (isOneShort() || isCount(first) || (first.get(0).isEmpty() && isCount(first.subList(1, first.size())))) {
+    if (isOneShort()
+        || isCount(first)
+        || (first.get(0).isEmpty() && isCount(first.subList(1, first.size())))) {
       return true;
     }
     long texts = first.stream().filter(cell -> !Cell.isValue(cell)).count();
@@ -129,22 +128,33 @@ final class HeaderSearch {
         .anyMatch(
             column -> {
               List<String> below =
-                  rest.stream().filter(row -> row.size() == first.size()).map(row -> row.get(column)).toList();
-              return below.stream().allMatch(Cell::isValue) && below.stream().anyMatch(Cell::isNumber);
+                  rest.stream()
+                      .filter(row -> row.size() == first.size())
+                      .map(row -> row.get(column))
+                      .toList();
+              return below.stream().allMatch(Cell::isValue)
+                  && below.stream().anyMatch(Cell::isNumber);
             });
   }
 
   private static boolean areNames(List<String> cells) {
     return new HashSet<>(cells).size() == cells.size()
         && cells.stream()
-            .noneMatch(cell -> Cell.isValue(cell) || Character.isDigit(cell.charAt(0)) || cell.chars().anyMatch(Character::isISOControl));
+            .noneMatch(
+                cell ->
+                    Cell.isValue(cell)
+                        || Character.isDigit(cell.charAt(0))
+                        || cell.chars().anyMatch(Character::isISOControl));
   }
 
   /** A level of a category comes again in its column, a name does not. */
   private boolean recurs() {
     return rest.stream()
         .filter(row -> row.size() == first.size())
-        .anyMatch(row -> IntStream.range(0, row.size()).anyMatch(i -> !row.get(i).isEmpty() && row.get(i).equals(first.get(i))));
+        .anyMatch(
+            row ->
+                IntStream.range(0, row.size())
+                    .anyMatch(i -> !row.get(i).isEmpty() && row.get(i).equals(first.get(i))));
   }
 
   /** An index has no name, unless pandas gave it one when it read it as a column. */
@@ -165,7 +175,9 @@ final class HeaderSearch {
       if (!above.get(i).isEmpty() && above.get(i).charAt(0) == dialect.comment()) {
         TextStart line = new TextStart(start.charset(), 0, above.get(i).substring(1).strip(), true);
         List<SampleLine> cells = SampleLine.all(line, dialect);
-        return cells.isEmpty() ? null : new SampleLine(i + 1, cells.get(0).cells(), cells.get(0).quoted());
+        return cells.isEmpty()
+            ? null
+            : new SampleLine(i + 1, cells.get(0).cells(), cells.get(0).quoted());
       }
     }
     return null;

@@ -31,20 +31,28 @@ public enum TableDataSet {
   /** 351 echoes of radar, 33 measurements; the 126 bad ones are outliers. */
   IONOSPHERE(
       "Ionosphere, 126 outliers of 351",
-      mlbench("ionosphere", "Ionosphere", "523cb7e48833e40bae413dde7889eeed5a54e7900cfd1016aa12502a99186267"),
+      mlbench(
+          "ionosphere",
+          "Ionosphere",
+          "523cb7e48833e40bae413dde7889eeed5a54e7900cfd1016aa12502a99186267"),
       OutlierRule.of("Ionosphere", "Class", Set.of("bad"), "V2"),
       "220960944e20568dd258ad2b5ad645d6bc2e066b19e47af56ad23462c727a251"),
   /** 768 patients, 8 measurements; the 268 with diabetes are outliers. */
   PIMA(
       "Pima diabetes, 268 outliers of 768",
-      mlbench("pima", "PimaIndiansDiabetes",
+      mlbench(
+          "pima",
+          "PimaIndiansDiabetes",
           "3d5e123aa310b8875d57645650fd81daa9685c24945264428afa09fea986c63a"),
       OutlierRule.of("PimaIndiansDiabetes", "diabetes", Set.of("pos")),
       "4cf5ac4597e44455db6936749d4f0b0114f82d3aca3d3d69a73aa85163cba468"),
   /** 6435 places seen by a satellite, 36 measurements; the 2036 of three soils are outliers. */
   SATELLITE(
       "Satellite, 2036 outliers of 6435",
-      mlbench("satellite", "Satellite", "0d19410b263fbb562334e10aa48d045db6cdec88ca886a42445f74a8671d1b22"),
+      mlbench(
+          "satellite",
+          "Satellite",
+          "0d19410b263fbb562334e10aa48d045db6cdec88ca886a42445f74a8671d1b22"),
       OutlierRule.of(
           "Satellite", "classes", Set.of("cotton crop", "damp grey soil", "vegetation stubble")),
       "23e9575ac2825a025584ab6964067c64bdb51ff24d00dd08cad8b184ade3942d"),
@@ -61,12 +69,18 @@ public enum TableDataSet {
   /** 683 biopsies, 9 measurements; the 239 malignant ones are outliers. */
   BREASTW(
       "Breast cancer of Wisconsin, 239 outliers of 683",
-      mlbench("breastw", "BreastCancer", "9db3be6e249253fc65d73f49387edb5aac4a8887021f7f7d9275c176379f0d36"),
+      mlbench(
+          "breastw",
+          "BreastCancer",
+          "9db3be6e249253fc65d73f49387edb5aac4a8887021f7f7d9275c176379f0d36"),
       OutlierRule.of("BreastCancer", "Class", Set.of("malignant"), "Id"),
       "5c20bfdabc37786703a865280511e8ede8b76b6cd650d82c1a278d3c3cec2616"),
   /** 7200 patients, 6 measurements of the thyroid; the 534 ill ones are outliers. */
   ANNTHYROID(
-      "Annthyroid, 534 outliers of 7200", Thyroid.FILES, TableRule::annthyroid, "5b8ea0c9c00d47fe74060065887b318a97e7748fc0747394f041c90590db6ab9"),
+      "Annthyroid, 534 outliers of 7200",
+      Thyroid.FILES,
+      TableRule::annthyroid,
+      "5b8ea0c9c00d47fe74060065887b318a97e7748fc0747394f041c90590db6ab9"),
   /** 4207 mails, 57 measurements; the 1679 of spam are outliers. */
   SPAMBASE(
       "Spambase, 1679 outliers of 4207",
@@ -77,18 +91,23 @@ public enum TableDataSet {
           new DataFile(
               "spam.rda", "7f6ee50cd842dcf923ae023f58c3ccb8ce6e89d1a70dd4464e77350312bcf773")),
       OutlierRule.of("spam", "type", Set.of("spam")).distinct(),
-      "990a73930946b973e210a93cebe7a08f02791373bc9bf6e4a98dd3a9f9526f76"),
+      "27cbe4aef01fc2183747a56924f012b94572e8c90eedce898f572ace9a9860f9"),
   /** 768 patients, 8 measurements of which 652 are missing, and {@code diabetes}: neg or pos. */
   PIMA_INDIANS_DIABETES2(
       "Pima diabetes, 652 values missing",
-      mlbench("pima-indians-diabetes2", "PimaIndiansDiabetes2",
+      mlbench(
+          "pima-indians-diabetes2",
+          "PimaIndiansDiabetes2",
           "a95dc697aa7f19a305ab62e015e3cbd7bc578a883cc2b6ba691440deab534144"),
       TableRule.wholeFrame("PimaIndiansDiabetes2"),
       "689d466df0996fc69df35c7bf2ae039a551f4b9b6131ece136937047574a04e0"),
   /** 435 members of Congress, {@code Class} and 16 votes of which 392 are missing. */
   HOUSE_VOTES_84(
       "Votes in the House of 1984, 392 values missing",
-      mlbench("house-votes-84", "HouseVotes84", "3664bf0629ff2e4ced7b005f342418c75373b46fbcea5ebc76d61ceff39b7e75"),
+      mlbench(
+          "house-votes-84",
+          "HouseVotes84",
+          "3664bf0629ff2e4ced7b005f342418c75373b46fbcea5ebc76d61ceff39b7e75"),
       TableRule.wholeFrame("HouseVotes84"),
       "db7c93a3c07da567e78675e25f53263da91356455e8603061bdf40cf273e37dd"),
   /** 1000 loans: 7 numbers, 13 categories, and {@code class}: good or bad. */

@@ -87,8 +87,7 @@ record TextStart(Charset charset, int markBytes, String text, boolean isAll) {
         .filter(
             mark ->
                 start.length >= mark.getValue().length
-                    && Arrays.equals(
-                        Arrays.copyOf(start, mark.getValue().length), mark.getValue()))
+                    && Arrays.equals(Arrays.copyOf(start, mark.getValue().length), mark.getValue()))
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -93,7 +93,8 @@ class CsvTest {
                 .charset(StandardCharsets.ISO_8859_1)
                 .build());
     assertThat(csv.names()).containsExactly("1", "2");
-    assertThat(texts(csv)).containsExactly(List.of("a,b", "c"), List.of("1,5", "2"), List.of("5", "6"));
+    assertThat(texts(csv))
+        .containsExactly(List.of("a,b", "c"), List.of("1,5", "2"), List.of("5", "6"));
     try (Rows rows = csv.open()) {
       rows.next();
       rows.next();
@@ -131,8 +132,7 @@ class CsvTest {
   @Test
   void cellsHoldSeparatorsLineBreaksAndQuotes() throws IOException {
     Csv csv = csv("name,n\n\"Smith, \"\"J\"\"\nJunior\",1\nB,2\n");
-    assertThat(texts(csv))
-        .containsExactly(List.of("Smith, \"J\"\nJunior", "1"), List.of("B", "2"));
+    assertThat(texts(csv)).containsExactly(List.of("Smith, \"J\"\nJunior", "1"), List.of("B", "2"));
     try (Rows rows = csv.open()) {
       rows.next();
       assertThat(rows.where()).isEqualTo(csv.name() + ", line 2");
@@ -298,9 +298,11 @@ class CsvTest {
         .hasMessageContaining(", line 3: ")
         .hasMessageContaining("a value or line is too long, expected at most 1048576 and 4194304");
     Csv cell = csv("a,b\n1,2\n3," + "4".repeat(10_000_000) + "\n");
-    assertThatThrownBy(() -> numbers(cell)).hasMessageContaining(", line 3: in column 2 a value or");
+    assertThatThrownBy(() -> numbers(cell))
+        .hasMessageContaining(", line 3: in column 2 a value or");
     Csv only = csv("x".repeat(10_000_000));
-    assertThatThrownBy(() -> numbers(only)).hasMessageContaining(", line 1: in column 1 a value or");
+    assertThatThrownBy(() -> numbers(only))
+        .hasMessageContaining(", line 1: in column 1 a value or");
   }
 
   /** Of a device or a gzipped bomb: refused before it fills the memory. */
@@ -351,7 +353,8 @@ class CsvTest {
                 + " input stream; get it again");
     Csv early = Csv.of(Files.write(folder.resolve("u.csv.gz"), Arrays.copyOf(gzip, 500)));
     assertThatThrownBy(() -> numbers(early))
-        .hasMessageMatching(".*u.csv.gz is damaged: Unexpected end of ZLIB input stream; get it again");
+        .hasMessageMatching(
+            ".*u.csv.gz is damaged: Unexpected end of ZLIB input stream; get it again");
   }
 
   @Test

@@ -29,8 +29,8 @@ class TableDataSetTest {
     "annthyroid, 7200, 6, 534",
     "spambase, 4207, 57, 1679"
   })
-  void setsOfAnomalyDetectionHaveThePublishedSizes(
-      String id, int rows, int columns, int outliers) throws IOException {
+  void setsOfAnomalyDetectionHaveThePublishedSizes(String id, int rows, int columns, int outliers)
+      throws IOException {
     Table table = PublicData.orSkip(TableDataSet.of(id)::load);
     assertThat(table.names()).hasSize(columns + 1).endsWith("outlier");
     double[][] numbers = CsvTest.numbers(table);
@@ -55,8 +55,7 @@ class TableDataSetTest {
     "soybean, class, 683, 36, 2337, ?"
   })
   void tablesWithCategoriesAndGapsHaveThePublishedSizes(
-      String id, String label, int rows, int columns, int missing, String sign)
-      throws IOException {
+      String id, String label, int rows, int columns, int missing, String sign) throws IOException {
     Table table = PublicData.orSkip(TableDataSet.of(id)::load);
     assertThat(table.names()).hasSize(columns).contains(label);
     List<List<String>> texts = CsvTest.texts(table);
