@@ -7,11 +7,15 @@ import java.io.Serializable;
 /**
  * Quantiles of a stream in bounded memory: the t-digest of Dunning and Ertl (2019), which draws no
  * random numbers, so that the same table gives the same quantiles. All parts of the distribution
- * are kept equally fine. The rank of a quantile is off by less than 0.002 of the rows.
+ * are kept equally fine. The rank of a quantile is off by less than {@link #RANK_ERROR}.
  */
 final class Quantiles implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Of all rows. */
+  static final double RANK_ERROR = 0.002;
+
   private static final double COMPRESSION = 2000;
 
   private final MergingDigest digest = new MergingDigest(COMPRESSION);

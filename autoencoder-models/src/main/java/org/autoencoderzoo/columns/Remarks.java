@@ -49,7 +49,7 @@ final class Remarks {
 
   private static void of(CategoryColumn column, String name, List<String> remarks) {
     long texts = column.levels().size() + column.otherLevels();
-    if (texts > FEW && texts > MOSTLY * column.seen()) {
+    if (texts >= CategoryStatistics.MOST_COUNTED || texts > FEW && texts > MOSTLY * column.seen()) {
       remarks.add(
           "%s has %s%,d different texts in %,d rows: an identifier is better left out"
               .formatted(

@@ -45,7 +45,7 @@ public interface Table {
    * What makes it this table and no other, such as path, size and SHA-256: training is resumed only
    * on the same table.
    *
-   * @return values by name
+   * @return values by name; empty if the source cannot tell, so that a checksum of all rows must
    * @throws IOException if the source cannot be read
    */
   Map<String, String> identity() throws IOException;
