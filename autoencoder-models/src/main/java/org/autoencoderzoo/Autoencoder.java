@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.internal.files.SavedConfiguration;
 import org.autoencoderzoo.internal.graph.EncoderGraph;
 import org.autoencoderzoo.internal.graph.GraphCheck;
@@ -65,6 +66,9 @@ public final class Autoencoder implements EncoderDecoder {
   private final Map<String, Object> notes;
   private final FirstFit firstFit;
 
+  /** Null if there are none. */
+  private final Columns columns;
+
   /**
    * Wraps an initialized network.
    *
@@ -108,16 +112,17 @@ public final class Autoencoder implements EncoderDecoder {
    */
   public Autoencoder(
       ComputationGraph network, String model, Map<String, ?> settings, FirstFit firstFit) {
-    this(network, model, settings, Map.of(), firstFit);
+    this(network, model, settings, Map.of(), firstFit, null);
   }
 
-  /** With the notes that were saved with it. */
+  /** With what was saved with it: notes, and the columns of a table, or null. */
   Autoencoder(
       ComputationGraph network,
       String model,
       Map<String, ?> settings,
       Map<String, Object> notes,
-      FirstFit firstFit) {
+      FirstFit firstFit,
+      Columns columns) {
     this.inference = new Inference(network);
     Arguments.given("settings", settings);
     this.network = network;
@@ -125,6 +130,32 @@ public final class Autoencoder implements EncoderDecoder {
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     this.notes = notes;
     this.firstFit = firstFit;
+    this.columns = columns;
+    if (columns != null) {
+      int[][] categories =
+          columns.groups().stream()
+              .map(units -> new int[] {units.from(), units.to()})
+              .toArray(int[][]::new);
+      inference.examples().checkColumns(columns.width(), categories);
+    }
+  }
+
+  /**
+   * {@return the same network as an autoencoder of the rows of a table} A model of the zoo that is
+   * built {@code forColumns} has them already.
+   *
+   * @param columns that make the rows; {@link #save} writes them down
+   * @throws IllegalArgumentException if they are null, or have other units or other categories than
+   *     the network
+   */
+  public Autoencoder withColumns(Columns columns) {
+    Arguments.given("columns", columns);
+    return new Autoencoder(network, model, settings, notes, firstFit, columns);
+  }
+
+  /** {@return what makes rows of a table's cells, and brings reconstructions back; if any} */
+  public Optional<Columns> columns() {
+    return Optional.ofNullable(columns);
   }
 
   /** {@return the name of the model in the zoo, if it is one of them} */
@@ -245,6 +276,22 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
+   * The same loss of what is there, where some values are missing.
+   *
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, any N, not modified; with any
+   *     finite value in the place of a missing one, such as the mean
+   * @param mask weights of all values, of the shape of x, at least 0: 0 where one is missing, else
+   *     1; or null if nothing is missing
+   * @return one figure per example, {@code [N]}
+   * @throws IllegalArgumentException if x or the mask has another shape or holds a value that is
+   *     not finite; a weight is negative; or x holds one that the loss cannot take, as for {@link
+   *     #fit}
+   */
+  public INDArray reconstructionLoss(INDArray x, INDArray mask) {
+    return inference.reconstructionLoss(x, mask);
+  }
+
+  /**
    * {@return the shape of one example that the network reads: {@code [D]}, or {@code [C, H, W]} for
    * images}
    */
@@ -300,6 +347,23 @@ public final class Autoencoder implements EncoderDecoder {
   @Override
   public INDArray reconstruct(INDArray x) {
     return inference.reconstruct(x);
+  }
+
+  /**
+   * The reconstructions of examples in which some values are missing, which are so filled in. What
+   * the model makes of an example takes the place of what is missing there, again and again, until
+   * that hardly changes it, at most {@value Inference#MOST_PASSES} times.
+   *
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, any N, not modified; with a
+   *     first guess in the place of a missing value, such as the mean
+   * @param mask of the shape of x: 0 where a value is missing, any other number elsewhere; or null
+   *     if nothing is missing
+   * @return reconstructions of the same shape, of all values
+   * @throws IllegalArgumentException if x or the mask has another shape or holds a value that is
+   *     not finite
+   */
+  public INDArray reconstruct(INDArray x, INDArray mask) {
+    return inference.reconstruct(x, mask);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.autoencoderzoo;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.files.Versions;
 import org.autoencoderzoo.internal.files.BoundedJson;
 import org.autoencoderzoo.internal.files.PlainValues;
@@ -12,12 +13,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
 /**
- * What a saved autoencoder says of itself: model and settings, sizes and versions, and the notes
- * that were given to {@code save}. In JSON they stand side by side, so no note may have one of the
+ * What a saved autoencoder says of itself: model and settings, sizes and versions, the columns of the
+ * table that it reads, and the notes that were given to {@code save}. In JSON they stand side by side, so no note may have one of the
  * other names.
  */
 record Description(Content content, Map<String, Object> notes) {
@@ -26,7 +28,7 @@ record Description(Content content, Map<String, Object> notes) {
   static final String NAME = "zoo.json";
 
   /** To be raised when a reader of this version could no longer make sense of a file. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
@@ -43,7 +45,8 @@ record Description(Content content, Map<String, Object> notes) {
       @JsonProperty("input_size") int inputSize,
       @JsonProperty("code_size") int codeSize,
       @JsonProperty("parameters") long parameters,
-      @JsonProperty("versions") Map<String, String> versions) {
+      @JsonProperty("versions") Map<String, String> versions,
+      @JsonProperty("columns") JsonNode columns) {
 
     Map<String, Object> byName() {
       return MAPPER.convertValue(this, MAP);
@@ -59,8 +62,17 @@ record Description(Content content, Map<String, Object> notes) {
             autoencoder.inputSize(),
             autoencoder.codeSize(),
             autoencoder.network().numParams(),
-            Versions.all()),
+            Versions.all(),
+            autoencoder.columns().map(Description::json).orElse(null)),
         PlainValues.of("note", notes));
+  }
+
+  private static JsonNode json(Columns columns) {
+    try {
+      return MAPPER.readTree(columns.toJson());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e); // It was written by this library.
+    }
   }
 
   /**
@@ -114,9 +126,15 @@ record Description(Content content, Map<String, Object> notes) {
 
   /** The autoencoder that this describes. */
   Autoencoder of(ComputationGraph network) throws IOException {
+    JsonNode columns = content.columns();
     Autoencoder autoencoder =
         new Autoencoder(
-            network, content.model(), PlainValues.of("setting", content.settings()), notes, null);
+            network,
+            content.model(),
+            PlainValues.of("setting", content.settings()),
+            notes,
+            null,
+            columns == null || columns.isNull() ? null : Columns.fromJson(columns.toString()));
     if (content.inputSize() != autoencoder.inputSize()
         || content.codeSize() != autoencoder.codeSize()
         || content.parameters() != network.numParams()) {

@@ -47,7 +47,7 @@ class DescriptionTest {
     notes.put("threshold", 0.25);
     notes.put("checked", true);
     notes.put("none", null);
-    notes.put("columns", List.of("a", List.of(1, 2), Map.of("b", "c")));
+    notes.put("list", List.of("a", List.of(1, 2), Map.of("b", "c")));
     Path path = folder.resolve(name);
     saved.save(path, notes);
     assertThat(Files.isDirectory(path)).isEqualTo(name.equals("m"));
@@ -73,7 +73,7 @@ class DescriptionTest {
     Map<String, Object> endless = new HashMap<>();
     endless.put("again", endless);
     return List.of(
-        Map.of("format", 2),
+        Map.of("format", 3),
         Map.of("when", LocalDate.of(2026, 1, 1)),
         Map.of("ratio", Double.NaN),
         Map.of("ratio", List.of(Float.POSITIVE_INFINITY)),
@@ -113,9 +113,9 @@ class DescriptionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"format\" : 2       | \"format\" : 3       | has format 3, this version reads format 2",
-        "\"format\" : 2       | \"form\" : 2         | has format 0, this version reads format 2",
-        "\"format\" : 2       | \"format\" : \"x\"   | zoo.json is not valid at line 2, column",
+        "\"format\" : 3       | \"format\" : 4       | has format 4, this version reads format 3",
+        "\"format\" : 3       | \"form\" : 2         | has format 0, this version reads format 3",
+        "\"format\" : 3       | \"format\" : \"x\"   | zoo.json is not valid at line 2, column",
         "\"settings\" : {     | \"set\" : {          | zoo.json has no settings",
         "\"code_size\" : 4    | \"code_size\" : 5    | zoo.json is of another network",
         "\"input_size\" : 6   | \"input_size\" : 7   | zoo.json is of another network",

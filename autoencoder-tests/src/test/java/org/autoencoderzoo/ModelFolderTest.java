@@ -53,7 +53,7 @@ class ModelFolderTest {
     assertThat(folder).isDirectoryContaining("glob:**/model.zip");
     assertThat(description)
         .content()
-        .contains("\"format\" : 2")
+        .contains("\"format\" : 3")
         .contains("\"deeplearning4j\" : \"1.0.0-M2.1\"")
         .doesNotContain("${");
   }

@@ -160,11 +160,57 @@ public final class InputCheck {
     return x;
   }
 
+  /**
+   * Requires values in [0,1] in some columns, which are the shares of a category's levels.
+   *
+   * @param what the rows are, in the plural
+   * @param x rows {@code [N, D]}, finite
+   * @param from first of the columns
+   * @param to the one after the last
+   * @throws IllegalArgumentException if a value is outside by more than 1e-6
+   */
+  public static void shares(String what, INDArray x, int from, int to) {
+    INDArray shares = x.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+    if (!Ops.get().areWithin(shares, -ROUNDING, 1 + ROUNDING)) {
+      refuseFirst(
+          what,
+          x,
+          from,
+          to,
+          value -> value >= -ROUNDING && value <= 1 + ROUNDING,
+          "outside [0,1], but columns %d to %d are one category, with a 1 for the level; encode rows"
+                  .formatted(from, to - 1)
+              + " with the model's columns");
+    }
+  }
+
+  /**
+   * Requires values of at least 0.
+   *
+   * @param what the rows are, in the plural
+   * @param rows to check, of shape {@code [N, D]} or {@code [N, C, H, W]}
+   * @param type to convert them to
+   * @return the same rows in that type; not a copy if they have it already
+   * @throws IllegalArgumentException if a value is negative, not finite or too large for the type
+   */
+  public static INDArray notNegative(String what, INDArray rows, DataType type) {
+    INDArray typed = finite(what, rows, type);
+    if (!Ops.get().areWithin(typed, 0, Double.MAX_VALUE)) {
+      refuseFirst(what, typed, value -> value >= 0, "negative");
+    }
+    return typed;
+  }
+
   private static void refuseFirst(
       String what, INDArray rows, DoublePredicate good, String problem) {
+    refuseFirst(what, rows, 0, Integer.MAX_VALUE, good, problem);
+  }
+
+  private static void refuseFirst(
+      String what, INDArray rows, int from, int to, DoublePredicate good, String problem) {
     for (long row = 0; row < rows.size(0); row++) {
       double[] values = rows.get(NDArrayIndex.point(row)).dup('c').data().asDouble();
-      for (int i = 0; i < values.length; i++) {
+      for (int i = from; i < Math.min(to, values.length); i++) {
         if (!good.test(values[i])) {
           throw new IllegalArgumentException(
               "Row %d of the %s, %s, is %s: %s"

@@ -3,12 +3,15 @@ package org.autoencoderzoo.zoo;
 import java.util.Locale;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
+import org.autoencoderzoo.losses.ColumnsLoss;
+import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * A model with its settings, ready to be turned into a Deeplearning4j network. Immutable.
@@ -28,7 +31,13 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
    */
   protected AutoencoderModel(B settings) {
     this.settings = settings.completed();
-    this.settings.output(); // Refuses a loss that is out of range.
+    ILossFunction loss = this.settings.output().getLossFn(); // Refuses what is out of range.
+    Arguments.check(
+        this.settings.groups().length == 0 || loss instanceof ColumnsLoss,
+        "%s makes its output layer of %s, which knows no categories; let its output() take"
+            + " completeLoss() and completeActivation()",
+        getClass().getName(),
+        loss);
   }
 
   /**
@@ -51,7 +60,9 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
   public Autoencoder init() {
     ComputationGraph network = new ComputationGraph(conf());
     network.init();
-    return new Autoencoder(network, name(), Settings.of(settings), firstFit());
+    Autoencoder autoencoder =
+        new Autoencoder(network, name(), Settings.of(settings), firstFit());
+    return settings.columns == null ? autoencoder : autoencoder.withColumns(settings.columns);
   }
 
   /**

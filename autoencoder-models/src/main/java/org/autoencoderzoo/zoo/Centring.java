@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The start of a model of real values: the biases at which it works on the examples less their mean
- * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last. From zero, Adam
+ * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last, or {@code log m} for
+ * the levels of a category, whose mean is their share. From zero, Adam
  * needs the more steps to get there the larger the mean is, and the weights do meanwhile what the
  * biases should. Of images, {@code m} is the mean of each channel.
  *
@@ -37,12 +38,18 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
   /** A larger mean, as a multiple of the deviation, hides what differs from training in float. */
   private static final double LARGEST_MEAN = 100;
 
+  /** The least share of a level to start from. */
+  private static final double RAREST = 1e-3;
+
   @Override
   public LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training) {
     if (model.isFresh(autoencoder)) {
       INDArray mean = mean(x);
       advice(x, mean).ifPresent(LOG::warn);
-      centre(autoencoder.network(), mean.castTo(x.dataType()));
+      centre(
+          autoencoder.network(),
+          mean.castTo(x.dataType()),
+          outputs(mean, model.settings.groups()).castTo(x.dataType()));
     }
     return autoencoder.fit(x, training);
   }
@@ -75,8 +82,19 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
     return sum;
   }
 
+  /** What the last layer is to give on average. A level that is rare may come yet. */
+  private static INDArray outputs(INDArray mean, int[][] groups) {
+    INDArray outputs = mean.dup();
+    for (int[] group : groups) {
+      for (int unit = group[0]; unit < group[1]; unit++) {
+        outputs.putScalar(unit, Math.log(Math.max(RAREST, mean.getDouble(unit))));
+      }
+    }
+    return outputs;
+  }
+
   /** A network from outside may have no such weights or biases there: it starts as it is. */
-  private static void centre(ComputationGraph network, INDArray mean) {
+  private static void centre(ComputationGraph network, INDArray mean, INDArray outputs) {
     Map<String, List<String>> inputs = network.getConfiguration().getVertexInputs();
     for (Map.Entry<String, List<String>> vertex : inputs.entrySet()) {
       if (vertex.getValue().equals(List.of(Autoencoder.INPUT))) {
@@ -91,7 +109,7 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
     }
     String last = inputs.get(Autoencoder.RECONSTRUCTION).get(0);
     boolean isTied = network.getLayer(last) == null;
-    add(network, isTied ? Autoencoder.CODE : last, isTied ? "vb" : BIAS_KEY, mean);
+    add(network, isTied ? Autoencoder.CODE : last, isTied ? "vb" : BIAS_KEY, outputs);
   }
 
   private static void add(ComputationGraph network, String layer, String key, INDArray row) {

@@ -49,7 +49,7 @@ public final class ConvolutionalDenoising
 
     @Override
     protected ReconstructionOutput output() {
-      return corruption.output(loss, outputActivation, seed);
+      return corruption.output(completeLoss(), completeActivation(), seed);
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class Denoising extends DenseAutoencoder<Denoising.Builder> {
 
     @Override
     protected ReconstructionOutput output() {
-      return corruption.output(loss, outputActivation, seed);
+      return corruption.output(completeLoss(), completeActivation(), seed);
     }
 
     @Override

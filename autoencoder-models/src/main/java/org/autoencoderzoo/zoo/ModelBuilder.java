@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.layers.ReconstructionOutput;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.ColumnsLoss;
+import org.autoencoderzoo.losses.GroupSoftmax;
 import org.autoencoderzoo.losses.ReconstructionLoss;
 import org.autoencoderzoo.losses.SquaredError;
 import org.autoencoderzoo.settings.Arguments;
@@ -49,6 +52,9 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> extends LearningBu
   @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
   protected IActivation outputActivation;
 
+  /** What the rows of a table are made of; null if there is none. */
+  transient Columns columns;
+
   /** Starts with the defaults of every model. */
   protected ModelBuilder() {}
 
@@ -62,6 +68,23 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> extends LearningBu
    * @return this builder
    */
   public abstract B forImages(int channels, int height, int width);
+
+  /**
+   * Fits the model to the rows of a table: sets size and range of the input, and gives each
+   * category softmax and cross-entropy of its own. {@link #loss} and {@link #outputActivation} are
+   * those of the numbers. The columns become part of the {@link
+   * org.autoencoderzoo.Autoencoder#columns autoencoder}.
+   *
+   * @param columns that make the rows
+   * @return this builder
+   * @throws IllegalArgumentException if they are null, or this is a model of images
+   */
+  public B forColumns(Columns columns) {
+    throw new IllegalArgumentException(
+        "A model of images cannot be fitted to columns: its kernels look for the same pattern at"
+            + " every place, and columns that stand side by side are no neighbours; use a model that"
+            + " reads rows, such as basic or deep");
+  }
 
   /**
    * Says what values the inputs take, from which the defaults of decoder and loss follow.
@@ -123,7 +146,31 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> extends LearningBu
 
   /** {@return the output layer, activation and loss, once the defaults are filled in} */
   protected ReconstructionOutput output() {
-    return ReconstructionOutput.of(loss, outputActivation);
+    return ReconstructionOutput.of(completeLoss(), completeActivation());
+  }
+
+  /** {@return the loss, with that of the columns' categories, once the defaults are filled in} */
+  protected final ReconstructionLoss completeLoss() {
+    int[][] groups = groups();
+    return groups.length == 0 ? loss : new ColumnsLoss(loss, groups);
+  }
+
+  /**
+   * {@return the output activation, with that of the columns' categories, once the defaults are
+   * filled in}
+   */
+  protected final IActivation completeActivation() {
+    int[][] groups = groups();
+    return groups.length == 0 ? outputActivation : new GroupSoftmax(outputActivation, groups);
+  }
+
+  /** The units of each category. */
+  final int[][] groups() {
+    return columns == null
+        ? new int[0][]
+        : columns.groups().stream()
+            .map(units -> new int[] {units.from(), units.to()})
+            .toArray(int[][]::new);
   }
 
   /** A copy with every default filled in, checked. */
@@ -222,6 +269,12 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> extends LearningBu
         "loss is %s, which is for probabilities, but outputActivation is %s; use SIGMOID",
         SettingText.of(loss),
         SettingText.of(outputActivation));
+    Arguments.check(
+        loss instanceof ColumnsLoss || !(outputActivation instanceof GroupSoftmax),
+        "outputActivation is %s, but loss is %s; use a ColumnsLoss of the same groups, or"
+            + " forColumns, which sets both",
+        SettingText.of(outputActivation),
+        SettingText.of(loss));
     loss.checkActivation(outputActivation);
   }
 }

@@ -1,5 +1,6 @@
 package org.autoencoderzoo.zoo;
 
+import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.settings.Arguments;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
@@ -58,6 +59,19 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
     return inputSize((int) size);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if they are null
+   */
+  @Override
+  public B forColumns(Columns columns) {
+    Arguments.given("columns", columns);
+    this.columns = columns;
+    inputRange = columns.isUnitInterval() ? InputRange.UNIT_INTERVAL : InputRange.REAL;
+    return inputSize(columns.width());
+  }
+
   @Override
   protected InputType inputType() {
     return InputType.feedForward(inputSize);
@@ -70,7 +84,25 @@ public abstract class VectorBuilder<B extends VectorBuilder<B>> extends ModelBui
   protected void complete() {
     super.complete();
     Arguments.between("inputSize", inputSize, 1, LARGEST_INPUT);
+    if (columns != null) {
+      checkColumns();
+    }
     codeSize = codeSize == null ? defaultCodeSize() : codeSize;
     checkCodeSize(codeSize, inputSize);
+  }
+
+  private void checkColumns() {
+    Arguments.check(
+        inputSize == columns.width(),
+        "inputSize is %d, but the columns have %d units; leave it out",
+        inputSize,
+        columns.width());
+    Arguments.check(
+        inputRange == InputRange.REAL || columns.isUnitInterval(),
+        "inputRange is %s, but the columns have numbers outside of [0,1]; leave it out, or scale"
+            + " them to it with Scaling.UNIT",
+        inputRange);
+    completeLoss(); // Refuses a loss or an activation that has groups of its own.
+    completeActivation();
   }
 }

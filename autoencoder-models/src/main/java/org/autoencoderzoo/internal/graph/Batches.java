@@ -1,6 +1,7 @@
 package org.autoencoderzoo.internal.graph;
 
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,17 +27,31 @@ public record Batches(long[] from, long[] to) {
    * @return one result for each example
    */
   public INDArray map(INDArray examples, UnaryOperator<INDArray> function) {
+    return map(examples, null, (batch, nothing) -> function.apply(batch));
+  }
+
+  /**
+   * The results of pairs.
+   *
+   * @param examples any number of them, not modified
+   * @param masks one for each, of the same shape, not modified; or null
+   * @param function its results are new arrays
+   * @return one result for each example
+   */
+  public INDArray map(INDArray examples, INDArray masks, BinaryOperator<INDArray> function) {
     long n = examples.size(0);
     if (n == 0) {
       return Nd4j.create(examples.dataType(), several(0, to));
     }
     if (n <= BATCH) {
-      return shaped(function.apply(shaped(examples, from)), to);
+      INDArray ofAll = masks == null ? null : shaped(masks, from);
+      return shaped(function.apply(shaped(examples, from), ofAll), to);
     }
     INDArray results = Nd4j.createUninitialized(examples.dataType(), several(n, to), 'c');
     for (long first = 0; first < n; first += BATCH) {
       INDArrayIndex some = NDArrayIndex.interval(first, Math.min(n, first + BATCH));
-      INDArray batch = function.apply(shaped(examples.get(some), from));
+      INDArray ofBatch = masks == null ? null : shaped(masks.get(some), from);
+      INDArray batch = function.apply(shaped(examples.get(some), from), ofBatch);
       results.get(some).assign(shaped(batch, to));
       if (batch.closeable()) {
         batch.close(); // Memory outside of the heap would wait for a garbage collection.

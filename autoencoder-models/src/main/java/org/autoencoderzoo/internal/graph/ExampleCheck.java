@@ -1,8 +1,11 @@
 package org.autoencoderzoo.internal.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import org.autoencoderzoo.layers.Frozen;
+import org.autoencoderzoo.losses.ColumnsLoss;
 import org.autoencoderzoo.losses.ReconstructionLoss;
+import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -34,6 +37,9 @@ public final class ExampleCheck {
   private final DataType type;
   private final boolean needsUnitInterval;
 
+  /** The units of each category; empty if there is none. */
+  private final int[][] groups;
+
   /**
    * Looks at what the network reads.
    *
@@ -48,6 +54,28 @@ public final class ExampleCheck {
         loss instanceof ReconstructionLoss ours
             ? ours.needsUnitInterval()
             : OF_PROBABILITIES.stream().anyMatch(type -> type.isInstance(loss));
+    this.groups = loss instanceof ColumnsLoss ofColumns ? ofColumns.groups() : new int[0][];
+  }
+
+  /**
+   * Refuses columns whose rows the network does not read. A network whose loss knows no categories
+   * may take any.
+   *
+   * @param width units of a row
+   * @param categories units of each, {@code {first, end}}
+   * @throws IllegalArgumentException with the reason
+   */
+  public void checkColumns(int width, int[][] categories) {
+    Arguments.check(
+        shape.length == 1 && shape[0] == width,
+        "The columns have %d units, but the network reads examples of shape %s",
+        width,
+        Arrays.toString(shape));
+    Arguments.check(
+        groups.length == 0 || Arrays.deepEquals(groups, categories),
+        "The columns have categories in the units %s, but the network's loss in %s",
+        Arrays.deepToString(categories),
+        Arrays.deepToString(groups));
   }
 
   /**
@@ -86,9 +114,32 @@ public final class ExampleCheck {
   public INDArray target(String what, INDArray x) {
     InputCheck.shape(what, x, shape);
     InputCheck.notEmpty("x", x);
-    return needsUnitInterval
-        ? InputCheck.unitInterval(what, x.castTo(type))
-        : InputCheck.finite(what, x, type);
+    if (needsUnitInterval) {
+      return InputCheck.unitInterval(what, x.castTo(type));
+    }
+    INDArray typed = InputCheck.finite(what, x, type);
+    for (int[] group : groups) {
+      InputCheck.shares(what, typed, group[0], group[1]);
+    }
+    return typed;
+  }
+
+  /**
+   * Weights of the values of examples.
+   *
+   * @param mask of the shape of x
+   * @param x examples
+   * @return the same weights in the network's type; not a copy if they have it already
+   * @throws IllegalArgumentException if they have another shape, or one is negative or not finite
+   */
+  public INDArray mask(INDArray mask, INDArray x) {
+    InputCheck.shape("weights of the mask", mask, shape);
+    Arguments.check(
+        mask.size(0) == x.size(0),
+        "The mask has %d rows, but there are %d examples",
+        mask.size(0),
+        x.size(0));
+    return InputCheck.notNegative("weights of the mask", mask, type);
   }
 
   /** Of our own output layer or of one of Deeplearning4j's. */
