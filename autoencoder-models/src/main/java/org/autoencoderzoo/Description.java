@@ -18,9 +18,9 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 
 /**
- * What a saved autoencoder says of itself: model and settings, sizes and versions, the columns of the
- * table that it reads, and the notes that were given to {@code save}. In JSON they stand side by side, so no note may have one of the
- * other names.
+ * What a saved autoencoder says of itself: model and settings, sizes and versions, the columns of
+ * the table that it reads, and the notes that were given to {@code save}. In JSON they stand side
+ * by side, so no note may have one of the other names.
  */
 record Description(Content content, Map<String, Object> notes) {
 

@@ -106,7 +106,6 @@ class MaskedInferenceTest {
     assertThat(autoencoder.reconstruct(filled).getDouble(2, 0, 1, 3))
         .isCloseTo(y.getDouble(2, 0, 1, 3), within(1e-3));
     INDArray losses = autoencoder.reconstructionLoss(images, mask);
-    assertThat(losses.getDouble(2))
-        .isLessThan(autoencoder.reconstructionLoss(images).getDouble(2));
+    assertThat(losses.getDouble(2)).isLessThan(autoencoder.reconstructionLoss(images).getDouble(2));
   }
 }

@@ -97,7 +97,9 @@ class SavedColumnsTest {
                 Tables.of(
                     "t",
                     List.of("a", "b", "c", "d"),
-                    List.of(List.of("x", 1, 2, "u"), List.of("y", 3, 5.5, "v"),
+                    List.of(
+                        List.of("x", 1, 2, "u"),
+                        List.of("y", 3, 5.5, "v"),
                         List.of("z", 3, 5.5, "w"))));
     assertRefused(
         columns(),

@@ -119,8 +119,7 @@ public final class ColumnErrors {
 
   private static INDArray units(INDArray rows, Column column) {
     return rows.get(
-        NDArrayIndex.all(),
-        NDArrayIndex.interval(column.units().from(), column.units().to()));
+        NDArrayIndex.all(), NDArrayIndex.interval(column.units().from(), column.units().to()));
   }
 
   private static INDArray error(Column column, INDArray x, INDArray y) {
@@ -142,8 +141,9 @@ public final class ColumnErrors {
   }
 
   /**
-   * {@return the part of each column that is left unexplained, its fraction of variance or entropy, in the order of the columns; empty
-   * for one that does not vary in these rows, or has no value there}
+   * {@return the part of each column that is left unexplained, its fraction of variance or entropy,
+   * in the order of the columns; empty for one that does not vary in these rows, or has no value
+   * there}
    */
   public List<OptionalDouble> fvu() {
     return IntStream.range(0, columns.columns().size()).mapToObj(this::fvu).toList();

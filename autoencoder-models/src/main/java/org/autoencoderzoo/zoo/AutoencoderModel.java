@@ -60,8 +60,7 @@ public abstract class AutoencoderModel<B extends ModelBuilder<B>> {
   public Autoencoder init() {
     ComputationGraph network = new ComputationGraph(conf());
     network.init();
-    Autoencoder autoencoder =
-        new Autoencoder(network, name(), Settings.of(settings), firstFit());
+    Autoencoder autoencoder = new Autoencoder(network, name(), Settings.of(settings), firstFit());
     return settings.columns == null ? autoencoder : autoencoder.withColumns(settings.columns);
   }
 

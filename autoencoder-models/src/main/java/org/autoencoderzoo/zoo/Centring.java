@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The start of a model of real values: the biases at which it works on the examples less their mean
- * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last, or {@code log m} for
- * the levels of a category, whose mean is their share. From zero, Adam
- * needs the more steps to get there the larger the mean is, and the weights do meanwhile what the
- * biases should. Of images, {@code m} is the mean of each channel.
+ * {@code m}, {@code b = -W m} of the first layer and {@code c = m} of the last, or {@code log m}
+ * for the levels of a category, whose mean is their share. From zero, Adam needs the more steps to
+ * get there the larger the mean is, and the weights do meanwhile what the biases should. Of images,
+ * {@code m} is the mean of each channel.
  *
  * @param model whose network is trained
  */

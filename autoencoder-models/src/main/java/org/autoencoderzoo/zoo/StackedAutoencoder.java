@@ -190,8 +190,8 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
     protected abstract DenseAutoencoder.Builder<?> level();
 
     /**
-     * The model of a level, from 1, which reads what the stack does. Codes are in [0,1], so that the
-     * levels above the first have the decoder and the loss that fit that, the sigmoid and
+     * The model of a level, from 1, which reads what the stack does. Codes are in [0,1], so that
+     * the levels above the first have the decoder and the loss that fit that, the sigmoid and
      * cross-entropy.
      */
     final AutoencoderModel<?> model(int level) {

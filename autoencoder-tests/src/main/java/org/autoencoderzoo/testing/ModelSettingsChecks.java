@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Settings;
@@ -163,6 +164,7 @@ final class ModelSettingsChecks {
         .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
         .filter(method -> ModelBuilder.class.isAssignableFrom(method.getReturnType()))
         .filter(method -> method.getParameterCount() == 1)
+        .filter(method -> method.getParameterTypes()[0] != Columns.class) // forColumns: no setting.
         .filter(
             method ->
                 Stream.of(kinds)

@@ -99,8 +99,7 @@ class ColumnErrorsTest {
     INDArray errors = all.add(x, mask);
     ColumnErrors blocks = new ColumnErrors(autoencoder);
     blocks.add(rows(x, 0, 33), rows(mask, 0, 33));
-    assertThat(blocks.add(Nd4j.create(DataType.FLOAT, 0, 10), null).shape())
-        .containsExactly(0, 4);
+    assertThat(blocks.add(Nd4j.create(DataType.FLOAT, 0, 10), null).shape()).containsExactly(0, 4);
     INDArray second = blocks.add(rows(x, 33, 80), rows(mask, 33, 80));
     assertThat(second.equalsWithEps(rows(errors, 33, 80), 1e-5)).isTrue();
     for (int column = 0; column < 4; column++) {

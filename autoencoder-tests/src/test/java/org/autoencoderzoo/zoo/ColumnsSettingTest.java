@@ -155,8 +155,7 @@ class ColumnsSettingTest {
     Basic model = builder.loss(new ColumnsLoss(new SquaredError(), GROUPS)).build();
     assertThat(outputOf(model).getActivationFn()).isEqualTo(softmax);
     assertThat(model.init().columns()).isEmpty();
-    assertThatThrownBy(
-            () -> builder.outputActivation(new ActivationIdentity()).build())
+    assertThatThrownBy(() -> builder.outputActivation(new ActivationIdentity()).build())
         .hasMessageContaining("the output activation must be a GroupSoftmax with the groups");
   }
 
@@ -184,8 +183,7 @@ class ColumnsSettingTest {
     Columns columns = MixedTable.columns(Scaling.STANDARD);
     Autoencoder autoencoder =
         Basic.builder().forColumns(columns).codeSize(4).learningRate(0.01).build().init();
-    autoencoder.fit(
-        MixedTable.encoded(columns, MixedTable.of(400, 1)).x(), SHORT.withEpochs(60));
+    autoencoder.fit(MixedTable.encoded(columns, MixedTable.of(400, 1)).x(), SHORT.withEpochs(60));
     EncodedRows rows = MixedTable.encoded(columns, MixedTable.of(50, 3));
     DecodedRows before = columns.decode(rows.x());
     DecodedRows after = columns.decode(autoencoder.reconstruct(rows.x()));
