@@ -58,7 +58,8 @@ class DependenciesTest {
           "threetenbp");
 
   /** What autoencoder-datasets has beside these. */
-  private static final List<String> OF_DATA_SETS = List.of("fastcsv", "fastdoubleparser", "xz");
+  private static final List<String> OF_DATA_SETS =
+      List.of("aircompressor", "fastcsv", "fastdoubleparser", "xz");
 
   /** What the command line has beside these and a backend. */
   private static final List<String> OF_COMMAND_LINE =
