@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.training.Examples;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -199,6 +200,21 @@ public final class Columns {
     int[] order = new int[encoder.columns()];
     Arrays.setAll(order, i -> i);
     return encoder.encode(new OrderedRows(rows, order), most);
+  }
+
+  /**
+   * The rows of a table as examples to train on: their cells are to be reconstructed, but for those
+   * that are missing, which are left out of the loss; a row counts by its weight. A small table, of
+   * at most 8,388,608 units in all, is kept in memory; a larger one is read again in each pass.
+   *
+   * @param table to read; its columns may stand in any order
+   * @return the examples
+   * @throws IOException if it cannot be read
+   * @throws WrongTableException if it has no rows, lacks a column, or a cell does not fit its
+   *     column
+   */
+  public Examples examples(Table table) throws IOException {
+    return new TableSource(this, table).examples();
   }
 
   /**

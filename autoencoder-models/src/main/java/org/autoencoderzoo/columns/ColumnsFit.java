@@ -111,7 +111,8 @@ public final class ColumnsFit implements Serializable {
     statistics = new ColumnStatistics[places.length];
     for (int i = 0; i < places.length; i++) {
       if (declared[i] == null) {
-        ColumnKind kind = KindOfCells.of(sample.texts(places[i]), settings.missing());
+        ColumnKind kind =
+            KindOfCells.of(sample.texts(places[i]), sample.numbers(places[i]), settings.missing());
         declared[i] = kind == null ? null : settings.ofKind(kind);
       }
       statistics[i] = begun(i);
@@ -131,15 +132,22 @@ public final class ColumnsFit implements Serializable {
     for (int i = 0; i < places.length; i++) {
       if (statistics[i] instanceof UndecidedStatistics undecided
           && !undecided.isStillMissing(from, places[i])) {
-        decide(i, KindOfCells.of(List.of(from.text(places[i])), settings.missing()));
+        decide(i, from);
       }
       statistics[i].add(from, places[i], times);
     }
   }
 
-  private void decide(int i, ColumnKind kind) {
+  /** By the first cell that has a value. */
+  private void decide(int i, Rows from) {
+    double[] number = {from.number(places[i])};
+    List<String> text = List.of(from.text(places[i]));
+    become(i, settings.ofKind(KindOfCells.of(text, number, settings.missing())));
+  }
+
+  private void become(int i, ColumnType type) {
     long missing = statistics[i].missing();
-    declared[i] = settings.ofKind(kind);
+    declared[i] = type;
     statistics[i] = begun(i);
     statistics[i].addMissing(missing);
   }
@@ -174,10 +182,7 @@ public final class ColumnsFit implements Serializable {
         statistics[i].addMissing(other.statistics[i].missing());
       } else {
         if (statistics[i] instanceof UndecidedStatistics) {
-          long missing = statistics[i].missing();
-          declared[i] = theirs;
-          statistics[i] = begun(i);
-          statistics[i].addMissing(missing);
+          become(i, theirs);
         }
         if (!theirs.equals(statistics[i].type())) {
           throw new IllegalArgumentException(

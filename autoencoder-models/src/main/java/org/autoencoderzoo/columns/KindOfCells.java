@@ -1,9 +1,9 @@
 package org.autoencoderzoo.columns;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.autoencoderzoo.settings.Decimal;
 
 /** Tells from some cells of a column what it holds. */
 final class KindOfCells {
@@ -14,28 +14,33 @@ final class KindOfCells {
 
   private KindOfCells() {}
 
-  /** Null if all of them are missing. */
-  static ColumnKind of(List<String> texts, MissingTexts missing) {
-    List<String> present = texts.stream().filter(text -> !missing.contains(text)).toList();
-    if (present.isEmpty()) {
+  /**
+   * Null if all of them are missing.
+   *
+   * @param texts of the cells
+   * @param numbers of the same cells, not a number for those that are none
+   */
+  static ColumnKind of(List<String> texts, double[] numbers, MissingTexts missing) {
+    boolean isNumber = true;
+    Set<Integer> booleans = new HashSet<>();
+    for (int i = 0; i < numbers.length; i++) {
+      String text = texts.get(i);
+      if (!missing.contains(text)) {
+        isNumber &= !Double.isNaN(numbers[i]) || isInfinite(text);
+        booleans.add(BooleanWords.value(text));
+      }
+    }
+    if (booleans.isEmpty()) {
       return null;
     }
-    if (present.stream().allMatch(KindOfCells::isNumber)) {
+    if (isNumber) {
       return ColumnKind.NUMBER;
     }
     // Of one value alone one cannot tell: "f" may be followed by "m".
-    boolean isBoolean =
-        present.stream()
-            .mapToInt(BooleanWords::value)
-            .distinct()
-            .sorted()
-            .boxed()
-            .toList()
-            .equals(List.of(0, 1));
-    return isBoolean ? ColumnKind.BOOLEAN : ColumnKind.CATEGORY;
+    return booleans.equals(Set.of(0, 1)) ? ColumnKind.BOOLEAN : ColumnKind.CATEGORY;
   }
 
-  private static boolean isNumber(String text) {
-    return Decimal.isDecimal(text) || INFINITE.contains(text.toLowerCase(Locale.ROOT));
+  private static boolean isInfinite(String text) {
+    return INFINITE.contains(text.toLowerCase(Locale.ROOT));
   }
 }

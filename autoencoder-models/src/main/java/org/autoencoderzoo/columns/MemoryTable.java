@@ -7,10 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.autoencoderzoo.files.Sha256;
 
 /** A table whose rows are in memory. */
 record MemoryTable(String name, List<String> names, List<List<Object>> rows) implements Table {
+
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.of(rows.size());
+  }
 
   @Override
   public Rows open() {

@@ -44,6 +44,10 @@ final class SampledRows implements Rows, Serializable {
     return texts;
   }
 
+  double[] numbers(int column) {
+    return rows.stream().mapToDouble(row -> row.numbers[column]).toArray();
+  }
+
   @Override
   public boolean next() {
     return ++current < rows.size();

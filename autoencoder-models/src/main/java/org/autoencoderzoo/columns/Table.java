@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A table that can be read again and again, in the same order each time: a file, a query, rows in
@@ -31,6 +32,11 @@ public interface Table {
    */
   default Optional<ColumnType> declaredType(String column) throws IOException {
     return Optional.empty();
+  }
+
+  /** {@return how many rows there are, if that is known without reading them} */
+  default OptionalLong size() {
+    return OptionalLong.empty();
   }
 
   /**

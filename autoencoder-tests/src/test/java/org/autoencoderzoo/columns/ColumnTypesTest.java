@@ -37,8 +37,17 @@ class ColumnTypesTest {
         "3f 0x10 1|CATEGORY",
         "2024-05-01 2024-05-02|CATEGORY"
       })
-  void cellsTellTheKind(String cells, ColumnKind kind) {
-    assertThat(KindOfCells.of(List.of(cells.split(" ")), new MissingTexts(MissingTexts.COMMON)))
+  void cellsTellTheKind(String cells, ColumnKind kind) throws IOException {
+    Object[] texts = cells.split(" ");
+    double[] numbers = new double[texts.length];
+    Rows rows = OneColumn.of(texts).open();
+    for (int i = 0; i < numbers.length; i++) {
+      rows.next();
+      numbers[i] = rows.number(0);
+    }
+    assertThat(
+            KindOfCells.of(
+                List.of(cells.split(" ")), numbers, new MissingTexts(MissingTexts.COMMON)))
         .isEqualTo(kind);
   }
 
