@@ -16,12 +16,14 @@ import org.autoencoderzoo.internal.graph.GraphCheck;
 import org.autoencoderzoo.internal.graph.Inference;
 import org.autoencoderzoo.internal.graph.VertexNames;
 import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Trainer;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * An autoencoder: a Deeplearning4j graph whose vertices are named {@value #INPUT}, {@value #CODE}
@@ -207,11 +209,55 @@ public final class Autoencoder implements EncoderDecoder {
    *     is afterwards
    */
   public LearningCurve fit(INDArray x, Training training) {
-    INDArray typed = inference.examples().target(x);
+    return fitChecked(Examples.of(inference.examples().target(x)), training);
+  }
+
+  /**
+   * Trains on examples of any kind, such as pairs of noisy and clean ones, or rows that do not fit
+   * into memory, as {@link #fit(INDArray, Training)} does.
+   *
+   * <p>A level of a stack learns the codes of what the level below reads; with a mask, each row
+   * counts as its value that counts most.
+   *
+   * @param examples arrays, checked at once, or a stream, checked as it is read
+   * @param training as there
+   * @return as there
+   * @throws IllegalArgumentException as there; or if a pass over a stream gives other rows than the
+   *     one before
+   * @throws java.io.UncheckedIOException if a stream cannot be read
+   * @throws ArithmeticException as there
+   * @throws java.util.concurrent.CancellationException as there
+   */
+  public LearningCurve fit(Examples examples, Training training) {
+    return fitChecked(checked(examples), training);
+  }
+
+  /**
+   * Trains on the rows of an iterator, as {@link #fit(Examples, Training)} does: the labels are to
+   * be reconstructed. {@link Examples#inputsOf} leaves labels out that are classes.
+   *
+   * @param iterator that can be reset
+   * @param training as there
+   * @return as there
+   * @throws IllegalArgumentException as there; or if the iterator cannot be reset
+   * @throws java.io.UncheckedIOException as there
+   * @throws ArithmeticException as there
+   * @throws java.util.concurrent.CancellationException as there
+   */
+  public LearningCurve fit(DataSetIterator iterator, Training training) {
+    return fit(Examples.of(iterator), training);
+  }
+
+  private LearningCurve fitChecked(Examples examples, Training training) {
     Training checked = checked(training);
     return firstFit == null
-        ? new Trainer(network, checked).fit(typed)
-        : firstFit.fit(trainedJointly(), typed, checked);
+        ? new Trainer(network, checked).fit(examples)
+        : firstFit.fit(trainedJointly(), examples, checked);
+  }
+
+  private Examples checked(Examples examples) {
+    Arguments.given("examples", examples);
+    return inference.examples().checked("examples", examples);
   }
 
   /**
@@ -227,11 +273,31 @@ public final class Autoencoder implements EncoderDecoder {
    * @throws java.util.concurrent.CancellationException as {@link #fit} does
    */
   public LearningCurve resume(INDArray x, Training training) throws IOException {
-    INDArray typed = inference.examples().target(x);
+    return resumeChecked(Examples.of(inference.examples().target(x)), training);
+  }
+
+  /**
+   * Continues a run of training that was interrupted, as {@link #resume(INDArray, Training)} does.
+   * A stream must give the same rows in the same order; it is read up to where the run stood.
+   *
+   * @param examples the same
+   * @param training as there
+   * @return as there
+   * @throws IOException as there
+   * @throws IllegalArgumentException as there, or as {@link #fit(Examples, Training)} does
+   * @throws java.io.UncheckedIOException if a stream cannot be read
+   * @throws ArithmeticException as there
+   * @throws java.util.concurrent.CancellationException as there
+   */
+  public LearningCurve resume(Examples examples, Training training) throws IOException {
+    return resumeChecked(checked(examples), training);
+  }
+
+  private LearningCurve resumeChecked(Examples examples, Training training) throws IOException {
     Training checked = checked(training);
     return firstFit == null
-        ? new Trainer(network, checked).resume(typed)
-        : firstFit.resume(trainedJointly(), typed, checked);
+        ? new Trainer(network, checked).resume(examples)
+        : firstFit.resume(trainedJointly(), examples, checked);
   }
 
   /** The same network; its {@code fit} takes steps of all layers together, and nothing else. */
@@ -244,7 +310,7 @@ public final class Autoencoder implements EncoderDecoder {
     GraphCheck.trainable(network);
     return training
         .validation()
-        .map(rows -> training.withValidation(inference.examples().target("validation rows", rows)))
+        .map(rows -> training.withValidation(inference.examples().checked("validation rows", rows)))
         .orElse(training);
   }
 

@@ -1,9 +1,9 @@
 package org.autoencoderzoo;
 
 import java.io.IOException;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How a model is trained that begins with something else than joint steps of all layers: a stack
@@ -16,20 +16,20 @@ public interface FirstFit {
    * Trains, as {@link Autoencoder#fit} promises.
    *
    * @param autoencoder the network, as one whose own {@code fit} trains all layers jointly
-   * @param x examples that were checked, not modified
+   * @param examples that were checked, or will be as they are read
    * @param training of all layers jointly
    * @return the scores of that training, epoch by epoch
    * @throws ArithmeticException if a score or a parameter is no longer finite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */
-  LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training);
+  LearningCurve fit(Autoencoder autoencoder, Examples examples, Training training);
 
   /**
    * Continues a run that was interrupted, as {@link Autoencoder#resume} promises.
    *
    * @param autoencoder the network, as one whose own {@code resume} continues a joint training
-   * @param x the same examples
+   * @param examples the same
    * @param training the same settings, with the checkpoint
    * @return the scores of the joint training, epoch by epoch
    * @throws IOException if there is no checkpoint, or it is damaged or of another run
@@ -37,5 +37,6 @@ public interface FirstFit {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */
-  LearningCurve resume(Autoencoder autoencoder, INDArray x, Training training) throws IOException;
+  LearningCurve resume(Autoencoder autoencoder, Examples examples, Training training)
+      throws IOException;
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.autoencoderzoo.training.Batch;
 import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.ThreadLimits;
 import org.autoencoderzoo.training.Trainer;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /** An argument that is null is refused at once and by its name. */
 class MissingArgumentsTest {
@@ -47,7 +51,8 @@ class MissingArgumentsTest {
         call("trusted", () -> Autoencoder.load(FILE, (Class<?>[]) null)),
         call("trusted", () -> Autoencoder.load(FILE, (Class<?>) null)),
         call("learningRate", () -> TRAINING.withLearningRate(null)),
-        call("validation", () -> TRAINING.withValidation(null)),
+        call("validation", () -> TRAINING.withValidation((INDArray) null)),
+        call("validation", () -> TRAINING.withValidation((Examples) null)),
         call("checkpoint", () -> TRAINING.withCheckpoint(null)),
         call("progress", () -> TRAINING.withProgress(null)),
         call("file", () -> Checkpoint.in(null)),
@@ -56,13 +61,23 @@ class MissingArgumentsTest {
         call("epochs", () -> new LearningCurve(null)),
         call("network", () -> new Trainer(null, TRAINING)),
         call("settings", () -> new Trainer(AUTOENCODER.network(), null)),
-        call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).fit(null)),
-        call("x", () -> new Trainer(AUTOENCODER.network(), TRAINING).resume(null)),
+        call("examples", () -> new Trainer(AUTOENCODER.network(), TRAINING).fit(null)),
+        call("examples", () -> new Trainer(AUTOENCODER.network(), TRAINING).resume(null)),
         call("network", () -> Trainer.score(null, X)),
         call("network", () -> ThreadLimits.whileTraining(null)),
         call("network", () -> new TrainingStep(null)),
-        call("x", () -> Trainer.score(AUTOENCODER.network(), null)),
-        call("x", () -> STACK.pretrained(null, TRAINING)),
+        call("x", () -> Trainer.score(AUTOENCODER.network(), (INDArray) null)),
+        call("examples", () -> Trainer.score(AUTOENCODER.network(), (Examples) null)),
+        call("examples", () -> AUTOENCODER.fit((Examples) null, TRAINING)),
+        call("iterator", () -> AUTOENCODER.fit((DataSetIterator) null, TRAINING)),
+        call("examples", () -> AUTOENCODER.resume((Examples) null, TRAINING)),
+        call("all", () -> Examples.of((Batch) null)),
+        call("target", () -> Examples.of(X, null)),
+        call("iterator", () -> Examples.of((MultiDataSetIterator) null)),
+        call("source", () -> Examples.streamed(null)),
+        call("function", () -> Examples.of(X).map(null)),
+        call("x", () -> STACK.pretrained((INDArray) null, TRAINING)),
+        call("examples", () -> STACK.pretrained((Examples) null, TRAINING)),
         call("training", () -> STACK.pretrained(X, null)),
         call("levels", () -> new LearningCurve(List.of()).withLevels(null)),
         call("corruption", () -> Denoising.builder().corruption(null)),

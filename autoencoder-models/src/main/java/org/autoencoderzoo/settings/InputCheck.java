@@ -126,10 +126,24 @@ public final class InputCheck {
    * @throws IllegalArgumentException if a value is not finite or too large for the type
    */
   public static INDArray finite(String what, INDArray rows, DataType type) {
+    return finite(what, rows, type, 0);
+  }
+
+  /**
+   * As {@link #finite(String, INDArray, DataType)}, for some of the rows.
+   *
+   * @param what the rows are, in the plural
+   * @param rows to check
+   * @param type to convert them to
+   * @param first number of their first among all, from 0
+   * @return as there
+   * @throws IllegalArgumentException as there
+   */
+  public static INDArray finite(String what, INDArray rows, DataType type, long first) {
     INDArray typed = rows.castTo(type);
     if (type.isFPType() && !Ops.get().areFinite(typed)) {
-      refuseFirst(what, rows, Double::isFinite, "not a finite number");
-      refuseFirst(what, typed, Double::isFinite, "too large for numbers of type " + type);
+      refuseFirst(what, rows, first, Double::isFinite, "not a finite number");
+      refuseFirst(what, typed, first, Double::isFinite, "too large for numbers of type " + type);
     }
     return typed;
   }
@@ -144,16 +158,30 @@ public final class InputCheck {
    * @throws IllegalArgumentException if a value is outside by more than 1e-6, or not finite
    */
   public static INDArray unitInterval(String what, INDArray x) {
+    return unitInterval(what, x, 0);
+  }
+
+  /**
+   * As {@link #unitInterval(String, INDArray)}, for some of the rows.
+   *
+   * @param what the rows are, in the plural
+   * @param x examples
+   * @param first number of their first among all, from 0
+   * @return as there
+   * @throws IllegalArgumentException as there
+   */
+  public static INDArray unitInterval(String what, INDArray x, long first) {
     if (Ops.get().areWithin(x, 0, 1)) {
       return x;
     }
     if (Ops.get().areWithin(x, -ROUNDING, 1 + ROUNDING)) {
       return Nd4j.math().clipByValue(x, 0, 1);
     }
-    refuseFirst(what, x, Double::isFinite, "not a finite number");
+    refuseFirst(what, x, first, Double::isFinite, "not a finite number");
     refuseFirst(
         what,
         x,
+        first,
         value -> value >= -ROUNDING && value <= 1 + ROUNDING,
         "outside [0,1], which the loss needs; scale each column by (x - least) / (greatest - least),"
             + " pixels by x / 255, or build the model for real values: inputRange REAL");
@@ -165,16 +193,18 @@ public final class InputCheck {
    *
    * @param what the rows are, in the plural
    * @param x rows {@code [N, D]}, finite
+   * @param first number of their first among all, from 0
    * @param from first of the columns
    * @param to the one after the last
    * @throws IllegalArgumentException if a value is outside by more than 1e-6
    */
-  public static void shares(String what, INDArray x, int from, int to) {
+  public static void shares(String what, INDArray x, long first, int from, int to) {
     INDArray shares = x.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
     if (!Ops.get().areWithin(shares, -ROUNDING, 1 + ROUNDING)) {
       refuseFirst(
           what,
           x,
+          first,
           from,
           to,
           value -> value >= -ROUNDING && value <= 1 + ROUNDING,
@@ -194,27 +224,47 @@ public final class InputCheck {
    * @throws IllegalArgumentException if a value is negative, not finite or too large for the type
    */
   public static INDArray notNegative(String what, INDArray rows, DataType type) {
-    INDArray typed = finite(what, rows, type);
+    return notNegative(what, rows, type, 0);
+  }
+
+  /**
+   * As {@link #notNegative(String, INDArray, DataType)}, for some of the rows.
+   *
+   * @param what the rows are, in the plural
+   * @param rows to check
+   * @param type to convert them to
+   * @param first number of their first among all, from 0
+   * @return as there
+   * @throws IllegalArgumentException as there
+   */
+  public static INDArray notNegative(String what, INDArray rows, DataType type, long first) {
+    INDArray typed = finite(what, rows, type, first);
     if (!Ops.get().areWithin(typed, 0, Double.MAX_VALUE)) {
-      refuseFirst(what, typed, value -> value >= 0, "negative");
+      refuseFirst(what, typed, first, value -> value >= 0, "negative");
     }
     return typed;
   }
 
   private static void refuseFirst(
-      String what, INDArray rows, DoublePredicate good, String problem) {
-    refuseFirst(what, rows, 0, Integer.MAX_VALUE, good, problem);
+      String what, INDArray rows, long first, DoublePredicate good, String problem) {
+    refuseFirst(what, rows, first, 0, Integer.MAX_VALUE, good, problem);
   }
 
   private static void refuseFirst(
-      String what, INDArray rows, int from, int to, DoublePredicate good, String problem) {
+      String what,
+      INDArray rows,
+      long first,
+      int from,
+      int to,
+      DoublePredicate good,
+      String problem) {
     for (long row = 0; row < rows.size(0); row++) {
       double[] values = rows.get(NDArrayIndex.point(row)).dup('c').data().asDouble();
       for (int i = from; i < Math.min(to, values.length); i++) {
         if (!good.test(values[i])) {
           throw new IllegalArgumentException(
               "Row %d of the %s, %s, is %s: %s"
-                  .formatted(row, what, place(i, rows.shape()), values[i], problem));
+                  .formatted(first + row, what, place(i, rows.shape()), values[i], problem));
         }
       }
     }

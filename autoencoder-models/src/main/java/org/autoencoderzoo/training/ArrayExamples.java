@@ -1,6 +1,7 @@
 package org.autoencoderzoo.training;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.autoencoderzoo.settings.Arguments;
@@ -50,11 +51,10 @@ final class ArrayExamples extends Examples {
   Map<String, String> identity(String name) {
     RowDigest digest = new RowDigest();
     forEach(digest::add);
-    return Map.of(
-        "shape of the " + name,
-        Arrays.toString(all.input().shape()),
-        "SHA-256 of the " + name,
-        digest.value());
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("shape of the " + name, toString());
+    identity.put("SHA-256 of the " + name, digest.value());
+    return identity;
   }
 
   @Override

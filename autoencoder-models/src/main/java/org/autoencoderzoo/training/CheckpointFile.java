@@ -42,17 +42,18 @@ final class CheckpointFile {
   private final Checkpoint checkpoint;
   private final ComputationGraph network;
   private final Training settings;
-  private final int rows;
+  private final long rows;
   private final Map<String, String> identity;
   private long lastTime = System.nanoTime();
   private boolean isOurs;
 
-  CheckpointFile(Checkpoint checkpoint, ComputationGraph network, Training settings, INDArray x) {
+  CheckpointFile(
+      Checkpoint checkpoint, ComputationGraph network, Training settings, Examples examples) {
     this.checkpoint = checkpoint;
     this.network = network;
     this.settings = settings;
-    this.rows = Math.toIntExact(x.size(0));
-    this.identity = RunIdentity.of(network, settings, x);
+    this.identity = RunIdentity.of(network, settings, examples);
+    this.rows = examples.size(); // Known by now: a pass for the identity has counted them.
   }
 
   /**
@@ -184,7 +185,7 @@ final class CheckpointFile {
   private NetworkState network(CheckedZip zip, String name, RunState state) throws IOException {
     DataType type = network.getConfiguration().getDataType();
     long updater = updaterLength();
-    int steps = (int) ((rows - 1L) / settings.batchSize() + 1);
+    int steps = (int) ((rows - 1) / settings.batchSize() + 1);
     return new NetworkState(
         zip.parameters(parameters(name), type, network.numParams()),
         updater == 0 ? Optional.empty() : Optional.of(zip.array(updater(name), type, updater)),

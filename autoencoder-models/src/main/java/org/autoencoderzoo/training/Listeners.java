@@ -21,7 +21,7 @@ record Listeners(List<TrainingProgress> all) implements TrainingProgress {
   }
 
   @Override
-  public void onResume(int epoch, int row) {
+  public void onResume(int epoch, long row) {
     all.forEach(listener -> listener.onResume(epoch, row));
   }
 

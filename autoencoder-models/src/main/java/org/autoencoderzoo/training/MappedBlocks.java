@@ -88,6 +88,12 @@ final class MappedBlocks implements Blocks {
 
   @Override
   public void close() throws IOException {
+    if (last != null) {
+      close(last, buffer.rows());
+    }
+    if (buffer != null) {
+      buffer.close();
+    }
     reader.close();
   }
 }

@@ -1,12 +1,14 @@
 package org.autoencoderzoo.training;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Memory for a number of rows, filled from blocks again and again. */
-final class RowBuffer {
+final class RowBuffer implements AutoCloseable {
 
   private final int capacity;
   private INDArray input;
@@ -106,6 +108,15 @@ final class RowBuffer {
         target == null ? read : place(target, 0, size),
         inputMask == null ? null : place(inputMask, 0, size),
         targetMask == null ? null : place(targetMask, 0, size));
+  }
+
+  /** Gives the memory back, which outside of the heap would wait for a garbage collection. */
+  @Override
+  public void close() {
+    Stream.of(input, target, inputMask, targetMask)
+        .filter(Objects::nonNull)
+        .filter(INDArray::closeable)
+        .forEach(INDArray::close);
   }
 
   private INDArray place(INDArray rows, long from, long to) {

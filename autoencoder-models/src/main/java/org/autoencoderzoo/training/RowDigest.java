@@ -20,7 +20,9 @@ final class RowDigest {
   }
 
   private void add(INDArray rows) {
-    float[] values = rows.dup('c').data().asFloat();
+    INDArray copy = rows.dup('c');
+    float[] values = copy.data().asFloat();
+    copy.close(); // Memory outside of the heap would wait for a garbage collection.
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
     bytes.asFloatBuffer().put(values);
     digests.writeBytes(Sha256.of(bytes.array()).getBytes(StandardCharsets.US_ASCII));

@@ -1,22 +1,15 @@
 package org.autoencoderzoo.training;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.autoencoderzoo.files.Sha256;
 import org.autoencoderzoo.internal.files.Excerpt;
 import org.autoencoderzoo.internal.ops.Ops;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -32,15 +25,10 @@ final class RunIdentity {
   private static final int DIFFERENCES_NAMED = 3;
   private static final int MOST_CHARACTERS = 80;
 
-  /** Of a checksum: enough to tell two data sets apart, short enough for a message. */
-  private static final int DIGITS = 16;
-
-  private static final int ROWS_AT_ONCE = 1024;
-
   private RunIdentity() {}
 
   /** Reads the network as it is configured: before its learning rates are set to fall. */
-  static Map<String, String> of(ComputationGraph network, Training settings, INDArray x) {
+  static Map<String, String> of(ComputationGraph network, Training settings, Examples examples) {
     Map<String, String> identity = new LinkedHashMap<>();
     settings.checkpoint().ifPresent(checkpoint -> identity.putAll(checkpoint.run()));
     identity.put("epochs", Integer.toString(settings.epochs()));
@@ -50,8 +38,8 @@ final class RunIdentity {
     identity.put("learningRate", settings.learningRate().toString());
     identity.put(
         "patience", settings.patience().isPresent() ? "" + settings.patience().getAsInt() : "none");
-    putRows(identity, "training rows", x);
-    settings.validation().ifPresent(rows -> putRows(identity, "validation rows", rows));
+    identity.putAll(examples.identity("training rows"));
+    settings.validation().ifPresent(rows -> identity.putAll(rows.identity("validation rows")));
     try {
       JsonNode json = new ObjectMapper().readTree(network.getConfiguration().toJson());
       putLeaves(identity, "network", json);
@@ -59,11 +47,6 @@ final class RunIdentity {
       throw new IllegalStateException("every configuration has its JSON", e);
     }
     return identity;
-  }
-
-  private static void putRows(Map<String, String> identity, String name, INDArray rows) {
-    identity.put("shape of the " + name, Arrays.toString(rows.shape()));
-    identity.put("SHA-256 of the " + name, sha256(rows));
   }
 
   private static void putLeaves(Map<String, String> identity, String path, JsonNode node) {
@@ -82,18 +65,6 @@ final class RunIdentity {
     } else {
       identity.put(path, node.asText());
     }
-  }
-
-  private static String sha256(INDArray rows) {
-    ByteArrayOutputStream digests = new ByteArrayOutputStream();
-    for (long from = 0; from < rows.size(0); from += ROWS_AT_ONCE) {
-      long to = Math.min(rows.size(0), from + ROWS_AT_ONCE);
-      float[] values = rows.get(NDArrayIndex.interval(from, to)).dup('c').data().asFloat();
-      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-      bytes.asFloatBuffer().put(values);
-      digests.writeBytes(Sha256.of(bytes.array()).getBytes(StandardCharsets.US_ASCII));
-    }
-    return Sha256.of(digests.toByteArray()).substring(0, DIGITS);
   }
 
   /** What differs, in words; empty if nothing does. */

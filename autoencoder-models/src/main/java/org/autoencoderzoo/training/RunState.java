@@ -23,7 +23,7 @@ record RunState(
     @JsonProperty("firstIteration") int firstIteration,
     @JsonProperty("firstEpoch") int firstEpoch,
     @JsonProperty("epochs") List<Epoch> epochs,
-    @JsonProperty("row") int row,
+    @JsonProperty("row") long row,
     @JsonProperty("weightedScore") double weightedScore,
     @JsonProperty("seconds") double seconds) {
 
@@ -48,7 +48,7 @@ record RunState(
    * @param rows of the run
    * @throws IllegalArgumentException if not
    */
-  void check(int rows, Training settings) {
+  void check(long rows, Training settings) {
     Arguments.between("the number of epochs", epochs.size(), 0, settings.epochs());
     for (int i = 0; i < epochs.size(); i++) {
       Arguments.between("the number of an epoch", epochs.get(i).number(), i + 1, i + 1);
@@ -63,7 +63,8 @@ record RunState(
   /** The network's iteration, with so many steps per epoch. */
   int iteration(int steps, int batchSize) {
     return Math.addExact(
-        Math.addExact(firstIteration, Math.multiplyExact(epochs.size(), steps)), row / batchSize);
+        Math.addExact(firstIteration, Math.multiplyExact(epochs.size(), steps)),
+        (int) (row / batchSize));
   }
 
   /** The network's epoch. */
@@ -86,7 +87,7 @@ record RunState(
         firstIteration,
         firstEpoch,
         epochs,
-        Math.toIntExact(row + rows),
+        row + rows,
         weightedScore + score * rows,
         seconds + time);
   }

@@ -2,6 +2,7 @@ package org.autoencoderzoo.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ final class StreamedRows implements EpochRows {
   /** Of the reading: nothing of this is touched by the thread that trains, but after the end. */
   private RowReader reader;
 
+  private final List<RowBuffer> memory = new ArrayList<>();
   private int rowsOfPart;
   private long read;
 
@@ -87,9 +89,9 @@ final class StreamedRows implements EpochRows {
     return task;
   }
 
-  private Part read(RowBuffer memory) throws IOException {
+  private Part read(RowBuffer free) throws IOException {
     int done = reader == null ? open() : 0;
-    RowBuffer rows = memory == null ? new RowBuffer(rowsOfPart) : memory;
+    RowBuffer rows = free == null ? allocated() : free;
     rows.clear();
     long number = read / rowsOfPart;
     reader.fill(rows);
@@ -111,6 +113,12 @@ final class StreamedRows implements EpochRows {
     read = first - done;
     reader.skip(read);
     return done;
+  }
+
+  private RowBuffer allocated() {
+    RowBuffer rows = new RowBuffer(rowsOfPart);
+    memory.add(rows);
+    return rows;
   }
 
   @Override
@@ -144,6 +152,7 @@ final class StreamedRows implements EpochRows {
   public void close() {
     if (thread == null || hasEnded()) {
       closeSource();
+      memory.forEach(RowBuffer::close);
     } else {
       LOG.warn(
           "The source does not return from reading, {} s after the end of the training that reads"

@@ -4,20 +4,15 @@ import java.io.IOException;
 import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.Arguments;
-import org.autoencoderzoo.settings.InputCheck;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Trains a network on shuffled batches, the labels being the inputs. Deeplearning4j's listeners on
- * the network hear of it as they do under {@code fit}.
+ * Trains a network on shuffled batches. Deeplearning4j's listeners on the network hear of it as
+ * they do under {@code fit}.
  */
 public final class Trainer {
-
-  /** Rows scored at once; the score does not depend on it but for rounding. */
-  private static final int SCORING_BATCH = 1024;
 
   private final ComputationGraph network;
   private final Training settings;
@@ -25,7 +20,7 @@ public final class Trainer {
   /**
    * Prepares to train a network.
    *
-   * @param network with one input and one output of the same shape
+   * @param network with one input and one output
    * @param settings of the run
    * @throws IllegalArgumentException if it is to stop early, but has no validation rows
    */
@@ -52,18 +47,21 @@ public final class Trainer {
    * is as it was after the epoch with the lowest validation score. A thread that is interrupted
    * writes the checkpoint, if one is wanted and no former run's is in its place, and stops.
    *
-   * @param x training rows {@code [N, ...]}, N at least 1, not modified
+   * @param examples that the network can read, and its loss take; they are not checked here
    * @return the scores, epoch by epoch
-   * @throws IllegalArgumentException if there are no rows
+   * @throws IllegalArgumentException if there are no examples, or a pass gives others than one
+   *     before
+   * @throws java.io.UncheckedIOException if they cannot be read
    * @throws ArithmeticException if a score or a parameter is no longer finite, the score after the
    *     last update included
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */
-  public LearningCurve fit(INDArray x) {
-    InputCheck.notEmpty("x", x);
-    Optional<CheckpointFile> file = settings.checkpoint().map(checkpoint -> file(checkpoint, x));
-    return new TrainingRun(network, settings, x, file).run(Optional.empty());
+  public LearningCurve fit(Examples examples) {
+    Arguments.given("examples", examples);
+    Optional<CheckpointFile> file =
+        settings.checkpoint().map(checkpoint -> file(checkpoint, examples));
+    return new TrainingRun(network, settings, examples, file).run(Optional.empty());
   }
 
   /**
@@ -71,18 +69,19 @@ public final class Trainer {
    * have had without the interruption, to the last bit. That holds for all that draws its noise by
    * seed and iteration, as this library does; Deeplearning4j's own {@code Dropout} does not.
    *
-   * @param x the same training rows
+   * @param examples the same; a stream, in the same order
    * @return the scores, epoch by epoch, those before the interruption included
    * @throws IOException if there is no checkpoint, or it is damaged or of another run: other
    *     settings, another network, other rows
-   * @throws IllegalArgumentException if the settings name no checkpoint, or there are no rows
+   * @throws IllegalArgumentException if the settings name no checkpoint, or as {@link #fit} does
+   * @throws java.io.UncheckedIOException as {@link #fit} does
    * @throws ArithmeticException if a score or a parameter is no longer finite, the score after the
    *     last update included
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
    */
-  public LearningCurve resume(INDArray x) throws IOException {
-    InputCheck.notEmpty("x", x);
+  public LearningCurve resume(Examples examples) throws IOException {
+    Arguments.given("examples", examples);
     Checkpoint checkpoint =
         settings
             .checkpoint()
@@ -90,12 +89,13 @@ public final class Trainer {
                 () ->
                     new IllegalArgumentException(
                         "There is no checkpoint to resume from; set it with withCheckpoint"));
-    CheckpointFile file = file(checkpoint, x);
-    return new TrainingRun(network, settings, x, Optional.of(file)).run(Optional.of(file.read()));
+    CheckpointFile file = file(checkpoint, examples);
+    return new TrainingRun(network, settings, examples, Optional.of(file))
+        .run(Optional.of(file.read()));
   }
 
-  private CheckpointFile file(Checkpoint checkpoint, INDArray x) {
-    return new CheckpointFile(checkpoint, network, settings, x);
+  private CheckpointFile file(Checkpoint checkpoint, Examples examples) {
+    return new CheckpointFile(checkpoint, network, settings, examples);
   }
 
   /**
@@ -109,14 +109,39 @@ public final class Trainer {
    */
   public static double score(ComputationGraph network, INDArray x) {
     Arguments.given("network", network);
-    InputCheck.notEmpty("x", x);
-    double sum = 0;
-    for (long from = 0; from < x.size(0); from += SCORING_BATCH) {
-      long to = Math.min(x.size(0), from + SCORING_BATCH);
-      INDArray batch = to - from == x.size(0) ? x : x.get(NDArrayIndex.interval(from, to));
-      sum +=
-          network.score(new DataSet(InPlace.sparedBy(network, batch), batch), false) * (to - from);
-    }
-    return sum / x.size(0);
+    return score(network, Examples.of(x));
+  }
+
+  /**
+   * The network's score on examples, as {@link #score(ComputationGraph, INDArray)} gives it, with
+   * their targets and masks.
+   *
+   * @param network with one input and one output
+   * @param examples that it can read, and its loss take
+   * @return the mean score
+   * @throws IllegalArgumentException if an argument is null, or there are no examples
+   * @throws java.io.UncheckedIOException if they cannot be read
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while it reads
+   */
+  public static double score(ComputationGraph network, Examples examples) {
+    Arguments.given("network", network);
+    Arguments.given("examples", examples);
+    double[] sum = {0};
+    long[] rows = {0};
+    examples.forEach(
+        batch -> {
+          sum[0] += network.score(forInference(network, batch), false) * batch.size();
+          rows[0] += batch.size();
+        });
+    Arguments.check(rows[0] > 0, "There are no examples: at least one row is needed");
+    return sum[0] / rows[0];
+  }
+
+  private static DataSet forInference(ComputationGraph network, Batch batch) {
+    return new DataSet(
+        InPlace.sparedBy(network, batch.input()),
+        batch.target(),
+        batch.inputMask(),
+        batch.targetMask());
   }
 }

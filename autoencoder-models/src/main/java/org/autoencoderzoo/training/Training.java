@@ -1,6 +1,5 @@
 package org.autoencoderzoo.training;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class Training {
   private final int batchSize;
   private final long seed;
   private final LearningRate learningRate;
-  private final INDArray validation;
+  private final Examples validation;
   private final Integer patience;
   private final Checkpoint checkpoint;
   private final Listeners listeners;
@@ -37,7 +36,7 @@ public final class Training {
     private int batchSize = 128;
     private long seed = 42;
     private LearningRate learningRate = LearningRate.LINEAR_TO_ZERO;
-    private INDArray validation;
+    private Examples validation;
     private Integer patience;
     private Checkpoint checkpoint;
     private Listeners listeners = new Listeners(List.of());
@@ -100,7 +99,7 @@ public final class Training {
   }
 
   /** {@return rows scored after each epoch, never trained on} */
-  public Optional<INDArray> validation() {
+  public Optional<Examples> validation() {
     return Optional.ofNullable(validation);
   }
 
@@ -177,6 +176,18 @@ public final class Training {
    */
   public Training withValidation(INDArray validation) {
     InputCheck.notEmpty("validation", validation);
+    return withValidation(Examples.of(validation));
+  }
+
+  /**
+   * {@return these settings with examples to score after each epoch}
+   *
+   * @param validation of the same width as the training rows, read once per epoch in their own
+   *     order
+   * @throws IllegalArgumentException if it is null
+   */
+  public Training withValidation(Examples validation) {
+    Arguments.given("validation", validation);
     return with(draft -> draft.validation = validation);
   }
 
@@ -229,7 +240,7 @@ public final class Training {
     return with(draft -> draft.limitsThreads = false);
   }
 
-  /** Equal settings: validation rows are equal as ND4J's arrays are, by their values. */
+  /** Equal settings: arrays of validation rows are equal as ND4J's are, by their values. */
   @Override
   public boolean equals(Object o) {
     return o instanceof Training other
@@ -251,7 +262,7 @@ public final class Training {
         batchSize,
         seed,
         learningRate,
-        shape(),
+        validation,
         patience,
         checkpoint,
         listeners,
@@ -270,7 +281,7 @@ public final class Training {
         + ", learningRate="
         + learningRate
         + ", validation="
-        + shape()
+        + (validation == null ? "none" : validation)
         + ", patience="
         + patience
         + ", checkpoint="
@@ -280,9 +291,5 @@ public final class Training {
         + ", limitsThreads="
         + limitsThreads
         + "]";
-  }
-
-  private String shape() {
-    return validation == null ? "none" : Arrays.toString(validation.shape());
   }
 }

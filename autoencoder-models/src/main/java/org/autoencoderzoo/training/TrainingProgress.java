@@ -20,7 +20,7 @@ public interface TrainingProgress {
    * @param epoch in which it is continued, from 1
    * @param row the number of the epoch's rows that were done before
    */
-  default void onResume(int epoch, int row) {}
+  default void onResume(int epoch, long row) {}
 
   /**
    * After each training step.

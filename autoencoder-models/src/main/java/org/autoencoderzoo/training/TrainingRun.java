@@ -9,29 +9,28 @@ import org.autoencoderzoo.training.CheckpointFile.Content;
 import org.autoencoderzoo.training.LearningCurve.Epoch;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One run of training: its epochs and steps, from wherever it stands. */
 final class TrainingRun {
 
   private final ComputationGraph network;
   private final Training settings;
-  private final INDArray x;
+  private final Examples examples;
   private final Optional<CheckpointFile> checkpoint;
-  private final int rows;
+  private final long rows;
   private RunState state;
   private Optional<NetworkState> best = Optional.empty();
 
   TrainingRun(
       ComputationGraph network,
       Training settings,
-      INDArray x,
+      Examples examples,
       Optional<CheckpointFile> checkpoint) {
     this.network = network;
     this.settings = settings;
-    this.x = x;
+    this.examples = examples;
     this.checkpoint = checkpoint;
-    this.rows = Math.toIntExact(x.size(0));
+    this.rows = examples.size();
     this.state = RunState.beginning(network);
   }
 
@@ -61,7 +60,7 @@ final class TrainingRun {
   }
 
   private int steps() {
-    long batches = (rows - 1L) / settings.batchSize() + 1;
+    long batches = (rows - 1) / settings.batchSize() + 1;
     return Math.toIntExact(batches * settings.epochs());
   }
 
@@ -84,23 +83,8 @@ final class TrainingRun {
   }
 
   private void epoch() {
-    TrainingStep step = new TrainingStep(network);
     network.getListeners().forEach(listener -> listener.onEpochStart(network));
-    ShuffledRows shuffled = new ShuffledRows();
-    shuffled.shuffle(
-        Batch.of(x), ShuffledRows.seed(settings.seed(), network.getEpochCount()), state.row());
-    INDArray batch = null;
-    while (state.row() < rows) {
-      long start = System.nanoTime();
-      batch = shuffled.next(Math.min(rows - state.row(), settings.batchSize())).input();
-      step.run(batch);
-      double score = finite(network.score(), this::scoreOfStep);
-      state = state.afterBatch(batch.size(0), score, (System.nanoTime() - start) / 1e9);
-      settings.progress().onBatch((int) batch.size(0), score);
-      if (state.row() < rows) {
-        betweenSteps();
-      }
-    }
+    Batch last = takeSteps();
     checkParameters();
     for (TrainingListener listener : network.getListeners()) {
       listener.onEpochEnd(network);
@@ -109,10 +93,38 @@ final class TrainingRun {
     state = state.afterEpoch(validationScore());
     keepIfBest();
     if (isDone()) {
-      checkLastUpdate(batch);
+      checkLastUpdate(last);
     }
     settings.progress().onEpoch(state.epochs().get(state.epochs().size() - 1));
     betweenSteps();
+  }
+
+  /** Takes the steps that are left of the epoch, and gives the batch of the last one. */
+  private Batch takeSteps() {
+    TrainingStep step = new TrainingStep(network);
+    Batch batch = null;
+    try (EpochRows order = examples.epoch(settings, network.getEpochCount(), state.row())) {
+      while (state.row() < rows) {
+        long start = System.nanoTime();
+        batch = next(order);
+        step.run(batch);
+        double score = finite(network.score(), this::scoreOfStep);
+        state = state.afterBatch(batch.size(), score, (System.nanoTime() - start) / 1e9);
+        settings.progress().onBatch((int) batch.size(), score);
+        if (state.row() < rows) {
+          betweenSteps();
+        }
+      }
+    }
+    return batch;
+  }
+
+  private Batch next(EpochRows order) {
+    try {
+      return order.next((int) Math.min(rows - state.row(), settings.batchSize()));
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   private double validationScore() {
@@ -135,29 +147,30 @@ final class TrainingRun {
 
   /** Saves where the run stands if that is due, at the end, or if the thread is interrupted. */
   private void betweenSteps() {
-    // Cleared meanwhile, for an interrupted thread can write no file.
-    boolean isInterrupted = Thread.interrupted();
+    if (Thread.interrupted()) { // Cleared, for an interrupted thread can write no file.
+      throw interrupted();
+    }
+    checkpoint.filter(file -> file.isDue() || isDone()).ifPresent(this::write);
+  }
+
+  private CancellationException interrupted() {
     try {
       checkpoint
-          .filter(file -> file.isDue() || isDone() || isInterrupted && file.mayBeReplaced())
+          .filter(file -> file.isDue() || isDone() || file.mayBeReplaced())
           .ifPresent(this::write);
     } finally {
-      if (isInterrupted) {
-        Thread.currentThread().interrupt();
-      }
+      Thread.currentThread().interrupt();
     }
-    if (isInterrupted) {
-      throw new CancellationException(
-          "Training was interrupted in epoch "
-              + state.epoch()
-              + " of "
-              + settings.epochs()
-              + ", after "
-              + state.row()
-              + " of "
-              + rows
-              + " rows");
-    }
+    return new CancellationException(
+        "Training was interrupted in epoch "
+            + state.epoch()
+            + " of "
+            + settings.epochs()
+            + ", after "
+            + state.row()
+            + " of "
+            + rows
+            + " rows");
   }
 
   private void write(CheckpointFile file) {
@@ -173,9 +186,9 @@ final class TrainingRun {
   }
 
   /** The score after the last update, which no further step would show. */
-  private void checkLastUpdate(INDArray batch) {
+  private void checkLastUpdate(Batch batch) {
     double ofLastStep = network.score();
-    finite(Trainer.score(network, batch), () -> "The score after the last update");
+    finite(Trainer.score(network, Examples.of(batch)), () -> "The score after the last update");
     network.setScore(ofLastStep);
   }
 

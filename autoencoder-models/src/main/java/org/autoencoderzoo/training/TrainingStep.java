@@ -37,7 +37,7 @@ public final class TrainingStep {
   /**
    * Prepares to train a network.
    *
-   * @param network initialized, with one input and one output of the same shape
+   * @param network initialized, with one input and one output
    * @throws IllegalArgumentException if it is null
    */
   public TrainingStep(ComputationGraph network) {
@@ -91,13 +91,40 @@ public final class TrainingStep {
    * @param batch inputs, which are the targets too, {@code [N, ...]}, not modified
    */
   public void run(INDArray batch) {
+    run(batch, batch, null, null);
+  }
+
+  /**
+   * Takes a step on examples with other targets, or with masks, which the network forgets again.
+   *
+   * @param batch not modified
+   */
+  public void run(Batch batch) {
+    INDArray[] inputMasks = batch.inputMask() == null ? null : new INDArray[] {batch.inputMask()};
+    INDArray[] masks = batch.targetMask() == null ? null : new INDArray[] {batch.targetMask()};
+    run(batch.input(), batch.target(), inputMasks, masks);
+  }
+
+  private void run(INDArray input, INDArray target, INDArray[] inputMasks, INDArray[] masks) {
     if (!isFused || !network.getListeners().isEmpty()) {
-      INDArray[] batches = {batch};
-      network.fit(batches, batches);
+      network.fit(new INDArray[] {input}, new INDArray[] {target}, inputMasks, masks);
       return;
     }
-    network.setInputs(batch);
-    network.setLabels(batch);
+    if (inputMasks == null && masks == null) {
+      descend(input, target);
+      return;
+    }
+    try {
+      network.setLayerMaskArrays(inputMasks, masks);
+      descend(input, target);
+    } finally {
+      network.clearLayerMaskArrays();
+    }
+  }
+
+  private void descend(INDArray input, INDArray target) {
+    network.setInputs(input);
+    network.setLabels(target);
     int iteration = network.getIterationCount();
     int epoch = network.getEpochCount();
     List<WeightGradient> partial = new ArrayList<>();
@@ -107,7 +134,7 @@ public final class TrainingStep {
     } finally {
       leaveGradientsTo(null);
     }
-    update(partial, batch.size(0), iteration, epoch);
+    update(partial, input.size(0), iteration, epoch);
     network.getConfiguration().setIterationCount(iteration + 1);
     network.applyConstraints(iteration, epoch);
     network.clear();

@@ -6,17 +6,15 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,53 +31,23 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Centring.class);
 
-  private static final int BLOCK = 1024;
-
-  /** A larger mean, as a multiple of the deviation, hides what differs from training in float. */
-  private static final double LARGEST_MEAN = 100;
-
   /** The least share of a level to start from. */
   private static final double RAREST = 1e-3;
 
   @Override
-  public LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training) {
+  public LearningCurve fit(Autoencoder autoencoder, Examples examples, Training training) {
     if (model.isFresh(autoencoder)) {
-      INDArray mean = mean(x);
-      advice(x, mean).ifPresent(LOG::warn);
-      centre(
-          autoencoder.network(),
-          mean.castTo(x.dataType()),
-          outputs(mean, model.settings.groups()).castTo(x.dataType()));
+      ExampleMeans means = ExampleMeans.of(examples);
+      means.advice().ifPresent(LOG::warn);
+      centre(autoencoder.network(), means);
     }
-    return autoencoder.fit(x, training);
+    return autoencoder.fit(examples, training);
   }
 
   @Override
-  public LearningCurve resume(Autoencoder autoencoder, INDArray x, Training training)
+  public LearningCurve resume(Autoencoder autoencoder, Examples examples, Training training)
       throws IOException {
-    return autoencoder.resume(x, training);
-  }
-
-  /** What to say if each step of the weights changes the outputs by more than examples differ. */
-  static Optional<String> advice(INDArray x, INDArray mean) {
-    double ofMean = squares(mean) * x.length() / x.size(1);
-    double ofDeviations = squares(x) - ofMean;
-    return ofMean > LARGEST_MEAN * LARGEST_MEAN * ofDeviations
-        ? Optional.of(
-            "The mean of the examples is more than 100 times as large as their deviation, so that"
-                + " little of what differs between them is learned: subtract the mean of each"
-                + " column, or channel, from all examples, also from those to encode later")
-        : Optional.empty();
-  }
-
-  private static double squares(INDArray x) {
-    double sum = 0;
-    for (long from = 0; from < x.size(0); from += BLOCK) {
-      INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
-      INDArray values = rows.castTo(DataType.DOUBLE);
-      sum += values.mul(values).sumNumber().doubleValue();
-    }
-    return sum;
+    return autoencoder.resume(examples, training);
   }
 
   /** What the last layer is to give on average. A level that is rare may come yet. */
@@ -94,7 +62,9 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
   }
 
   /** A network from outside may have no such weights or biases there: it starts as it is. */
-  private static void centre(ComputationGraph network, INDArray mean, INDArray outputs) {
+  private void centre(ComputationGraph network, ExampleMeans means) {
+    DataType type = network.getConfiguration().getDataType();
+    INDArray mean = means.ofInputs().castTo(type);
     Map<String, List<String>> inputs = network.getConfiguration().getVertexInputs();
     for (Map.Entry<String, List<String>> vertex : inputs.entrySet()) {
       if (vertex.getValue().equals(List.of(Autoencoder.INPUT))) {
@@ -109,6 +79,7 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
     }
     String last = inputs.get(Autoencoder.RECONSTRUCTION).get(0);
     boolean isTied = network.getLayer(last) == null;
+    INDArray outputs = outputs(means.ofTargets(), model.settings.groups()).castTo(type);
     add(network, isTied ? Autoencoder.CODE : last, isTied ? "vb" : BIAS_KEY, outputs);
   }
 
@@ -123,16 +94,5 @@ record Centring(AutoencoderModel<?> model) implements FirstFit {
   private static INDArray param(ComputationGraph network, String layer, String key) {
     Layer found = network.getLayer(layer);
     return found == null ? null : found.paramTable().get(key);
-  }
-
-  /** Of each column or channel, summed in double: ND4J's sum over many floats loses digits. */
-  static INDArray mean(INDArray x) {
-    int[] others = x.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3};
-    INDArray sum = Nd4j.zeros(DataType.DOUBLE, 1, x.size(1));
-    for (long from = 0; from < x.size(0); from += BLOCK) {
-      INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
-      sum.addi(rows.castTo(DataType.DOUBLE).sum(others).reshape(sum.shape()));
-    }
-    return sum.divi(x.length() / x.size(1));
   }
 }

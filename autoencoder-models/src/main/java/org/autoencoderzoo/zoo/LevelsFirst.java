@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
+import org.autoencoderzoo.training.Batch;
+import org.autoencoderzoo.training.BatchFunction;
 import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.api.Layer;
@@ -23,53 +26,53 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
 
   /** Trains one of the networks. */
   private interface Phase<E extends Exception> {
-    LearningCurve run(Autoencoder autoencoder, INDArray x, Training training) throws E;
+    LearningCurve run(Autoencoder autoencoder, Examples examples, Training training) throws E;
   }
 
   @Override
-  public LearningCurve fit(Autoencoder autoencoder, INDArray x, Training training) {
+  public LearningCurve fit(Autoencoder autoencoder, Examples examples, Training training) {
     return model.isFresh(autoencoder)
-        ? run(autoencoder, x, training, Autoencoder::fit)
-        : autoencoder.fit(x, training);
+        ? run(autoencoder, examples, training, Autoencoder::fit)
+        : autoencoder.fit(examples, training);
   }
 
   /** Where the first run was interrupted in its joint training, there are checkpoints of levels. */
   @Override
-  public LearningCurve resume(Autoencoder autoencoder, INDArray x, Training training)
+  public LearningCurve resume(Autoencoder autoencoder, Examples examples, Training training)
       throws IOException {
     Optional<Checkpoint> first = training.checkpoint();
     boolean hadLevels = first.map(Checkpoint::next).filter(Checkpoint::exists).isPresent();
     return hadLevels || model.isFresh(autoencoder)
         ? run(
             autoencoder,
-            x,
+            examples,
             training,
             (phase, rows, settings) ->
                 settings.checkpoint().equals(first)
                         || settings.checkpoint().filter(Checkpoint::exists).isPresent()
                     ? phase.resume(rows, settings)
                     : phase.fit(rows, settings))
-        : autoencoder.resume(x, training);
+        : autoencoder.resume(examples, training);
   }
 
   /** Trains the levels and gives their weights to the deep network, which is not trained. */
-  List<LearningCurve> pretrain(Autoencoder autoencoder, INDArray x, Training training) {
-    return pretrain(autoencoder, x, training, Autoencoder::fit);
+  List<LearningCurve> pretrain(Autoencoder autoencoder, Examples examples, Training training) {
+    return pretrain(autoencoder, examples, training, Autoencoder::fit);
   }
 
   private <E extends Exception> LearningCurve run(
-      Autoencoder autoencoder, INDArray x, Training training, Phase<E> phase) throws E {
-    List<LearningCurve> levels = pretrain(autoencoder, x, training, phase);
+      Autoencoder autoencoder, Examples examples, Training training, Phase<E> phase) throws E {
+    List<LearningCurve> levels = pretrain(autoencoder, examples, training, phase);
     if (!levels.isEmpty()) {
       training.progress().onPhase("all levels", training.epochs());
     }
     return phase
-        .run(autoencoder, x, at(training, levels.size(), training.validation()))
+        .run(autoencoder, examples, at(training, levels.size(), training.validation()))
         .withLevels(levels);
   }
 
   private <E extends Exception> List<LearningCurve> pretrain(
-      Autoencoder autoencoder, INDArray x, Training training, Phase<E> phase) throws E {
+      Autoencoder autoencoder, Examples examples, Training training, Phase<E> phase) throws E {
     List<LearningCurve> curves = new ArrayList<>();
     int epochs = model.settings.levelEpochs(training);
     if (epochs == 0) {
@@ -78,8 +81,8 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
     List<AutoencoderModel<?>> levels = model.levels();
     List<Autoencoder> done = new ArrayList<>();
     Training settings = training.withEpochs(epochs);
-    INDArray rows = x;
-    Optional<INDArray> validation = training.validation();
+    Examples rows = examples;
+    Optional<Examples> validation = training.validation();
     for (AutoencoderModel<?> level : levels) {
       int number = curves.size() + 1;
       training.progress().onPhase("level " + number + " of " + levels.size(), epochs);
@@ -87,20 +90,21 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
       curves.add(phase.run(trained, rows, at(settings, curves.size(), validation)));
       done.add(trained);
       if (number < levels.size()) {
-        rows = trained.encode(rows);
-        validation = validation.map(trained::encode);
+        BatchFunction codes = codes(trained);
+        rows = rows.map(codes);
+        validation = validation.map(below -> below.map(codes));
       }
     }
     // Not before all are done: a run that ends between leaves a network that is still fresh.
     for (int number = 1; number <= levels.size(); number++) {
       unroll(number, done.get(number - 1).network(), autoencoder.network());
     }
-    new NormalizationStart(autoencoder.network()).from(x);
+    new NormalizationStart(autoencoder.network()).from(examples);
     return curves;
   }
 
   /** The settings of a phase: its validation rows, and its checkpoint after those before it. */
-  private static Training at(Training settings, int phase, Optional<INDArray> validation) {
+  private static Training at(Training settings, int phase, Optional<Examples> validation) {
     Training result = settings;
     if (validation.isPresent()) {
       result = result.withValidation(validation.get());
@@ -113,6 +117,16 @@ record LevelsFirst(StackedAutoencoder<?> model) implements FirstFit {
       result = result.withCheckpoint(checkpoint);
     }
     return result;
+  }
+
+  /** What the level above learns; of a row's values, the one that counts most says how much. */
+  private static BatchFunction codes(Autoencoder level) {
+    return (batch, first) -> {
+      INDArray codes = level.encode(batch.input());
+      INDArray mask = batch.targetMask();
+      INDArray ofRows = mask == null || mask.size(1) == 1 ? mask : mask.max(true, 1);
+      return new Batch(codes, codes, batch.inputMask(), ofRows);
+    };
   }
 
   /**

@@ -2,12 +2,12 @@ package org.autoencoderzoo.zoo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.autoencoderzoo.training.Examples;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -19,44 +19,47 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 record NormalizationStart(ComputationGraph network) {
 
-  private static final int BLOCK = 1024;
-
   /**
    * Sets the parameters.
    *
-   * @param x the examples {@code [N, D]}
+   * @param examples rows {@code [N, D]}
    */
-  void from(INDArray x) {
+  void from(Examples examples) {
     Map<String, Moments> moments = new LinkedHashMap<>();
     for (Layer layer : network.getLayers()) {
       if (layer instanceof BatchNormalization) {
         moments.put(layer.conf().getLayer().getLayerName(), new Moments());
       }
     }
-    for (long from = 0; !moments.isEmpty() && from < x.size(0); from += BLOCK) {
-      INDArray rows = x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + BLOCK)));
-      Map<String, INDArray> outputs = network.feedForward(rows, false);
-      moments.forEach(
-          (name, ofLayer) -> {
-            String below = network.getConfiguration().getVertexInputs().get(name).get(0);
-            ofLayer.add(outputs.get(below).castTo(DataType.DOUBLE));
-          });
+    if (!moments.isEmpty()) {
+      examples.forEach(batch -> add(batch.input(), moments));
     }
-    moments.forEach((name, ofLayer) -> ofLayer.give(network.getLayer(name), x.size(0)));
+    moments.forEach((name, ofLayer) -> ofLayer.give(network.getLayer(name)));
+  }
+
+  private void add(INDArray x, Map<String, Moments> moments) {
+    Map<String, INDArray> outputs = network.feedForward(x, false);
+    moments.forEach(
+        (name, ofLayer) -> {
+          String below = network.getConfiguration().getVertexInputs().get(name).get(0);
+          ofLayer.add(outputs.get(below).castTo(DataType.DOUBLE));
+        });
   }
 
   /** Of what a layer reads, by unit. */
   private static final class Moments {
     private INDArray sum;
     private INDArray squares;
+    private long rows;
 
     void add(INDArray z) {
+      rows += z.size(0);
       sum = sum == null ? z.sum(true, 0) : sum.addi(z.sum(true, 0));
       INDArray squared = z.mul(z).sum(true, 0);
       squares = squares == null ? squared : squares.addi(squared);
     }
 
-    void give(Layer normalization, long rows) {
+    void give(Layer normalization) {
       INDArray mean = sum.div(rows);
       INDArray variance = Transforms.max(squares.div(rows).subi(mean.mul(mean)), 0, false);
       double epsilon =

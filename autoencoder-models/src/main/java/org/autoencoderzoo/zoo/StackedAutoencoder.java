@@ -6,6 +6,7 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.FirstFit;
 import org.autoencoderzoo.layers.Dense;
 import org.autoencoderzoo.settings.Arguments;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -108,10 +109,24 @@ public abstract class StackedAutoencoder<B extends StackedAutoencoder.Builder<B>
    *     Autoencoder#fit}
    */
   public final Autoencoder pretrained(INDArray x, Training training) {
-    Arguments.given("x", x);
+    return pretrained(Examples.of(x), training);
+  }
+
+  /**
+   * Trains the levels, as {@link #pretrained(INDArray, Training)} does, on examples of any kind.
+   *
+   * @param examples arrays or a stream
+   * @param training of each level
+   * @return the autoencoder
+   * @throws IllegalArgumentException if an argument is null, or for the examples as for {@link
+   *     Autoencoder#fit(Examples, Training)}
+   * @throws java.io.UncheckedIOException if a stream cannot be read
+   */
+  public final Autoencoder pretrained(Examples examples, Training training) {
+    Arguments.given("examples", examples);
     Arguments.given("training", training);
     Autoencoder autoencoder = init();
-    new LevelsFirst(this).pretrain(autoencoder, x, training);
+    new LevelsFirst(this).pretrain(autoencoder, examples, training);
     return autoencoder;
   }
 

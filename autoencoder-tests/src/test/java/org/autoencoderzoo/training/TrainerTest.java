@@ -270,7 +270,7 @@ class TrainerTest {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
             () -> fresh().fit(none, Training.defaults()),
-            () -> new Trainer(fresh().network(), Training.defaults()).fit(none),
+            () -> new Trainer(fresh().network(), Training.defaults()).fit(Examples.of(none)),
             () -> fresh().resume(none, Training.defaults()),
             () -> fresh().score(none))) {
       assertThatThrownBy(call)

@@ -64,7 +64,7 @@ class TrainingSettingsTest {
     assertThat(first.batchSize()).isEqualTo(64);
     assertThat(first.seed()).isEqualTo(43);
     assertThat(first.learningRate()).isEqualTo(LearningRate.AS_CONFIGURED);
-    assertThat(first.validation().orElseThrow().shape()).containsExactly(3, 4);
+    assertThat(first.validation().orElseThrow().size()).isEqualTo(3);
     assertThat(first.patience()).hasValue(5);
     assertThat(first.checkpoint()).contains(Checkpoint.in(Path.of("run.checkpoint")));
     assertThat(first.limitsThreads()).isFalse();
@@ -148,7 +148,7 @@ class TrainingSettingsTest {
       }
 
       @Override
-      public void onResume(int epoch, int row) {
+      public void onResume(int epoch, long row) {
         heard.add(name + " resume");
       }
 

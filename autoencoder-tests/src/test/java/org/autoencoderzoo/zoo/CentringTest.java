@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.Training;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -127,7 +128,7 @@ class CentringTest {
   }
 
   private static Optional<String> advice(INDArray x) {
-    return Centring.advice(x, Centring.mean(x));
+    return ExampleMeans.of(Examples.of(x)).advice();
   }
 
   @Test

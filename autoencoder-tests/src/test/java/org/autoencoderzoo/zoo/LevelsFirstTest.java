@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.training.Checkpoint;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.LearningRate;
 import org.autoencoderzoo.training.Training;
@@ -103,7 +104,8 @@ class LevelsFirstTest {
     StackedAutoencoder<?> longer = (StackedAutoencoder<?>) model.settings().levelEpochs(60).build();
     Autoencoder pretrained = longer.init();
     Training training = TRAINING.withEpochs(5).withValidation(x);
-    List<LearningCurve> levels = new LevelsFirst(longer).pretrain(pretrained, x, training);
+    List<LearningCurve> levels =
+        new LevelsFirst(longer).pretrain(pretrained, Examples.of(x), training);
     assertThat(pretrained.score(x)).isLessThan(0.95 * fresh);
     assertThat(levels).hasSameSizeAs(model.levels());
     for (LearningCurve level : levels) {

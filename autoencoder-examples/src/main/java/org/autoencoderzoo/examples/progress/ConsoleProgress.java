@@ -68,7 +68,7 @@ public interface ConsoleProgress extends TrainingProgress, AutoCloseable {
     }
 
     @Override
-    public void onResume(int epoch, int row) {
+    public void onResume(int epoch, long row) {
       bar().stepTo((epoch - 1) * rows + row);
     }
 
@@ -113,7 +113,7 @@ public interface ConsoleProgress extends TrainingProgress, AutoCloseable {
     }
 
     @Override
-    public void onResume(int epoch, int row) {
+    public void onResume(int epoch, long row) {
       err.printf("continuing in epoch %d of %d, after %d of %d rows%n", epoch, epochs, row, rows);
       err.flush();
     }

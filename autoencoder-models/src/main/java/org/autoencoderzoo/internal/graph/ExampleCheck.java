@@ -7,6 +7,8 @@ import org.autoencoderzoo.losses.ColumnsLoss;
 import org.autoencoderzoo.losses.ReconstructionLoss;
 import org.autoencoderzoo.settings.Arguments;
 import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.training.Batch;
+import org.autoencoderzoo.training.Examples;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -112,14 +114,18 @@ public final class ExampleCheck {
    * @throws IllegalArgumentException as there
    */
   public INDArray target(String what, INDArray x) {
+    return target(what, x, 0);
+  }
+
+  private INDArray target(String what, INDArray x, long first) {
     InputCheck.shape(what, x, shape);
     InputCheck.notEmpty("x", x);
     if (needsUnitInterval) {
-      return InputCheck.unitInterval(what, x.castTo(type));
+      return InputCheck.unitInterval(what, x.castTo(type), first);
     }
-    INDArray typed = InputCheck.finite(what, x, type);
+    INDArray typed = InputCheck.finite(what, x, type, first);
     for (int[] group : groups) {
-      InputCheck.shares(what, typed, group[0], group[1]);
+      InputCheck.shares(what, typed, first, group[0], group[1]);
     }
     return typed;
   }
@@ -140,6 +146,55 @@ public final class ExampleCheck {
         mask.size(0),
         x.size(0));
     return InputCheck.notNegative("weights of the mask", mask, type);
+  }
+
+  /**
+   * What is to be learned from: arrays are checked at once, streams as they are read.
+   *
+   * @param what the examples are, in the plural, for what is said of unusable ones
+   * @param examples to check
+   * @return the same examples in the network's type; they throw IllegalArgumentException, now or as
+   *     they are read, if they have another shape, or hold a value that is not finite, or a target
+   *     that the loss cannot take
+   */
+  public Examples checked(String what, Examples examples) {
+    return examples.map((batch, first) -> checked(what, batch, first));
+  }
+
+  private Batch checked(String what, Batch batch, long first) {
+    INDArray input;
+    INDArray target;
+    if (batch.isItsOwnTarget()) {
+      input = target(what, batch.input(), first);
+      target = input;
+    } else {
+      InputCheck.shape(what, batch.input(), shape);
+      input = InputCheck.finite(what, batch.input(), type, first);
+      Arguments.check(
+          batch.target().equalShapes(input),
+          "The targets of the %s have shape %s, expected that of the inputs, %s; if they are"
+              + " classes, take Examples.inputsOf(iterator)",
+          what,
+          Arrays.toString(batch.target().shape()),
+          Arrays.toString(input.shape()));
+      target = target("targets of the " + what, batch.target(), first);
+    }
+    return new Batch(input, target, batch.inputMask(), weights(what, batch, first));
+  }
+
+  private INDArray weights(String what, Batch batch, long first) {
+    INDArray mask = batch.targetMask();
+    if (mask == null) {
+      return null;
+    }
+    boolean isOfRows = mask.rank() == 2 && mask.size(1) == 1;
+    Arguments.check(
+        isOfRows || mask.equalShapes(batch.target()),
+        "The masks of the %s have shape %s, expected [N, 1], or the shape of the targets, %s",
+        what,
+        Arrays.toString(mask.shape()),
+        Arrays.toString(batch.target().shape()));
+    return InputCheck.notNegative("masks of the " + what, mask, type, first);
   }
 
   /** Of our own output layer or of one of Deeplearning4j's. */
