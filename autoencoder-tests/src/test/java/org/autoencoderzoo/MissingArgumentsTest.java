@@ -3,11 +3,16 @@ package org.autoencoderzoo;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.autoencoderzoo.columns.Columns;
+import org.autoencoderzoo.columns.RecordTable;
+import org.autoencoderzoo.columns.Tables;
 import org.autoencoderzoo.training.Batch;
 import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.Examples;
@@ -37,7 +42,16 @@ class MissingArgumentsTest {
   private static final Stacked STACK = Stacked.builder().inputSize(4).build();
   private static final Autoencoder AUTOENCODER =
       Basic.builder().inputSize(4).codeSize(2).build().init();
+  private static final Columns COLUMNS = columns();
   private static final Path FILE = Path.of("nothing-is-written-here");
+
+  private static Columns columns() {
+    try {
+      return Columns.builder().fit(Tables.of("t", List.of("a"), List.of(List.of(1), List.of(2))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static Stream<Arguments> calls() {
     return Stream.of(
@@ -82,6 +96,17 @@ class MissingArgumentsTest {
         call("levels", () -> new LearningCurve(List.of()).withLevels(null)),
         call("corruption", () -> Denoising.builder().corruption(null)),
         call("sparsity", () -> Sparse.builder().sparsity(null)),
+        call("table", () -> Columns.builder().fit(null)),
+        call("table", () -> Columns.builder().begin(null)),
+        call("type", () -> Columns.builder().column("a", null)),
+        call("scaling", () -> Columns.builder().scaling(null)),
+        call("json", () -> Columns.fromJson(null)),
+        call("table", () -> COLUMNS.open(null)),
+        call("table", () -> COLUMNS.examples(null)),
+        call("rows", () -> COLUMNS.encode(null, 1)),
+        call("names", () -> COLUMNS.check(null)),
+        call("y", () -> COLUMNS.decode(null)),
+        call("reader", () -> RecordTable.of("t", List.of(), null)),
         call("builder", () -> Settings.of(null)),
         call("builder", () -> Settings.set(null, "codeSize", "3")),
         call("name", () -> Settings.set(Basic.builder(), null, "3")),

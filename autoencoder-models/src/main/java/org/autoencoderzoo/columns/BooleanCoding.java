@@ -15,7 +15,8 @@ final class BooleanCoding extends Coding {
   }
 
   @Override
-  boolean encodeValue(Rows rows, int at, float[] x, int first) throws WrongTableException {
+  boolean encodeValue(Rows rows, int at, float[] x, int first, OtherTexts others)
+      throws WrongTableException {
     int value = cells.read(rows, at);
     if (value < 0) {
       return false;

@@ -7,6 +7,7 @@ import java.util.Map;
 /** Levels as one-hot units. */
 final class CategoryCoding extends Coding {
 
+  private final String column;
   private final Map<String, Integer> levels = new HashMap<>();
   private final int otherUnits;
   private final List<String> names;
@@ -14,6 +15,7 @@ final class CategoryCoding extends Coding {
 
   CategoryCoding(CategoryColumn column, MissingTexts missing) {
     super(column);
+    this.column = column.name();
     column.levels().forEach(level -> levels.put(level, levels.size()));
     this.otherUnits = column.otherUnits();
     this.names = column.unitNames();
@@ -21,15 +23,18 @@ final class CategoryCoding extends Coding {
   }
 
   @Override
-  boolean encodeValue(Rows rows, int at, float[] x, int first) {
+  boolean encodeValue(Rows rows, int at, float[] x, int first, OtherTexts others) {
     String text = rows.text(at);
     Integer level = levels.get(text);
     if (level == null && missing.contains(text)) {
       return false;
     }
-    int unit =
-        level != null ? level : levels.size() + CategoryStatistics.otherUnit(text, otherUnits);
-    x[first + unit] = 1;
+    if (level != null) {
+      x[first + level] = 1;
+    } else {
+      x[first + levels.size() + CategoryStatistics.otherUnit(text, otherUnits)] = 1;
+      others.add(column, text);
+    }
     return true;
   }
 

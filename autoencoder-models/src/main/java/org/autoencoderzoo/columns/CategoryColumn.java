@@ -85,12 +85,16 @@ public record CategoryColumn(
     return new UnitRange(firstUnit, firstUnit + shares.size());
   }
 
-  /** {@return the levels, and "other" or "other 1", "other 2" and so on} */
+  /**
+   * {@return the levels, and "other" or "other 1", "other 2" and so on; "any other", where a level
+   * is called "other"}
+   */
   @Override
   public List<String> unitNames() {
     List<String> names = new ArrayList<>(levels);
     for (int other = 1; other <= otherUnits; other++) {
-      names.add(otherUnits == 1 ? "other" : "other " + other);
+      String name = otherUnits == 1 ? "other" : "other " + other;
+      names.add(levels.contains(name) ? "any " + name : name);
     }
     return List.copyOf(names);
   }

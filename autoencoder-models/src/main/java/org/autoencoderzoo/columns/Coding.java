@@ -39,11 +39,13 @@ abstract class Coding {
    *
    * @param x where the units go, 0 so far
    * @param row where the row begins there
+   * @param others hears of texts that are no level
    * @return false if the cell is missing
    * @throws WrongTableException if the cell does not fit the column
    */
-  final boolean encode(Rows rows, int at, float[] x, int row) throws WrongTableException {
-    if (encodeValue(rows, at, x, row + from)) {
+  final boolean encode(Rows rows, int at, float[] x, int row, OtherTexts others)
+      throws WrongTableException {
+    if (encodeValue(rows, at, x, row + from, others)) {
       return true;
     }
     System.arraycopy(centre, 0, x, row + from, centre.length);
@@ -51,7 +53,8 @@ abstract class Coding {
   }
 
   /** False if the cell is missing. */
-  abstract boolean encodeValue(Rows rows, int at, float[] x, int first) throws WrongTableException;
+  abstract boolean encodeValue(Rows rows, int at, float[] x, int first, OtherTexts others)
+      throws WrongTableException;
 
   /**
    * What the units say, in the words of the table.

@@ -125,8 +125,10 @@ public final class Columns {
    *
    * @param names of its columns, in its order
    * @return what is missing, extra and reordered; label and weight may be missing
+   * @throws IllegalArgumentException if they are null
    */
   public NameCheck check(List<String> names) {
+    Arguments.given("names", names);
     Set<String> known = new HashSet<>(reads());
     known.addAll(layout.ignored());
     known.addAll(layout.constant().keySet());
@@ -150,8 +152,10 @@ public final class Columns {
    * @return its rows for {@link #encode(Rows, int)}, to be closed by the caller
    * @throws IOException if it cannot be read
    * @throws WrongTableException if it lacks a column, or has two of one name
+   * @throws IllegalArgumentException if it is null
    */
   public Rows open(Table table, String... carried) throws IOException {
+    Arguments.given("table", table);
     List<String> names = table.names();
     NameCheck check = check(names);
     if (!check.missing().isEmpty()) {
@@ -185,9 +189,11 @@ public final class Columns {
    * @throws IOException if they cannot be read
    * @throws WrongTableException if a cell does not fit its column: the message names the line, the
    *     column, the value and the way out
-   * @throws IllegalArgumentException if most is less than 1, or the rows have no such order
+   * @throws IllegalArgumentException if the rows are null or have no such order, or most is less
+   *     than 1
    */
   public EncodedRows encode(Rows rows, int most) throws IOException {
+    Arguments.given("rows", rows);
     Arguments.atLeast("most", most, 1);
     if (rows instanceof OrderedRows ordered) {
       Arguments.require(
@@ -212,8 +218,10 @@ public final class Columns {
    * @throws IOException if it cannot be read
    * @throws WrongTableException if it has no rows, lacks a column, or a cell does not fit its
    *     column
+   * @throws IllegalArgumentException if it is null
    */
   public Examples examples(Table table) throws IOException {
+    Arguments.given("table", table);
     return new TableSource(this, table).examples();
   }
 
@@ -254,8 +262,10 @@ public final class Columns {
    * @param json as {@link #toJson} writes it
    * @return the columns
    * @throws IOException if the text is not such
+   * @throws IllegalArgumentException if it is null
    */
   public static Columns fromJson(String json) throws IOException {
+    Arguments.given("json", json);
     return new Columns(ColumnsJson.read(json));
   }
 

@@ -182,7 +182,7 @@ public final class ColumnsBuilder {
    * @throws IOException if it cannot be read
    * @throws WrongTableException if it has no rows or no column to learn, lacks a column that was
    *     named here, or a cell does not fit its column
-   * @throws IllegalArgumentException if a column has two roles
+   * @throws IllegalArgumentException if the table is null, or a column has two roles
    */
   public Columns fit(Table table) throws IOException {
     ColumnsFit fit = begin(table);
@@ -201,9 +201,10 @@ public final class ColumnsBuilder {
    * @return a fit without rows
    * @throws IOException if the table cannot be read
    * @throws WrongTableException if it lacks a column that was named here
-   * @throws IllegalArgumentException if a column has two roles
+   * @throws IllegalArgumentException if the table is null, or a column has two roles
    */
   public ColumnsFit begin(Table table) throws IOException {
+    Arguments.given("table", table);
     Arguments.check(
         label == null || !label.equals(weight),
         "The column \"%s\" cannot be label and weight",

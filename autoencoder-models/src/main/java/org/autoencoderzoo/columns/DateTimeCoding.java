@@ -29,7 +29,8 @@ final class DateTimeCoding extends Coding {
   }
 
   @Override
-  boolean encodeValue(Rows rows, int at, float[] x, int first) throws WrongTableException {
+  boolean encodeValue(Rows rows, int at, float[] x, int first, OtherTexts others)
+      throws WrongTableException {
     LocalDateTime time = cells.read(rows, at);
     if (time == null) {
       return false;

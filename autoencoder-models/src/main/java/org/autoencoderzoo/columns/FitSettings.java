@@ -50,11 +50,15 @@ record FitSettings(
     };
   }
 
-  /** What a source says, with the settings of this fit. */
+  /**
+   * What a source says, with the settings of this fit. The levels that it lists do not count: the
+   * same rows make the same columns, whatever kind of file they stand in.
+   */
   ColumnType ofSource(ColumnType type) {
-    return type instanceof CategoryType levels
-        ? categories.withLevels(levels.levels())
-        : type instanceof DateTimeType ? type : ofKind(type.kind());
+    if (type instanceof CategoryType levels && KindOfCells.areBoolean(levels.levels())) {
+      return ColumnType.bool();
+    }
+    return type instanceof DateTimeType ? type : ofKind(type.kind());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells from some cells of a column what it holds. */
 final class KindOfCells {
@@ -38,6 +39,12 @@ final class KindOfCells {
     }
     // Of one value alone one cannot tell: "f" may be followed by "m".
     return booleans.equals(Set.of(0, 1)) ? ColumnKind.BOOLEAN : ColumnKind.CATEGORY;
+  }
+
+  /** Whether texts are a yes and a no, and nothing else. */
+  static boolean areBoolean(List<String> texts) {
+    return Set.of(0, 1)
+        .equals(texts.stream().map(BooleanWords::value).collect(Collectors.toUnmodifiableSet()));
   }
 
   private static boolean isInfinite(String text) {

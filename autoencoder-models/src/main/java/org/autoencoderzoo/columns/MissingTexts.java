@@ -16,7 +16,7 @@ final class MissingTexts implements Serializable {
   static final List<String> COMMON =
       List.of(
           "", "?", "NA", "N/A", "n/a", "na", "#N/A", "#NA", "<NA>", "NaN", "nan", "-NaN", "-nan",
-          "NULL", "Null", "null", "None", "none", "nil");
+          "NULL", "Null", "null");
 
   private final Set<String> texts;
   private final double[] numbers;

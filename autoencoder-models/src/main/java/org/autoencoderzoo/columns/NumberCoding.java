@@ -31,7 +31,8 @@ final class NumberCoding extends Coding {
   }
 
   @Override
-  boolean encodeValue(Rows rows, int at, float[] x, int first) throws WrongTableException {
+  boolean encodeValue(Rows rows, int at, float[] x, int first, OtherTexts others)
+      throws WrongTableException {
     double number = cells.read(rows, at);
     if (Double.isNaN(number)) {
       return false;

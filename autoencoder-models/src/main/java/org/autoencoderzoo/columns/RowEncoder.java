@@ -50,6 +50,7 @@ final class RowEncoder {
     int[] places = new int[codings.length];
     Arrays.setAll(places, rows::place);
     boolean isWeighted = weights != null && rows.place(weight) != OrderedRows.ABSENT;
+    OtherTexts others = new OtherTexts();
     List<String> labels = new ArrayList<>();
     List<List<String>> carried = new ArrayList<>();
     for (int i = columns(); i < rows.columns(); i++) {
@@ -65,7 +66,7 @@ final class RowEncoder {
         mask = mask == null ? null : grown(mask, length);
       }
       for (int i = 0; i < codings.length; i++) {
-        if (!codings[i].encode(source, places[i], x, row)) {
+        if (!codings[i].encode(source, places[i], x, row, others)) {
           mask = mask == null ? grown(new float[0], x.length) : mask;
           int first = row + codings[i].from();
           Arrays.fill(mask, first, first + codings[i].units(), 0);
@@ -90,7 +91,8 @@ final class RowEncoder {
     }
     return row == 0
         ? null
-        : new EncodedRows(array(x, row), mask == null ? null : array(mask, row), labels, carried);
+        : new EncodedRows(
+            array(x, row), mask == null ? null : array(mask, row), labels, others.rows(), carried);
   }
 
   private static float[] grown(float[] mask, int length) {

@@ -33,6 +33,7 @@ class ColumnTypesTest {
         "a b 1|CATEGORY",
         "yes no yes|BOOLEAN",
         "TRUE False null|BOOLEAN",
+        "none 1 2|CATEGORY",
         "f f f|CATEGORY",
         "3f 0x10 1|CATEGORY",
         "2024-05-01 2024-05-02|CATEGORY"
@@ -51,41 +52,55 @@ class ColumnTypesTest {
         .isEqualTo(kind);
   }
 
+  private static Table declared(ColumnType type, Object... cells) {
+    Table table = OneColumn.of(cells);
+    return new Table() {
+      @Override
+      public String name() {
+        return "declared.arff";
+      }
+
+      @Override
+      public List<String> names() {
+        return List.of("c");
+      }
+
+      @Override
+      public Optional<ColumnType> declaredType(String column) {
+        return Optional.of(type);
+      }
+
+      @Override
+      public Rows open() throws IOException {
+        return table.open();
+      }
+
+      @Override
+      public Map<String, String> identity() {
+        return Map.of();
+      }
+    };
+  }
+
   @Test
-  void sourceTellsTheTypeUnlessTheUserDoes() throws IOException {
-    Table source =
-        new Table() {
-          private final Table cells = OneColumn.of("1", "2", "1");
-
-          @Override
-          public String name() {
-            return "declared.arff";
-          }
-
-          @Override
-          public List<String> names() {
-            return List.of("c");
-          }
-
-          @Override
-          public Optional<ColumnType> declaredType(String column) {
-            return Optional.of(ColumnType.category("1", "2", "NA"));
-          }
-
-          @Override
-          public Rows open() throws IOException {
-            return cells.open();
-          }
-
-          @Override
-          public Map<String, String> identity() {
-            return Map.of();
-          }
-        };
-    assertThat(OneColumn.category(Columns.builder().fit(source)).levels())
-        .containsExactly("1", "2", "NA");
-    assertThat(Columns.builder().number("c").fit(source).columns().get(0).kind())
+  void sourceTellsTheKindUnlessTheUserDoes() throws IOException {
+    Table codes = declared(ColumnType.category("3", "2", "1"), "1", "2", "1");
+    assertThat(OneColumn.category(Columns.builder().fit(codes)).levels()).containsExactly("1", "2");
+    assertThat(Columns.builder().number("c").fit(codes).columns().get(0).kind())
         .isEqualTo(ColumnKind.NUMBER);
+  }
+
+  @Test
+  void sameRowsMakeTheSameColumnsWhateverTheSourceSays() throws IOException {
+    Object[] levels = {"b", "a", "b", "NA", "c"};
+    assertThat(Columns.builder().fit(declared(ColumnType.category("a", "b", "c"), levels)))
+        .isEqualTo(Columns.builder().fit(OneColumn.of(levels)));
+    Object[] votes = {"y", "n", "?", "n"};
+    assertThat(Columns.builder().fit(declared(ColumnType.category("n", "y"), votes)))
+        .isEqualTo(Columns.builder().fit(OneColumn.of(votes)));
+    Object[] numbers = {1, 2, 4.5};
+    assertThat(Columns.builder().clip(3).fit(declared(ColumnType.number(), numbers)))
+        .isEqualTo(Columns.builder().clip(3).fit(OneColumn.of(numbers)));
   }
 
   @ParameterizedTest
@@ -175,8 +190,11 @@ class ColumnTypesTest {
     Columns columns = Columns.builder().fit(OneColumn.of("a", "b", "a"));
     assertThat(OneColumn.encoded(columns, OneColumn.of("b", "z", "A")))
         .isDeepEqualTo(new float[][] {{0, 1, 0}, {0, 0, 1}, {0, 0, 1}});
-    assertThat(columns.decode(OneColumn.all(columns, OneColumn.of("z")).x()).text(0, 0))
-        .isEqualTo("other");
+    EncodedRows rows = OneColumn.all(columns, OneColumn.of("z", "a", "z", "?", "Z"));
+    assertThat(rows.others()).isEqualTo(Map.of("c", Map.of("z", 2, "Z", 1)));
+    assertThat(columns.decode(rows.x()).text(0, 0)).isEqualTo("other");
+    assertThat(OneColumn.category(Columns.builder().fit(OneColumn.of("none", "other"))).unitNames())
+        .containsExactly("none", "other", "any other");
   }
 
   @Test
