@@ -416,17 +416,19 @@ public final class Autoencoder implements EncoderDecoder {
   }
 
   /**
-   * The reconstructions of examples in which some values are missing, which are so filled in. What
-   * the model makes of an example takes the place of what is missing there, again and again, until
-   * that hardly changes it, at most {@value Inference#MOST_PASSES} times.
+   * The reconstructions of examples in which some values are missing, which are so filled in: by
+   * the code that fits what is there. It is found from that of the example as given, which takes
+   * its guesses for values, in at most 100 passes. An example of which fewer values are there than
+   * the code has units does not determine the code, and is reconstructed as given; so are all if
+   * the graph has a way around the code.
    *
    * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, any N, not modified; with a
    *     first guess in the place of a missing value, such as the mean
-   * @param mask of the shape of x: 0 where a value is missing, any other number elsewhere; or null
+   * @param mask of the shape of x: 0 where a value is missing, a number above 0 elsewhere; or null
    *     if nothing is missing
    * @return reconstructions of the same shape, of all values
    * @throws IllegalArgumentException if x or the mask has another shape or holds a value that is
-   *     not finite
+   *     not finite; or a weight is negative
    */
   public INDArray reconstruct(INDArray x, INDArray mask) {
     return inference.reconstruct(x, mask);

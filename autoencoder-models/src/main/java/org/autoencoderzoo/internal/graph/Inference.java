@@ -5,7 +5,6 @@ import static org.autoencoderzoo.internal.graph.VertexNames.INPUT;
 import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.InputCheck;
 import org.autoencoderzoo.training.Trainer;
@@ -13,19 +12,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What an autoencoder's network computes when it is not trained: in batches, with examples and
  * codes checked first, and on any number of threads at once.
  */
 public final class Inference {
-
-  /** Reconstructions that an example with gaps gets at most. */
-  public static final int MOST_PASSES = 100;
-
-  /** A change of a filled value that ends the passes: values have a deviation of about 1. */
-  private static final double SETTLED = 1e-4;
 
   private final ComputationGraph network;
   private final Replicas forOutputs;
@@ -196,41 +188,8 @@ public final class Inference {
       return y;
     }
     INDArray weights = examples.mask(mask, y);
-    int[] rows = rowsWithGaps(weights);
-    if (rows.length > 0) {
-      INDArray some = Nd4j.pullRows(flat(examples.input(x)), 1, rows);
-      INDArray missing = Nd4j.pullRows(flat(weights), 1, rows).eq(0).castTo(y.dataType());
-      INDArray filled = filled(some, missing);
-      INDArray all = flat(y);
-      for (int i = 0; i < rows.length; i++) {
-        all.putRow(rows[i], filled.getRow(i));
-      }
-    }
-    return y;
-  }
-
-  private static int[] rowsWithGaps(INDArray weights) {
-    double[] least = flat(weights).min(1).toDoubleVector();
-    return IntStream.range(0, least.length).filter(n -> least[n] == 0).toArray();
-  }
-
-  /** One row for each example; a view, if it is row-major. */
-  private static INDArray flat(INDArray examples) {
-    return examples.reshape('c', examples.size(0), -1);
-  }
-
-  /** The reconstructions of rows, in whose place of missing values they end up. */
-  private INDArray filled(INDArray rows, INDArray missing) {
-    INDArray x = rows;
-    INDArray y = flat(reconstruct(Batches.shaped(x, inputShape)));
-    for (int pass = 1; pass < MOST_PASSES; pass++) {
-      INDArray change = y.sub(x).muli(missing);
-      if (change.amaxNumber().doubleValue() <= SETTLED) {
-        break;
-      }
-      x = x.add(change);
-      y = flat(reconstruct(Batches.shaped(x, inputShape)));
-    }
-    return y;
+    return wayAroundTheCode.isPresent()
+        ? y
+        : new Imputation(this, inputShape).fill(examples.input(x), weights, y);
   }
 }
