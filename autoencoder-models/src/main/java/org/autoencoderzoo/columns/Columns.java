@@ -48,6 +48,10 @@ public final class Columns {
             missing);
   }
 
+  Layout layout() {
+    return layout;
+  }
+
   /** {@return settings of a fit: all columns are learned, each as its cells suggest} */
   public static ColumnsBuilder builder() {
     return new ColumnsBuilder();
