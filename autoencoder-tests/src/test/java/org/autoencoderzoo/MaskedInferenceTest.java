@@ -105,7 +105,8 @@ class MaskedInferenceTest {
     INDArray first = autoencoder.reconstruct(images);
     assertThat(y.slice(1)).as("without a gap").isEqualTo(first.slice(1));
     double pixel = images.getDouble(2, 0, 1, 3);
-    double seen = squares(images.slice(2).sub(y.slice(2))) - Math.pow(y.getDouble(2, 0, 1, 3) - pixel, 2);
+    double seen =
+        squares(images.slice(2).sub(y.slice(2))) - Math.pow(y.getDouble(2, 0, 1, 3) - pixel, 2);
     double seenBefore =
         squares(images.slice(2).sub(first.slice(2)))
             - Math.pow(first.getDouble(2, 0, 1, 3) - pixel, 2);

@@ -64,8 +64,8 @@ public record Windows(int length, int stride) {
   }
 
   /**
-   * The windows as rows: {@code x[1]} to {@code x[T]} for a column x of the steps, {@code x[T]} being
-   * that of the newest. Steps behind the last full window are left out.
+   * The windows as rows: {@code x[1]} to {@code x[T]} for a column x of the steps, {@code x[T]}
+   * being that of the newest. Steps behind the last full window are left out.
    *
    * @param steps the series, in the order of time
    * @return a table that reads the series once in each pass, and holds T steps
@@ -86,9 +86,10 @@ public record Windows(int length, int stride) {
    * step. Label and weight of a window are those of its last step.
    *
    * @param ofSteps fitted on the series
-   * @return columns that encode the rows of {@link #over}: {@code [N, C * T]}, for each column of the
-   *     steps its T steps
-   * @throws IllegalArgumentException if it is null, or a window would have more than 1,000,000 units
+   * @return columns that encode the rows of {@link #over}: {@code [N, C * T]}, for each column of
+   *     the steps its T steps
+   * @throws IllegalArgumentException if it is null, or a window would have more than 1,000,000
+   *     units
    */
   public Columns columns(Columns ofSteps) {
     Arguments.given("ofSteps", ofSteps);
@@ -218,8 +219,7 @@ public record Windows(int length, int stride) {
               NDArrayIndex.all(),
               NDArrayIndex.interval(units.from(), units.to()),
               NDArrayIndex.all())
-          .assign(
-              ofColumn.dup('c').reshape('c', x.size(0), length, units.size()).permute(0, 2, 1));
+          .assign(ofColumn.dup('c').reshape('c', x.size(0), length, units.size()).permute(0, 2, 1));
     }
     return sequences;
   }
@@ -230,8 +230,8 @@ public record Windows(int length, int stride) {
    * @param scores one for each window, the oldest first
    * @param steps of the series
    * @param combination of the scores of all windows that hold a step
-   * @return one for each step; not a number for a step that no window holds: behind the last one, or
-   *     between two if the stride is above the length
+   * @return one for each step; not a number for a step that no window holds: behind the last one,
+   *     or between two if the stride is above the length
    * @throws IllegalArgumentException if scores or combination is null, or the series has another
    *     number of windows
    */

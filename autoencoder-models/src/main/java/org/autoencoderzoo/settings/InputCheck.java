@@ -189,28 +189,35 @@ public final class InputCheck {
   }
 
   /**
-   * Requires values in [0,1] in some columns, which are the shares of a category's levels.
+   * Requires values in [0,1] in some columns, which are the shares of categories' levels.
    *
    * @param what the rows are, in the plural
-   * @param x rows {@code [N, D]}, finite
+   * @param x rows {@code [N, D]}, finite, at least one
    * @param first number of their first among all, from 0
-   * @param from first of the columns
-   * @param to the one after the last
-   * @throws IllegalArgumentException if a value is outside by more than 1e-6
+   * @param groups the columns of each category, {@code {first, end}}, the end excluded
+   * @throws IllegalArgumentException if a value there is outside by more than 1e-6
    */
-  public static void shares(String what, INDArray x, long first, int from, int to) {
-    INDArray shares = x.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
-    if (!Ops.get().areWithin(shares, -ROUNDING, 1 + ROUNDING)) {
-      refuseFirst(
-          what,
-          x,
-          first,
-          from,
-          to,
-          value -> value >= -ROUNDING && value <= 1 + ROUNDING,
-          "outside [0,1], but columns %d to %d are one category, with a 1 for the level; encode rows"
-                  .formatted(from, to - 1)
-              + " with the model's columns");
+  public static void shares(String what, INDArray x, long first, int[][] groups) {
+    if (groups.length == 0) {
+      return;
+    }
+    double[] least = x.min(0).toDoubleVector();
+    double[] greatest = x.max(0).toDoubleVector();
+    for (int[] group : groups) {
+      for (int column = group[0]; column < group[1]; column++) {
+        if (least[column] < -ROUNDING || greatest[column] > 1 + ROUNDING) {
+          refuseFirst(
+              what,
+              x,
+              first,
+              group[0],
+              group[1],
+              value -> value >= -ROUNDING && value <= 1 + ROUNDING,
+              "outside [0,1], but columns %d to %d are one category, with a 1 for the level;"
+                      .formatted(group[0], group[1] - 1)
+                  + " encode rows with the model's columns");
+        }
+      }
     }
   }
 

@@ -124,9 +124,7 @@ public final class ExampleCheck {
       return InputCheck.unitInterval(what, x.castTo(type), first);
     }
     INDArray typed = InputCheck.finite(what, x, type, first);
-    for (int[] group : groups) {
-      InputCheck.shares(what, typed, first, group[0], group[1]);
-    }
+    InputCheck.shares(what, typed, first, groups);
     return typed;
   }
 

@@ -7,10 +7,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Reconstructs examples with gaps by the code that fits what is there. From the code h of the
  * example as given, each pass decodes {@code y = g(h)}, puts what is there in its place in y, and
- * moves the code by what that changes: {@code h += f(y + m (x - y)) - f(y)}. Where it comes to rest,
- * y is as the example where that is known, as far as f can tell, whatever the first guess was. The
- * difference cancels what a model that was trained with gaps makes of its own reconstructions,
- * which are too large for it: to take {@code f(y + m (x - y))} itself would go astray by that.
+ * moves the code by what that changes: {@code h += f(y + m (x - y)) - f(y)}. Where it comes to
+ * rest, y is as the example where that is known, as far as f can tell, whatever the first guess
+ * was. The difference cancels what a model that was trained with gaps makes of its own
+ * reconstructions, which are too large for it: to take {@code f(y + m (x - y))} itself would go
+ * astray by that.
  *
  * @param inference encodes and decodes
  * @param shape of one example
