@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ListCommand.class,
       ShowCommand.class,
+      DescribeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       TransformCommand.Encode.class,

@@ -1,7 +1,9 @@
 package org.autoencoderzoo.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.autoencoderzoo.datasets.DataSets;
 import org.autoencoderzoo.datasets.NamedDataSet;
 import picocli.CommandLine.ITypeConverter;
@@ -16,8 +18,10 @@ final class DataOptions {
 
   @Option(
       names = "--data",
-      paramLabel = "NAME",
-      description = "digits (embedded), mnist, fashion-mnist, or one of a plugin.")
+      paramLabel = "FILE|NAME",
+      description =
+          "A table in a file; or images: digits (embedded), mnist, fashion-mnist, or a name of a"
+              + " plugin.")
   private String data;
 
   @Option(
@@ -33,20 +37,39 @@ final class DataOptions {
       paramLabel = "N",
       converter = Positive.class,
       description =
-          "Use only the first N training and the first N test examples; a saved model is evaluated on"
-              + " the first N test examples.")
+          "Use only the first N training and the first N test examples, of a table the first N rows; a"
+              + " saved model is evaluated on the first N test examples.")
   private Integer limit;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** The source that the options name; empty if they name none. Not before the plugins are open. */
-  Optional<RunSource> source() {
+  /**
+   * The source that the options name; empty if they name none. Not before the plugins are open.
+   *
+   * @param table makes a source of a file
+   */
+  Optional<RunSource> source(Function<String, RunSource> table) {
+    return Optional.ofNullable(data).map(name -> source(name, table));
+  }
+
+  /** A known name is that of images; anything else is a file. */
+  RunSource source(String name, Function<String, RunSource> table) {
+    NamedDataSet images;
     try {
-      return data == null ? Optional.empty() : Optional.of(source(DataSets.of(data)));
+      images = DataSets.of(name);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      if (dataDir != null || !isFile(name)) {
+        throw new ParameterException(spec.commandLine(), e.getMessage() + ", or a file", e);
+      }
+      return table.apply(name);
     }
+    return source(images);
+  }
+
+  /** What looks like the name of a file is one, even if it does not exist: that is then said. */
+  private static boolean isFile(String name) {
+    return name.contains("/") || name.contains(".") || Files.exists(Path.of(name));
   }
 
   /** A data set, read from the folder of the options, if they name one. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.columns.Columns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,22 +25,37 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DataOptions dataOptions;
 
+  @Mixin private TableOptions tableOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Autoencoder autoencoder = Ae.load(folder, spec);
     SavedRun run = SavedRun.of(autoencoder);
-    RunSource source = dataOptions.source().orElse(null);
+    if (run.readAs() != null) {
+      tableOptions.orElse(run.readAs());
+    }
+    RunSource source = dataOptions.source(file -> table(file, run)).orElse(null);
     if (source == null) {
       source = sourceOf(run);
     }
-    RunData data = source.load(run.limit(), dataOptions.limit(run.limit()));
-    data.requireThoseOf(run, folder, autoencoder);
+    ExampleChoice choice =
+        new ExampleChoice(
+            run.limit(),
+            dataOptions.limit(run.limit()),
+            run.seed() == null ? 0 : run.seed(),
+            run.patience() != null);
+    RunData data = source.loadFor(autoencoder, run, folder, choice);
     PrintWriter results = spec.commandLine().getOut();
     results.print(SavedRun.json(data.measured(autoencoder).toJson(run)));
     results.flush();
     return 0;
+  }
+
+  private RunSource table(String file, SavedRun run) {
+    return new TableSource(
+        file, tableOptions, run.test(), Columns.builder(), spec.commandLine().getErr());
   }
 
   private RunSource sourceOf(SavedRun run) throws IOException {
@@ -47,6 +63,18 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), folder + " does not say what it was trained on; give --data");
     }
-    return dataOptions.source(run.dataSet());
+    try {
+      return dataOptions.source(run.data(), file -> table(file, run));
+    } catch (ParameterException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException)) {
+        throw e; // What was typed is wrong, not what the run notes.
+      }
+      throw new IOException(
+          "the model was trained on "
+              + run.data()
+              + ", which is no data set of this program: give the jar that has it with --plugins, or"
+              + " other data with --data",
+          e);
+    }
   }
 }

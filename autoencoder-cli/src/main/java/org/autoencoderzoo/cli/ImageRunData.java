@@ -1,16 +1,15 @@
 package org.autoencoderzoo.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.cli.report.ShownImages;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.datasets.LabeledImages;
-import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Filters;
 import org.autoencoderzoo.evaluation.Metric;
@@ -18,6 +17,7 @@ import org.autoencoderzoo.evaluation.ReconstructionEvaluation;
 import org.autoencoderzoo.evaluation.Restoration;
 import org.autoencoderzoo.image.ImageShape;
 import org.autoencoderzoo.linear.Pca;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Zoo;
@@ -29,12 +29,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param source where they are from
  * @param data both parts, limited
- * @param limit of the training examples, or null for all
+ * @param choice by which they were limited
  */
-record ImageRunData(ImageSource source, TrainTest data, Integer limit) implements RunData {
+record ImageRunData(ImageSource source, TrainTest data, ExampleChoice choice) implements RunData {
 
   private static final int PICTURES_OF_A_CLASS = 2;
   private static final int FILTERS = 100;
+  private static final int USUAL_EPOCHS = 10;
+  private static final int EPOCHS_OF_DIGITS = 200;
 
   @Override
   public String name() {
@@ -53,20 +55,34 @@ record ImageRunData(ImageSource source, TrainTest data, Integer limit) implement
   }
 
   @Override
-  public ValidationSplit scoredOnTestExamples() {
-    return new ValidationSplit(data.train().images(), data.test().images());
+  public int defaultEpochs() {
+    return source.dataSet() == ImageDataSet.DIGITS ? EPOCHS_OF_DIGITS : USUAL_EPOCHS;
   }
 
   @Override
-  public ValidationSplit scoredOnHeldOutExamples(long seed) {
-    return ValidationSplit.of(data.train().images(), seed);
+  public TrainingExamples trainingExamples(Autoencoder autoencoder) {
+    if (!choice.holdsOut()) {
+      return new TrainingExamples(
+          examples(autoencoder, data.train().images()),
+          examples(autoencoder, data.test().images()),
+          0);
+    }
+    ValidationSplit split = ValidationSplit.of(data.train().images(), choice.seed());
+    return new TrainingExamples(
+        examples(autoencoder, split.train()),
+        examples(autoencoder, split.validation()),
+        split.validation().size(0));
+  }
+
+  private static Examples examples(Autoencoder autoencoder, INDArray rows) {
+    return Examples.of(autoencoder.shaped(rows));
   }
 
   @Override
   public Map<String, String> identity() {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("data", data.name());
-    identity.put("limit", Objects.toString(limit, "none"));
+    identity.put("limit", Objects.toString(choice.train(), "none"));
     return identity;
   }
 
@@ -80,30 +96,8 @@ record ImageRunData(ImageSource source, TrainTest data, Integer limit) implement
         data.train().size(),
         data.test().size(),
         pca,
-        ReconstructionEvaluation.of(autoencoder, pca, autoencoder.shaped(data.test().images())));
-  }
-
-  @Override
-  public void requireThoseOf(SavedRun run, Path folder, Autoencoder autoencoder)
-      throws IOException {
-    long features = data.test().images().size(1);
-    if (features != autoencoder.inputSize()) {
-      throw new IOException(
-          "%s reads %d numbers per example, but %s has %d; name its data with --data and --data-dir"
-              .formatted(folder, autoencoder.inputSize(), data.name(), features));
-    }
-    NamedDataSet dataSet = source.dataSet();
-    if (dataSet.id().equals(run.data())
-        && source.folder() == null
-        && !data.sha256().equals(run.dataSha256())) {
-      throw new IOException(
-          folder
-              + " was trained on other "
-              + (dataSet.isEmbedded() ? "examples" : "files")
-              + " than those of "
-              + dataSet.title()
-              + (dataSet.isEmbedded() ? "" : "; give their folder with --data-dir"));
-    }
+        ReconstructionEvaluation.of(autoencoder, pca, autoencoder.shaped(data.test().images())),
+        List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.autoencoderzoo.evaluation.Metric;
@@ -15,6 +16,7 @@ import org.autoencoderzoo.linear.Pca;
  * @param testExamples number of those that were measured
  * @param pca to compare with
  * @param metrics that apply to the model
+ * @param columns errors by column; empty unless the examples are rows of a table
  */
 record RunMetrics(
     String model,
@@ -22,7 +24,8 @@ record RunMetrics(
     long trainExamples,
     long testExamples,
     Pca pca,
-    Map<Metric, Double> metrics) {
+    Map<Metric, Double> metrics,
+    List<ColumnFigures> columns) {
 
   /** The content of {@code metrics.json}, in the order of its keys. */
   Map<String, Object> toJson(SavedRun run) {
@@ -35,6 +38,11 @@ record RunMetrics(
     json.put("train_examples", trainExamples);
     json.put("test_examples", testExamples);
     metrics.forEach((metric, value) -> json.put(metric.key(), withoutFraction(value)));
+    if (!columns.isEmpty()) {
+      Map<String, Object> byName = new LinkedHashMap<>();
+      columns.forEach(column -> byName.put(column.name(), column.toJson()));
+      json.put("columns", byName);
+    }
     json.put("train_seconds", run.trainSeconds());
     json.put("examples_per_second", run.examplesPerSecond());
     json.values().removeIf(Objects::isNull); // What a folder that a program saved does not say.

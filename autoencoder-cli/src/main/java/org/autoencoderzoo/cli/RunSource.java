@@ -1,22 +1,32 @@
 package org.autoencoderzoo.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.autoencoderzoo.Autoencoder;
 
 /** Where the examples of a run come from, before anything is read. */
 interface RunSource {
 
-  /** {@return the name in the folder of a run and in its notes} */
-  String id();
+  /** {@return what {@code --data} names it, to be noted} */
+  String argument();
 
-  /** {@return the epochs that a run has if nobody says otherwise} */
-  int defaultEpochs();
+  /** {@return the name in the folder of a run} */
+  String id();
 
   /**
    * Reads the examples, or as much of them as has to be known before training.
    *
-   * @param train at most so many training examples, or null for all
-   * @param test at most so many test examples, or null for all
    * @throws IOException if they cannot be read
    */
-  RunData load(Integer train, Integer test) throws IOException;
+  RunData load(ExampleChoice choice) throws IOException;
+
+  /**
+   * Reads the examples for a model that was trained before.
+   *
+   * @param folder of the model, for messages
+   * @throws IOException if they cannot be read, or are not such that the model can be measured on
+   *     them
+   */
+  RunData loadFor(Autoencoder autoencoder, SavedRun run, Path folder, ExampleChoice choice)
+      throws IOException;
 }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
-import org.autoencoderzoo.datasets.DataSets;
-import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.files.AtomicFile;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -20,6 +18,8 @@ import org.nd4j.shade.jackson.databind.SerializationFeature;
 record SavedRun(
     @JsonProperty("data") String data,
     @JsonProperty("data_sha256") String dataSha256,
+    @JsonProperty("test") String test,
+    @JsonProperty("read_as") Map<String, String> readAs,
     @JsonProperty("limit") Integer limit,
     @JsonProperty("seed") Long seed,
     @JsonProperty("epochs") Integer epochs,
@@ -56,20 +56,6 @@ record SavedRun(
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "The notes in " + RunFolder.ZOO + " are not those of 'ae train': train again", e);
-    }
-  }
-
-  /** The data set of the run, which a program that saved the folder may not have noted. */
-  NamedDataSet dataSet() throws IOException {
-    try {
-      return DataSets.of(data);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "the model was trained on "
-              + data
-              + ", which is no data set of this program: give the jar that has it with --plugins, or"
-              + " other data with --data",
-          e);
     }
   }
 

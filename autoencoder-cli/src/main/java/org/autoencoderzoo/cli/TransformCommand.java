@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,11 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.columns.Table;
 import org.autoencoderzoo.datasets.CsvMatrix;
 import org.autoencoderzoo.datasets.CsvRows;
 import org.autoencoderzoo.files.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +29,6 @@ import picocli.CommandLine.Spec;
 abstract class TransformCommand implements Callable<Integer> {
 
   private static final int BATCH = 1024;
-  private static final String STANDARD = "-";
 
   /** What no noise on examples in [0,1] reaches, but pixels up to 255 do. */
   private static final double FAR_OUTSIDE = 2;
@@ -39,10 +41,10 @@ abstract class TransformCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "FILE.csv",
+      paramLabel = "FILE",
       description =
-          "Rows of numbers between commas, semicolons, tabs or blanks, plain or gzipped; - for"
-              + " standard input.")
+          "A table in a file, as the model was trained on; for models of images, a CSV file of rows of"
+              + " numbers, plain or gzipped. - for standard input.")
   private Path input;
 
   @Option(
@@ -51,6 +53,21 @@ abstract class TransformCommand implements Callable<Integer> {
       paramLabel = "FILE.csv",
       description = "Where to write the results, one row per input row; - for standard output.")
   private Path output;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      description =
+          "A column of a table that is written beside the results; without it, the first of those that"
+              + " --ignore left out, if the table has it.")
+  private String id;
+
+  @Option(
+      names = "--keep-label",
+      description = "Write the label column of a table beside the results, too.")
+  private boolean isLabelKept;
+
+  @Mixin private TableOptions tableOptions;
 
   @Spec private CommandSpec spec;
 
@@ -66,9 +83,32 @@ abstract class TransformCommand implements Callable<Integer> {
 
   abstract INDArray transform(Autoencoder autoencoder, INDArray rows);
 
+  /** What is done to the rows of a table. */
+  abstract TableTransform.Kind kind();
+
   @Override
   public Integer call() throws IOException {
     Autoencoder autoencoder = Ae.load(folder, spec);
+    if (autoencoder.columns().isPresent()) {
+      transformTable(autoencoder);
+    } else {
+      transformMatrix(autoencoder);
+    }
+    return 0;
+  }
+
+  private void transformTable(Autoencoder autoencoder) throws IOException {
+    SavedRun run = SavedRun.of(autoencoder);
+    if (readsExamples() && run.readAs() != null && input.toString().equals(run.data())) {
+      tableOptions.orElse(run.readAs());
+    }
+    TableTransform work =
+        new TableTransform(autoencoder, kind(), Optional.ofNullable(id), isLabelKept, err());
+    Table table = tableOptions.table(input.toString());
+    write(StandardCharsets.UTF_8, out -> work.run(table, out));
+  }
+
+  private void transformMatrix(Autoencoder autoencoder) throws IOException {
     int width = width(autoencoder);
     try (CsvRows rows =
         isStandard(input)
@@ -77,20 +117,28 @@ abstract class TransformCommand implements Callable<Integer> {
       rows.header()
           .ifPresent(
               line -> err().println("ae: " + input + ": line 1 is taken for a header: " + line));
-      if (isStandard(output)) {
-        transform(autoencoder, rows, spec.commandLine().getOut());
-      } else {
-        AtomicFile.write(
-            output,
-            out -> {
-              Writer lines =
-                  new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
-              transform(autoencoder, rows, lines);
-              lines.flush();
-            });
-      }
+      write(StandardCharsets.US_ASCII, out -> transform(autoencoder, rows, out));
     }
-    return 0;
+  }
+
+  /** Writes results. */
+  @FunctionalInterface
+  private interface Results {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  private void write(Charset charset, Results results) throws IOException {
+    if (isStandard(output)) {
+      results.writeTo(spec.commandLine().getOut());
+    } else {
+      AtomicFile.write(
+          output,
+          out -> {
+            Writer lines = new BufferedWriter(new OutputStreamWriter(out, charset));
+            results.writeTo(lines);
+            lines.flush();
+          });
+    }
   }
 
   private void transform(Autoencoder autoencoder, CsvRows rows, Writer out) throws IOException {
@@ -126,7 +174,7 @@ abstract class TransformCommand implements Callable<Integer> {
   }
 
   private static boolean isStandard(Path path) {
-    return path.toString().equals(STANDARD);
+    return path.toString().equals(TableOptions.STANDARD);
   }
 
   /** An image a line: channel by channel, line by line. */
@@ -141,6 +189,11 @@ abstract class TransformCommand implements Callable<Integer> {
       footer = {"", "Example: ae encode runs/basic-digits-42 --input x.csv --output codes.csv"})
   static final class Encode extends TransformCommand {
     @Override
+    TableTransform.Kind kind() {
+      return TableTransform.Kind.ENCODE;
+    }
+
+    @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
       return autoencoder.encode(autoencoder.shaped(rows));
     }
@@ -152,6 +205,11 @@ abstract class TransformCommand implements Callable<Integer> {
       description = "Turn the codes of a CSV file into examples.",
       footer = {"", "Example: ae decode runs/basic-digits-42 --input codes.csv --output y.csv"})
   static final class Decode extends TransformCommand {
+    @Override
+    TableTransform.Kind kind() {
+      return TableTransform.Kind.DECODE;
+    }
+
     @Override
     int width(Autoencoder autoencoder) {
       return autoencoder.codeSize();
@@ -174,6 +232,11 @@ abstract class TransformCommand implements Callable<Integer> {
       description = "Reconstruct the examples of a CSV file from their codes.",
       footer = {"", "Example: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv"})
   static final class Reconstruct extends TransformCommand {
+    @Override
+    TableTransform.Kind kind() {
+      return TableTransform.Kind.RECONSTRUCT;
+    }
+
     @Override
     INDArray transform(Autoencoder autoencoder, INDArray rows) {
       return flat(autoencoder.reconstruct(autoencoder.shaped(rows)));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.autoencoderzoo.examples.page.Html;
 
 /** What a report shows of test examples and of what the network makes of them. */
-public sealed interface ShownExamples permits ShownImages {
+public sealed interface ShownExamples permits ShownImages, ShownTable {
 
   /**
    * {@return what came out, in a few sentences; empty if the metrics say too little}
