@@ -10,8 +10,8 @@ import org.autoencoderzoo.columns.ColumnKind;
  *
  * @param name of the column
  * @param kind of its cells
- * @param fvu the fraction of the variance that is left unexplained; null where all cells are the
- *     same
+ * @param fvu the fraction of the variance, or of the entropy of levels, that is left unexplained;
+ *     null where all cells are the same
  * @param meanAbsoluteError of numbers, in the user's units; null of others
  * @param accuracy the share of cells whose level is the most probable one; null of others than
  *     levels

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.autoencoderzoo.datasets.DataSets;
 import org.autoencoderzoo.datasets.NamedDataSet;
+import org.autoencoderzoo.datasets.TableDataSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,8 +60,14 @@ final class DataOptions {
     try {
       images = DataSets.of(name);
     } catch (IllegalArgumentException e) {
-      if (dataDir != null || !isFile(name)) {
-        throw new ParameterException(spec.commandLine(), e.getMessage() + ", or a file", e);
+      if (dataDir != null || !(TableOptions.isPublic(name) || isFile(name))) {
+        throw new ParameterException(
+            spec.commandLine(),
+            e.getMessage()
+                + "; a table, such as "
+                + TableDataSet.CREDIT_G.id()
+                + " and the others of 'ae data fetch'; or a file",
+            e);
       }
       return table.apply(name);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.columns.CategoryColumn;
 import org.autoencoderzoo.columns.Column;
@@ -12,6 +13,7 @@ import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.columns.DecodedRows;
 import org.autoencoderzoo.columns.EncodedRows;
 import org.autoencoderzoo.columns.NumberColumn;
+import org.autoencoderzoo.evaluation.ColumnErrors;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.evaluation.ReconstructionEvaluation;
 import org.autoencoderzoo.linear.Pca;
@@ -83,7 +85,7 @@ final class TableFigures {
       metrics.put(Metric.PCA_SQUARED_ERROR, Arrays.stream(ofPca).sum() / rows.size());
     }
     return new RunMetrics(
-        model, data, trainRows, rows.size(), pca, metrics, figures(y, errors, variances));
+        model, data, trainRows, rows.size(), pca, metrics, figures(y));
   }
 
   private double weight(int at) {
@@ -117,14 +119,15 @@ final class TableFigures {
     return variances;
   }
 
-  private List<ColumnFigures> figures(INDArray y, double[] errors, double[] variances) {
+  private List<ColumnFigures> figures(INDArray y) {
+    ColumnErrors errors = new ColumnErrors(autoencoder);
+    errors.add(rows.x(), y, rows.mask());
+    List<OptionalDouble> unexplained = errors.fvu();
     DecodedRows truth = columns.decode(rows.x());
     DecodedRows made = columns.decode(y);
     List<ColumnFigures> figures = new ArrayList<>();
     for (int i = 0; i < columns.columns().size(); i++) {
       Column column = columns.columns().get(i);
-      double error = Arrays.stream(errors, column.units().from(), column.units().to()).sum();
-      double variance = Arrays.stream(variances, column.units().from(), column.units().to()).sum();
       double seen = 0;
       double missing = 0;
       double distance = 0;
@@ -146,7 +149,7 @@ final class TableFigures {
           new ColumnFigures(
               column.name(),
               column.kind(),
-              variance > 0 ? error / variance : null,
+              unexplained.get(i).isPresent() ? unexplained.get(i).getAsDouble() : null,
               column instanceof NumberColumn && seen > 0 ? distance / seen : null,
               column instanceof CategoryColumn && seen > 0 ? right / seen : null,
               missing / rows.size()));

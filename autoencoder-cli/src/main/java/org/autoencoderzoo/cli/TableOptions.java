@@ -5,12 +5,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.autoencoderzoo.columns.Table;
+import org.autoencoderzoo.datasets.Arff;
 import org.autoencoderzoo.datasets.Csv;
 import org.autoencoderzoo.datasets.CsvOptions;
+import org.autoencoderzoo.datasets.TableDataSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +27,8 @@ final class TableOptions {
 
   /** What stands for standard input. */
   static final String STANDARD = "-";
+
+  private static final Pattern ARFF = Pattern.compile("(?i)\\.arff(\\.gz|\\.xz)?$");
 
   @Option(
       names = "--separator",
@@ -76,15 +82,20 @@ final class TableOptions {
     NO
   }
 
-  /** A table of a file, whose kind its name tells; - is standard input. */
-  Table table(String file) {
-    return table(file, csvOptions());
+  /** A public table by its name, or a file, whose kind its name tells; - is standard input. */
+  Table table(String file) throws IOException {
+    if (isPublic(file)) {
+      return TableDataSet.of(file).load();
+    }
+    if (file.equals(STANDARD)) {
+      return Csv.of("standard input", System.in, csvOptions());
+    }
+    return ARFF.matcher(file).find() ? Arff.of(Path.of(file)) : Csv.of(Path.of(file), csvOptions());
   }
 
-  private static Table table(String file, CsvOptions options) {
-    return file.equals(STANDARD)
-        ? Csv.of("standard input", System.in, options)
-        : Csv.of(Path.of(file), options);
+  /** Whether this is the name of a public table. */
+  static boolean isPublic(String name) {
+    return Arrays.stream(TableDataSet.values()).anyMatch(set -> set.id().equals(name));
   }
 
   private CsvOptions csvOptions() {

@@ -1,5 +1,7 @@
 package org.autoencoderzoo.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +12,13 @@ import java.util.OptionalInt;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.cli.report.ShownTable;
+import org.autoencoderzoo.columns.Column;
 import org.autoencoderzoo.columns.ColumnKind;
 import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.columns.DecodedRows;
 import org.autoencoderzoo.columns.EncodedRows;
+import org.autoencoderzoo.columns.NumberColumn;
+import org.autoencoderzoo.columns.Transform;
 import org.autoencoderzoo.evaluation.Metric;
 import org.autoencoderzoo.examples.page.Rounded;
 import org.autoencoderzoo.training.LearningCurve;
@@ -98,12 +103,27 @@ final class TableReport {
         cells.add(
             new ShownTable.Cell(
                 isThere ? Optional.of(truth.text(row, i)) : Optional.empty(),
-                made.text(row, i)));
+                made(columns.columns().get(i), made, row, i)));
       }
       String label = test.labels().isEmpty() ? null : test.labels().get(row);
       rows.add(new ShownTable.Row(label == null ? "Row " + (row + 1) : label, cells));
     }
     return rows;
+  }
+
+  /** With digits that differ between rows, and no more. */
+  private static String made(Column column, DecodedRows made, int row, int at) {
+    if (!(column instanceof NumberColumn numbers) || numbers.deviation() == 0) {
+      return made.text(row, at);
+    }
+    double unit =
+        numbers.type().transform() == Transform.IDENTITY
+            ? numbers.deviation()
+            : Math.abs(made.number(row, at));
+    int decimals = (int) Math.max(0, Math.ceil(2 - Math.log10(Math.max(unit, 1e-12))));
+    return BigDecimal.valueOf(made.number(row, at))
+        .setScale(decimals, RoundingMode.HALF_EVEN)
+        .toPlainString();
   }
 
   private static Map<String, String> leftOut(Columns columns) {

@@ -112,7 +112,7 @@ record TableSource(
         || (parts.hasTest() && counts.of(Part.TEST) == 0)
         || (parts.hasHeldOut() && counts.of(Part.HELD_OUT) == 0)) {
       throw new WrongTableException(
-          "%s has %,d rows, too few to draw a tenth for the test%s: name other rows with --test FILE"
+          "%s has too few rows, %,d, to draw a tenth for the test%s: name other rows with --test FILE"
               .formatted(
                   file, counts.all(), parts.hasHeldOut() ? " and a tenth for --patience" : ""));
     }

@@ -76,8 +76,8 @@ final class TableTransform {
     List<String> header = new ArrayList<>(carried);
     header.addAll(kind == Kind.ENCODE ? codeNames() : resultNames(names));
     CsvLines lines = new CsvLines(out);
-    lines.write(header);
     try (Rows rows = columns.open(table, carried.toArray(String[]::new))) {
+      lines.write(header);
       EncodedRows some = columns.encode(rows, BATCH);
       while (some != null) {
         if (kind == Kind.ENCODE) {

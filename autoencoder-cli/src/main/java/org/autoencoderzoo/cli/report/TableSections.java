@@ -81,8 +81,9 @@ final class TableSections {
             "title", Html.text("Error by column"),
             "words",
                 Html.text(
-                    "The share of the variance of test cells that the reconstruction does not"
-                        + " explain: 0% is perfect, with 100% the mean of the column does as well."
+                    "What the reconstruction leaves unexplained of test cells, of the variance of numbers"
+                        + " and of the entropy of levels: 0% is perfect, at 100% the mean of the column,"
+                        + " or the shares of its levels, do as well."
                         + (shown.size() < table.columns().size()
                             ? " The %d worst of %d columns."
                                 .formatted(shown.size(), table.columns().size())
