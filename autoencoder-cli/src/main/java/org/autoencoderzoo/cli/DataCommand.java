@@ -12,6 +12,7 @@ import org.autoencoderzoo.datasets.DataSets;
 import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.NaturalImages;
 import org.autoencoderzoo.datasets.Reuters;
+import org.autoencoderzoo.datasets.TableDataSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +44,8 @@ final class DataCommand implements Runnable {
     @Parameters(
         paramLabel = "NAME",
         description =
-            "mnist, fashion-mnist, natural-images, reuters, shuttle or thyroid, or one of a plugin.")
+            "mnist, fashion-mnist, natural-images, reuters or thyroid, a table such as credit-g, or one of"
+                + " a plugin.")
     private String name;
 
     @Spec private CommandSpec spec;
@@ -62,6 +64,9 @@ final class DataCommand implements Runnable {
         known.put(set.id(), set::fetch);
       }
       for (AnomalyDataSet set : AnomalyDataSet.values()) {
+        known.put(set.id(), set::fetch);
+      }
+      for (TableDataSet set : TableDataSet.values()) {
         known.put(set.id(), set::fetch);
       }
       known.put("natural-images", NaturalImages::fetch);
