@@ -15,6 +15,7 @@ import org.autoencoderzoo.datasets.Arff;
 import org.autoencoderzoo.datasets.Csv;
 import org.autoencoderzoo.datasets.CsvOptions;
 import org.autoencoderzoo.datasets.TableDataSet;
+import org.autoencoderzoo.datasets.parquet.Parquet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,8 @@ final class TableOptions {
   static final String STANDARD = "-";
 
   private static final Pattern ARFF = Pattern.compile("(?i)\\.arff(\\.gz|\\.xz)?$");
+
+  private static final Pattern PARQUET = Pattern.compile("(?i)\\.(parquet|parq|pq)$");
 
   @Option(
       names = "--separator",
@@ -90,7 +93,11 @@ final class TableOptions {
     if (file.equals(STANDARD)) {
       return Csv.of("standard input", System.in, csvOptions());
     }
-    return ARFF.matcher(file).find() ? Arff.of(Path.of(file)) : Csv.of(Path.of(file), csvOptions());
+    Path path = Path.of(file);
+    if (PARQUET.matcher(file).find()) {
+      return Parquet.of(path);
+    }
+    return ARFF.matcher(file).find() ? Arff.of(path) : Csv.of(path, csvOptions());
   }
 
   /** Whether this is the name of a public table. */
