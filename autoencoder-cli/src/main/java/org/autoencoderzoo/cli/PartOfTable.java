@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.autoencoderzoo.columns.ColumnType;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
@@ -16,8 +17,11 @@ import org.autoencoderzoo.columns.Table;
  * @param first so many rows of it, of which the part is a part
  * @param parts what the rows are for
  * @param part those that this table has
+ * @param size how many these are; empty if nobody has counted them
  */
-record PartOfTable(Table whole, long first, RowParts parts, RowParts.Part part) implements Table {
+record PartOfTable(
+    Table whole, long first, RowParts parts, RowParts.Part part, OptionalLong size)
+    implements Table {
 
   @Override
   public String name() {

@@ -9,9 +9,11 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.columns.EncodedRows;
+import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
 import org.autoencoderzoo.columns.WrongTableException;
 import org.autoencoderzoo.files.Sha256;
+import org.autoencoderzoo.training.Batch;
 import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.zoo.ModelBuilder;
@@ -85,8 +87,8 @@ record TableRunData(
   public TrainingExamples trainingExamples(Autoencoder autoencoder) throws IOException {
     EncodedRows scored = measured(choice.holdsOut() ? heldOut : test);
     return new TrainingExamples(
-        new TableRows(columns, train, trainRows, identity()).examples(),
-        Examples.of(TableRows.batch(scored)),
+        columns.examples(train),
+        Examples.of(new Batch(scored.x(), scored.x(), null, scored.mask())),
         choice.holdsOut() ? scored.size() : 0);
   }
 
@@ -105,9 +107,13 @@ record TableRunData(
     if (choice.test() != null) {
       most = Math.min(most, choice.test());
     }
-    return new TableRows(columns, table, 0, Map.of())
-        .first(Math.max(1, most))
-        .orElseThrow(() -> new WrongTableException(table.name() + " has no rows to measure"));
+    try (Rows rows = columns.open(table)) {
+      EncodedRows first = columns.encode(rows, (int) Math.max(1, most));
+      if (first == null) {
+        throw new WrongTableException(table.name() + " has no rows to measure");
+      }
+      return first;
+    }
   }
 
   @Override

@@ -82,24 +82,28 @@ record TableSource(
       return TableRunData.ofTestRows(this, table, columns, choice);
     }
     RowParts parts = new RowParts(choice.seed(), testFile == null, choice.holdsOut());
-    return data(table, columns, parts, new RowCounts(), choice);
+    return data(table, columns, parts, RowCounts.NONE, choice);
   }
 
   private TableRunData data(
       Table table, Columns columns, RowParts parts, RowCounts counts, ExampleChoice choice)
       throws IOException {
-    long most = most(choice.train());
     return new TableRunData(
         this,
         columns,
-        new PartOfTable(table, most, parts, Part.TRAINING),
+        part(table, parts, Part.TRAINING, counts, choice),
         counts.of(Part.TRAINING),
-        new PartOfTable(table, most, parts, Part.HELD_OUT),
+        part(table, parts, Part.HELD_OUT, counts, choice),
         testFile == null
-            ? new PartOfTable(table, most, parts, Part.TEST)
+            ? part(table, parts, Part.TEST, counts, choice)
             : tables.table(testFile),
         choice,
         TableRunData.sha256(table));
+  }
+
+  private static Table part(
+      Table table, RowParts parts, Part part, RowCounts counts, ExampleChoice choice) {
+    return new PartOfTable(table, most(choice.train()), parts, part, counts.size(part));
   }
 
   /** So many rows of the table from its top. */
