@@ -130,7 +130,11 @@ public final class Trainer {
     long[] rows = {0};
     examples.forEach(
         batch -> {
-          sum[0] += network.score(forInference(network, batch), false) * batch.size();
+          try {
+            sum[0] += network.score(forInference(network, batch), false) * batch.size();
+          } finally {
+            network.clearLayerMaskArrays(); // Deeplearning4j leaves them to whatever comes next.
+          }
           rows[0] += batch.size();
         });
     Arguments.check(rows[0] > 0, "There are no examples: at least one row is needed");
