@@ -43,9 +43,7 @@ record CodeRows(INDArray codes, List<List<String>> carried) {
         ? null
         : new CodeRows(
             Nd4j.create(values, new long[] {most, codes.length}, DataType.FLOAT)
-                .get(
-                    NDArrayIndex.interval(0, n),
-                    NDArrayIndex.all()),
+                .get(NDArrayIndex.interval(0, n), NDArrayIndex.all()),
             carried);
   }
 }

@@ -19,8 +19,7 @@ import org.autoencoderzoo.columns.Table;
  * @param part those that this table has
  * @param size how many these are; empty if nobody has counted them
  */
-record PartOfTable(
-    Table whole, long first, RowParts parts, RowParts.Part part, OptionalLong size)
+record PartOfTable(Table whole, long first, RowParts parts, RowParts.Part part, OptionalLong size)
     implements Table {
 
   @Override

@@ -3,10 +3,10 @@ package org.autoencoderzoo.cli;
 import java.util.SplittableRandom;
 
 /**
- * Which rows of a table are for what. Of each ten that follow each other, the seed draws one for the
- * test, unless other rows are, and one to be held out, if a run decides by these when to stop: so
- * the parts are as large as they should be, wherever the table ends, and nothing but the number of
- * a row has to be known.
+ * Which rows of a table are for what. Of each ten that follow each other, the seed draws one for
+ * the test, unless other rows are, and one to be held out, if a run decides by these when to stop:
+ * so the parts are as large as they should be, wherever the table ends, and nothing but the number
+ * of a row has to be known.
  *
  * @param seed draws
  * @param hasTest whether some rows are for the test

@@ -32,12 +32,7 @@ final class RowProgress {
   void done(String name) {
     double seconds = seconds(System.nanoTime());
     err.printf(
-        Locale.ROOT,
-        "%s: %,d rows in %.1f s, %,.0f rows/s%n",
-        name,
-        rows,
-        seconds,
-        rows / seconds);
+        Locale.ROOT, "%s: %,d rows in %.1f s, %,.0f rows/s%n", name, rows, seconds, rows / seconds);
     err.flush();
   }
 

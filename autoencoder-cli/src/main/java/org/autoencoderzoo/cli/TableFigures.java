@@ -49,8 +49,7 @@ final class TableFigures {
     Pca pca =
         train == null
             ? null
-            : Pca.fit(
-                train.x(), ReconstructionEvaluation.pcaCodeSize(autoencoder, train.x()));
+            : Pca.fit(train.x(), ReconstructionEvaluation.pcaCodeSize(autoencoder, train.x()));
     return new TableFigures(autoencoder, columns, test, pca);
   }
 
@@ -84,8 +83,7 @@ final class TableFigures {
       double[] ofPca = errors(floats(pca.reconstruct(rows.x())));
       metrics.put(Metric.PCA_SQUARED_ERROR, Arrays.stream(ofPca).sum() / rows.size());
     }
-    return new RunMetrics(
-        model, data, trainRows, rows.size(), pca, metrics, figures(y));
+    return new RunMetrics(model, data, trainRows, rows.size(), pca, metrics, figures(y));
   }
 
   private double weight(int at) {

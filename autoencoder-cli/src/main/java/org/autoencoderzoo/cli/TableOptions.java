@@ -120,8 +120,7 @@ final class TableOptions {
       options.comment(comment);
     }
     if (header != null) {
-      options.header(
-          header == Answer.YES ? CsvOptions.Header.FIRST_LINE : CsvOptions.Header.NONE);
+      options.header(header == Answer.YES ? CsvOptions.Header.FIRST_LINE : CsvOptions.Header.NONE);
     }
     try {
       return options.charset(encoding).build();

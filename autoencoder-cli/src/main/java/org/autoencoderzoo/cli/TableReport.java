@@ -58,20 +58,12 @@ final class TableReport {
                 ? OptionalInt.of(measured.pca().codeSize())
                 : OptionalInt.empty());
     return ReportContents.of(
-        run,
-        model,
-        data.name(),
-        autoencoder,
-        measured,
-        curve,
-        autoencoder.encode(x),
-        shown);
+        run, model, data.name(), autoencoder, measured, curve, autoencoder.encode(x), shown);
   }
 
   private static INDArray first(INDArray rows) {
     return rows.get(
-        NDArrayIndex.interval(0, Math.min(rows.size(0), ReportContents.CODES)),
-        NDArrayIndex.all());
+        NDArrayIndex.interval(0, Math.min(rows.size(0), ReportContents.CODES)), NDArrayIndex.all());
   }
 
   private static ShownTable.ColumnError error(ColumnFigures column) {

@@ -94,9 +94,7 @@ record TableSource(
         part(table, parts, Part.TRAINING, counts, choice),
         counts.of(Part.TRAINING),
         part(table, parts, Part.HELD_OUT, counts, choice),
-        testFile == null
-            ? part(table, parts, Part.TEST, counts, choice)
-            : tables.table(testFile),
+        testFile == null ? part(table, parts, Part.TEST, counts, choice) : tables.table(testFile),
         choice,
         TableRunData.sha256(table));
   }
@@ -133,7 +131,8 @@ record TableSource(
         data.columns().width(),
         counts.of(Part.TRAINING),
         testFile == null
-            ? "%,d to test on, drawn by seed %d".formatted(counts.of(Part.TEST), data.choice().seed())
+            ? "%,d to test on, drawn by seed %d"
+                .formatted(counts.of(Part.TEST), data.choice().seed())
             : "those of " + testFile + " to test on");
     for (String remark : data.columns().remarks()) {
       err.println("ae: " + file + ": " + remark);

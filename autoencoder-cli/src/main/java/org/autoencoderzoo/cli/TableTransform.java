@@ -152,8 +152,7 @@ final class TableTransform {
       throws IOException {
     DecodedRows rows = columns.decode(y);
     List<String> made = columns.columns().stream().map(Column::name).toList();
-    int[] places =
-        header.stream().skip(carried.size()).mapToInt(made::indexOf).toArray();
+    int[] places = header.stream().skip(carried.size()).mapToInt(made::indexOf).toArray();
     for (int row = 0; row < rows.size(); row++) {
       for (List<String> column : carried) {
         lines.cell(column.get(row));

@@ -26,7 +26,6 @@ import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.AutoencoderModel;
 import org.autoencoderzoo.zoo.Zoo;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -211,7 +210,8 @@ final class TrainCommand implements Callable<Integer> {
   private RunSource source() {
     RunSource source =
         dataOptions
-            .source(file -> new TableSource(file, tableOptions, test, columnOptions.builder(), err()))
+            .source(
+                file -> new TableSource(file, tableOptions, test, columnOptions.builder(), err()))
             .orElseGet(() -> dataOptions.source(ImageDataSet.DIGITS));
     if (test != null && !(source instanceof TableSource)) {
       throw new ParameterException(

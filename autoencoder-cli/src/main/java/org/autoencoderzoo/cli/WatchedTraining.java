@@ -28,11 +28,7 @@ record WatchedTraining(
     Interruption interruption = Interruption.ofThisThread();
     try (ConsoleProgress progress =
         ConsoleProgress.start(
-            autoencoder.model().orElseThrow(),
-            training.epochs(),
-            examples.size(),
-            scored,
-            err)) {
+            autoencoder.model().orElseThrow(), training.epochs(), examples.size(), scored, err)) {
       Training shown = training.withProgress(progress);
       return isContinued ? autoencoder.resume(examples, shown) : autoencoder.fit(examples, shown);
     } catch (CancellationException e) {

@@ -47,8 +47,7 @@ class TableCommandTest {
     run = shared.resolve("run");
     trained =
         ae(
-            "train linear --label class --ignore id --set codeSize=2 --epochs 60 --data"
-                .split(" "),
+            "train linear --label class --ignore id --set codeSize=2 --epochs 60 --data".split(" "),
             table.toString(),
             "--out",
             run.toString());
@@ -94,7 +93,8 @@ class TableCommandTest {
         .containsEntry("test_examples", 150)
         .containsEntry("code_size", 2);
     Map<?, ?> columns = (Map<?, ?>) metrics.get("columns");
-    assertThat(columns.keySet().stream().map(Object::toString)).containsExactly("a", "b", "sum", "difference");
+    assertThat(columns.keySet().stream().map(Object::toString))
+        .containsExactly("a", "b", "sum", "difference");
     assertThat((double) ((Map<?, ?>) columns.get("sum")).get("fvu")).isBetween(0.0, 1e-4);
     assertThat(Files.readString(run.resolve("report.html")))
         .contains("Error by column", "Test rows and their reconstructions", "always mm")
@@ -153,7 +153,10 @@ class TableCommandTest {
     Path codes = folder.resolve("codes.csv");
     Result result =
         AeRun.inANewProcess(
-            folder, Map.of(), List.of(), words("encode", run, "--input", reordered, "--output", codes));
+            folder,
+            Map.of(),
+            List.of(),
+            words("encode", run, "--input", reordered, "--output", codes));
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
         .contains("also has the column \"more\"", "has its columns in another order: ")
@@ -233,7 +236,9 @@ class TableCommandTest {
                 "--out",
                 out));
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(metrics(out)).containsEntry("train_examples", 1500).containsEntry("test_examples", 30);
+    assertThat(metrics(out))
+        .containsEntry("train_examples", 1500)
+        .containsEntry("test_examples", 30);
     assertThat(ae("evaluate", out.toString()).out()).isEqualTo(metricsText(out));
   }
 
@@ -270,8 +275,7 @@ class TableCommandTest {
 
   @Test
   void modelsOfImagesRefuseColumnsAndSayWhy() {
-    Result result =
-        ae(words("train convolutional --data", table, "--out", folder.resolve("out")));
+    Result result = ae(words("train convolutional --data", table, "--out", folder.resolve("out")));
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("A model of images cannot be fitted to columns");
   }
@@ -308,8 +312,7 @@ class TableCommandTest {
 
   private Path applied(String verb, Path input, String... more) throws IOException {
     Path output = folder.resolve(verb + more.length + ".csv");
-    Result result =
-        ae(words(verb, run, "--input", input, "--output", output), more);
+    Result result = ae(words(verb, run, "--input", input, "--output", output), more);
     assertThat(result.code()).as(result.err()).isZero();
     return output;
   }

@@ -46,6 +46,6 @@ class TrainWalkTest {
 
     assertThat(entered)
         .containsExactlyElementsOf(ArchitecturePage.walk("`ae train`, by name"))
-        .hasSizeLessThanOrEqualTo(25);
+        .hasSizeLessThanOrEqualTo(30);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.autoencoderzoo.cli.report.ShownTable.Cell;
 import org.autoencoderzoo.cli.report.ShownTable.ColumnError;
-import org.autoencoderzoo.cli.report.ShownTable.Row;
 import org.autoencoderzoo.examples.page.Html;
 import org.autoencoderzoo.examples.page.Rounded;
 import org.autoencoderzoo.examples.page.Template;
@@ -66,15 +65,13 @@ final class TableSections {
         table.columns().size() <= MOST_COLUMNS
             ? table.columns()
             : table.columns().stream()
-                .sorted(
-                    Comparator.comparingDouble(column -> -column.unexplained().orElse(0.0)))
+                .sorted(Comparator.comparingDouble(column -> -column.unexplained().orElse(0.0)))
                 .limit(MOST_COLUMNS)
                 .toList();
     boolean isMissing = table.columns().stream().anyMatch(column -> column.missing() > 0);
     List<Html> lines = new ArrayList<>();
     lines.add(
-        ERROR_HEAD.fill(
-            Map.of("missing", isMissing ? HEAD.fill(text("Missing")) : Html.NOTHING)));
+        ERROR_HEAD.fill(Map.of("missing", isMissing ? HEAD.fill(text("Missing")) : Html.NOTHING)));
     shown.forEach(column -> lines.add(error(column, isMissing)));
     return SECTION.fill(
         Map.of(
@@ -99,8 +96,7 @@ final class TableSections {
             "name", Html.text(cut(column.name())),
             "kind", Html.text(column.kind()),
             "share", Html.text(column.unexplained().map(Rounded::percent).orElse("constant")),
-            "width",
-                Html.text(String.format(Locale.ROOT, "%.1f", 100 * Math.min(1, share))),
+            "width", Html.text(String.format(Locale.ROOT, "%.1f", 100 * Math.min(1, share))),
             "typical", Html.text(column.typical()),
             "missing",
                 isMissing
@@ -115,7 +111,9 @@ final class TableSections {
             Map.of(
                 "cells",
                 Html.join(
-                    table.rows().stream().map(row -> HEAD.fill(text(cut(row.title())))).toList()))));
+                    table.rows().stream()
+                        .map(row -> HEAD.fill(text(cut(row.title()))))
+                        .toList()))));
     boolean isFilled = false;
     for (int i = 0; i < Math.min(MOST_COLUMNS, table.columns().size()); i++) {
       int column = i;
