@@ -25,17 +25,21 @@ final class Cell {
    *     expected
    */
   static float parse(String cell) {
-    if (!Decimal.isDecimal(cell)) {
-      throw new NumberFormatException(
-          isMissing(cell)
-              ? "expected a number in every cell"
-              : "expected a number such as -1.5e-3");
-    }
-    float value = Float.parseFloat(cell);
-    if (Float.isInfinite(value)) {
-      throw new NumberFormatException("expected a finite float, at most 3.4e38");
+    float value = Decimal.isDecimal(cell) ? Float.parseFloat(cell) : Float.NaN;
+    if (!Float.isFinite(value)) {
+      throw new NumberFormatException(expected(cell));
     }
     return value;
+  }
+
+  /** What was expected of a cell that is no finite float. */
+  static String expected(String cell) {
+    if (isMissing(cell)) {
+      return "expected a number in every cell";
+    }
+    return isNumber(cell)
+        ? "expected a finite float, at most 3.4e38"
+        : "expected a number such as -1.5e-3";
   }
 
   /** Whether this stands for a value, were it a missing one, an infinite one, or 0,5. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
 import org.autoencoderzoo.settings.Arguments;
@@ -21,7 +22,7 @@ import org.autoencoderzoo.settings.Arguments;
  *   <li>header: a first line with texts above columns of numbers, or with names that do not come
  *       again in their columns, or that counts 0, 1, 2 and so on as pandas does;
  *   <li>index: a first column without a name, as pandas and R write it, is left out;
- *   <li>decimal commas, if no number has a point;
+ *   <li>decimal commas, if no number has a point; they become points;
  *   <li>comments: lines that begin with {@code #} or {@code %};
  *   <li>encoding: UTF-8, UTF-16, else Latin-1 as Windows has it.
  * </ul>
@@ -120,6 +121,11 @@ public final class Csv implements Table {
     Map<String, String> identity = new LinkedHashMap<>(bytes.identity());
     identity.put("read as", description());
     return identity;
+  }
+
+  /** The cells of the header, if there is one. */
+  Optional<List<String>> header() throws IOException {
+    return Optional.of(layout().header()).filter(header -> !header.isEmpty());
   }
 
   private synchronized CsvLayout layout() throws IOException {

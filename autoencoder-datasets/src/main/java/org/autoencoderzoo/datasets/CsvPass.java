@@ -135,7 +135,14 @@ final class CsvPass implements Rows {
 
   @Override
   public String text(int column) {
-    return isBlank ? "" : line.cell(column + layout.skipped());
+    if (isBlank) {
+      return "";
+    }
+    String text = line.cell(column + layout.skipped());
+    // Whoever looks at texts to find out what they are knows numbers with a point only.
+    return layout.dialect().point() == ',' && !Double.isNaN(number(column))
+        ? text.replace(',', '.')
+        : text;
   }
 
   @Override

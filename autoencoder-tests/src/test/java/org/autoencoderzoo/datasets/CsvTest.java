@@ -94,7 +94,7 @@ class CsvTest {
                 .build());
     assertThat(csv.names()).containsExactly("1", "2");
     assertThat(texts(csv))
-        .containsExactly(List.of("a,b", "c"), List.of("1,5", "2"), List.of("5", "6"));
+        .containsExactly(List.of("a,b", "c"), List.of("1.5", "2"), List.of("5", "6"));
     try (Rows rows = csv.open()) {
       rows.next();
       rows.next();

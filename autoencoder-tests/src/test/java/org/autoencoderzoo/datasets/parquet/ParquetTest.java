@@ -69,7 +69,9 @@ class ParquetTest {
           String column = csv.names().get(i);
           String cell = expected.text(i);
           if (NUMBERS.contains(column)) {
-            assertThat((Double) found.number(i)).as(column).isEqualTo(expected.number(i));
+            assertThat(Double.valueOf(found.number(i)))
+                .as(column)
+                .isEqualTo(Double.valueOf(expected.number(i)));
           } else if (cell.isEmpty()) {
             assertThat(found.text(i)).as(column).isNull();
           } else if (column.equals("at")) {
