@@ -19,8 +19,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.tukaani.xz.XZIOException;
 
 /**
- * Arrays of numbers in files: NumPy's NPY (versions 1 to 3) and IDX, of any shape and size, of bytes,
- * whole or real numbers, plain or compressed (gzip, xz). Their first bytes tell which it is.
+ * Arrays of numbers in files: NumPy's NPY (versions 1 to 3) and IDX, of any shape and size, of
+ * bytes, whole or real numbers, plain or compressed (gzip, xz). Their first bytes tell which it is.
  */
 public final class ArrayFile {
   private static final int CHUNK = 1 << 16;
@@ -36,8 +36,8 @@ public final class ArrayFile {
    * Reads an array, whole.
    *
    * @param file the file
-   * @return {@code [N, ...]} as in the file, float32, 'c' order; values as they are: bytes from 0 to
-   *     255
+   * @return {@code [N, ...]} as in the file, float32, 'c' order; values as they are: bytes from 0
+   *     to 255
    * @throws IOException if the file cannot be read, is neither NPY nor IDX, holds no numbers, or is
    *     shorter or longer than its header says; the message names it
    */
@@ -69,7 +69,8 @@ public final class ArrayFile {
       for (long size : header.shape()) {
         if (size < 1) {
           throw new IOException(
-              "%s holds an array of %s, expected at least 1 of each".formatted(file, shape(header)));
+              "%s holds an array of %s, expected at least 1 of each"
+                  .formatted(file, shape(header)));
         }
         count = Math.multiplyExact(count, size);
       }
@@ -109,7 +110,9 @@ public final class ArrayFile {
   }
 
   private static String shape(ArrayHeader header) {
-    return Arrays.stream(header.shape()).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+    return Arrays.stream(header.shape())
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(" x "));
   }
 
   private static long[] reversed(long[] shape) {

@@ -39,7 +39,10 @@ public final class CsvRows implements Closeable {
       throw new WrongTableException(
           "%s has %s, expected %s; it was read as %s"
               .formatted(
-                  csv.name(), found == 1 ? "1 column" : found + " columns", shape(), csv.description()));
+                  csv.name(),
+                  found == 1 ? "1 column" : found + " columns",
+                  shape(),
+                  csv.description()));
     }
     this.rows = csv.open();
     this.isAhead = rows.next();
@@ -128,7 +131,8 @@ public final class CsvRows implements Closeable {
     String text = rows.text(column);
     throw new WrongTableException(
         "%s: has '%s' in column %s, %s"
-            .formatted(rows.where(), Cell.shown(text), csv.names().get(column), Cell.expected(text)));
+            .formatted(
+                rows.where(), Cell.shown(text), csv.names().get(column), Cell.expected(text)));
   }
 
   /** Whether a decimal number that was rounded to this one may round to another float than this. */

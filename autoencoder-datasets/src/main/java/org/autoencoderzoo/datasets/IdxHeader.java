@@ -11,7 +11,9 @@ import org.autoencoderzoo.datasets.ArrayFile.NumberType;
 final class IdxHeader {
   private IdxHeader() {}
 
-  /** Reads what follows the magic number: two zeros, the type, and how many dimensions there are. */
+  /**
+   * Reads what follows the magic number: two zeros, the type, and how many dimensions there are.
+   */
   static ArrayHeader read(Path file, int magic, DataInputStream in) throws IOException {
     NumberType type =
         switch (magic >>> 8) {

@@ -23,8 +23,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * A folder of pictures: PNG, JPEG and BMP files, in the order of their names. If they lie in
  * sub-folders, each of these is a class. All are read in the size and the colours of the first,
- * unless it is said which: pictures of another size, and coloured ones among grey ones, are refused.
- * Other files are passed over.
+ * unless it is said which: pictures of another size, and coloured ones among grey ones, are
+ * refused. Other files are passed over.
  */
 public final class ImageFolder {
   private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".bmp");
@@ -124,9 +124,7 @@ public final class ImageFolder {
     Arguments.atLeast("width", width, 1);
     return with(
         new Form(
-            new ImageShape(form.shape.channels(), height, width),
-            Others.CONVERTED,
-            form.colours));
+            new ImageShape(form.shape.channels(), height, width), Others.CONVERTED, form.colours));
   }
 
   /** {@return the same pictures in grey} */

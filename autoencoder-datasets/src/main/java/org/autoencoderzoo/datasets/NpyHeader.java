@@ -88,8 +88,7 @@ final class NpyHeader {
     if (sizes.length == 0) {
       throw new IOException(file + " holds a single number, expected an array");
     }
-    ByteOrder order =
-        type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     boolean isColumnMajor = found(file, ORDER, text).group(1).equals("True");
     return new ArrayHeader(sizes, number, order, isColumnMajor);
   }

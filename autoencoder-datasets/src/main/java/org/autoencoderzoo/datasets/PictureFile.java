@@ -118,8 +118,7 @@ final class PictureFile {
     }
     overWhite(values, opacity);
     return isGrey
-        ? new Picture(
-            name(file), 1, height, width, Arrays.copyOf(values, colours.length))
+        ? new Picture(name(file), 1, height, width, Arrays.copyOf(values, colours.length))
         : new Picture(name(file), 3, height, width, values);
   }
 

@@ -57,8 +57,7 @@ class ArrayFileTest {
   @Test
   void columnMajorArraysAreTurned() throws IOException {
     byte[] values = bytes("<f4", 1, 4, 2, 5, 3, 100);
-    assertThat(read(npy(1, "<f4", "True", "(2, 3)", values)).toFloatMatrix())
-        .isDeepEqualTo(VALUES);
+    assertThat(read(npy(1, "<f4", "True", "(2, 3)", values)).toFloatMatrix()).isDeepEqualTo(VALUES);
   }
 
   @Test
@@ -107,8 +106,7 @@ class ArrayFileTest {
         "<U5|(2, 3)|holds values of type U5, expected numbers such as f4"
       })
   void wrongHeaderIsNamed(String type, String shape, String message) throws IOException {
-    byte[] file =
-        npy(1, type, "False", shape, bytes("<f4", 1, 2, 3, 4, 5, 6));
+    byte[] file = npy(1, type, "False", shape, bytes("<f4", 1, 2, 3, 4, 5, 6));
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(folder.resolve("file") + " ")

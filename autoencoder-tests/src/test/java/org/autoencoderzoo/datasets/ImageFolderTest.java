@@ -159,7 +159,8 @@ class ImageFolderTest {
     grey("cat/a.png", 2, 2, 0);
     grey("b.png", 2, 2, 0);
     assertThatThrownBy(() -> ImageFolder.of(folder))
-        .hasMessageContaining("holds pictures in sub-folders, and some beside these, such as b.png");
+        .hasMessageContaining(
+            "holds pictures in sub-folders, and some beside these, such as b.png");
   }
 
   @Test

@@ -45,7 +45,8 @@ class TableFormatsTest {
           "CREATE TABLE forty AS SELECT CAST(\"id\" AS INT) AS \"id\", CAST(\"x\" AS DOUBLE"
               + " PRECISION) AS \"x\", CAST(\"f\" AS REAL) AS \"f\", \"colour\", CAST(\"even\" AS"
               + " BOOLEAN) AS \"even\", CAST(\"price\" AS DECIMAL(9, 2)) AS \"price\","
-              + " \"day\", \"at\", \"big\", \"exact\", \"tiny\", \"note\" FROM CSVREAD('%s', NULL, 'charset=UTF-8 caseSensitiveColumnNames=true')"
+              + " \"day\", \"at\", \"big\", \"exact\", \"tiny\", \"note\" FROM"
+              + " CSVREAD('%s', NULL, 'charset=UTF-8 caseSensitiveColumnNames=true')"
                   .formatted(csv));
       Map<String, Table> tables = new LinkedHashMap<>();
       tables.put("csv", Csv.of(csv));
@@ -131,7 +132,8 @@ class TableFormatsTest {
     Table table = Csv.of(file);
     assertThatThrownBy(() -> Columns.builder().fit(table))
         .isInstanceOf(WrongTableException.class)
-        .hasMessageStartingWith(file + ", line 900000: column \"amount\" has \"n.a.\", expected a number");
+        .hasMessageStartingWith(
+            file + ", line 900000: column \"amount\" has \"n.a.\", expected a number");
     assertThat(Columns.builder().missing("n.a.").fit(table).rows()).isEqualTo(900_009);
   }
 
