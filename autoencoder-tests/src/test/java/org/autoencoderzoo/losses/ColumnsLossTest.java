@@ -148,6 +148,14 @@ class ColumnsLossTest {
         assertThat(actual.getFirst())
             .isCloseTo(expected.getFirst(), within(2e-6 * expected.getFirst()));
         assertClose(actual.getSecond(), expected.getSecond());
+        assertClose(
+            loss.computeGradient(x.castTo(DataType.FLOAT), floats, f, ofMask),
+            expected.getSecond());
+        INDArray rowsOfDoubles = loss.computeScoreArray(x, z, f, mask);
+        INDArray rowsOfFloats = loss.computeScoreArray(x.castTo(DataType.FLOAT), floats, f, ofMask);
+        double largest = rowsOfDoubles.amaxNumber().doubleValue();
+        INDArray differences = rowsOfFloats.castTo(DataType.DOUBLE).sub(rowsOfDoubles);
+        assertThat(differences.amaxNumber().doubleValue()).isLessThan(2e-6 * (1 + largest));
         assertClose(floats, z);
         assertClose(f.getActivation(floats, false), f.getActivation(z.dup(), false));
       }

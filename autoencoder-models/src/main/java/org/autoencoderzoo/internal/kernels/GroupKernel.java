@@ -123,6 +123,91 @@ public final class GroupKernel {
     return sum;
   }
 
+  /** Computes something of one row, which is in the memory, group by group. */
+  private interface OfGroups {
+    void run(Memory memory);
+  }
+
+  /**
+   * The share {@code -x_i log y_i} of each unit of a group in its cross-entropy.
+   *
+   * @param x targets, not modified
+   * @param z pre-activations, not modified
+   * @param groups of units
+   * @param losses overwritten in the groups
+   */
+  public static void crossEntropies(INDArray x, INDArray z, int[][] groups, INDArray losses) {
+    write(
+        x,
+        z,
+        groups,
+        losses,
+        memory -> {
+          exponentials(memory, Numbers.LINEAR, groups);
+          for (int g = 0; g < groups.length; g++) {
+            double sum = 0;
+            for (int i = groups[g][0]; i < groups[g][1]; i++) {
+              sum += memory.power[i];
+            }
+            float normalizer = memory.largest[g] + (float) Math.log(sum);
+            for (int i = groups[g][0]; i < groups[g][1]; i++) {
+              memory.weights[i] = memory.x[i] * (normalizer - memory.z[i]);
+            }
+          }
+        });
+  }
+
+  /**
+   * The gradient {@code y_i sum_j x_j - x_i} of each unit of a group.
+   *
+   * @param x targets, not modified
+   * @param y the softmax of each group, not modified
+   * @param groups of units
+   * @param gradient overwritten in the groups
+   */
+  public static void gradients(INDArray x, INDArray y, int[][] groups, INDArray gradient) {
+    write(
+        x,
+        y,
+        groups,
+        gradient,
+        memory -> {
+          for (int[] group : groups) {
+            float share = 0;
+            for (int i = group[0]; i < group[1]; i++) {
+              share += memory.x[i];
+            }
+            for (int i = group[0]; i < group[1]; i++) {
+              memory.weights[i] = memory.z[i] * share - memory.x[i];
+            }
+          }
+        });
+  }
+
+  /** Row by row; the target's units stand in the place of the weights. */
+  private static void write(
+      INDArray x, INDArray z, int[][] groups, INDArray target, OfGroups function) {
+    int width = (int) z.size(1);
+    FloatBuffer targets = HostMemory.of(x);
+    FloatBuffer outputs = HostMemory.of(z);
+    FloatBuffer results = HostMemory.of(target);
+    HostMemory.forEachRange(
+        (int) z.size(0),
+        () -> new Memory(width, groups.length),
+        (memory, from, to) -> {
+          for (int n = from; n < to; n++) {
+            targets.get(n * width, memory.x, 0, width);
+            outputs.get(n * width, memory.z, 0, width);
+            results.get(n * width, memory.weights, 0, width);
+            function.run(memory);
+            results.put(n * width, memory.weights, 0, width);
+          }
+        },
+        x,
+        z,
+        target);
+  }
+
   /** {@code exp(z - the largest of its group)}, and for numbers that are logits exp(-|z|). */
   private static void exponentials(Memory memory, Numbers numbers, int[][] groups) {
     float[] z = memory.z;

@@ -444,6 +444,28 @@ final class HostOps extends Nd4jOps {
   }
 
   @Override
+  public void crossEntropiesOfGroups(INDArray x, INDArray z, int[][] groups, INDArray losses) {
+    if (areRowMajor(x, z, losses)) {
+      GroupKernel.crossEntropies(x, z, groups, losses);
+    } else {
+      super.crossEntropiesOfGroups(x, z, groups, losses);
+    }
+  }
+
+  @Override
+  public void gradientOfGroups(INDArray x, INDArray y, int[][] groups, INDArray gradient) {
+    if (areRowMajor(x, y, gradient)) {
+      GroupKernel.gradients(x, y, groups, gradient);
+    } else {
+      super.gradientOfGroups(x, y, groups, gradient);
+    }
+  }
+
+  private static boolean areRowMajor(INDArray a, INDArray b, INDArray c) {
+    return fitRowMajor(a) && fitRowMajor(b) && fitRowMajor(c);
+  }
+
+  @Override
   public OptionalDouble lossOfGroups(
       INDArray x,
       INDArray z,
@@ -452,11 +474,7 @@ final class HostOps extends Nd4jOps {
       int[][] groups,
       INDArray gradient) {
     Optional<GroupKernel.Numbers> numbers = numbers(f);
-    boolean fit =
-        z.ordering() == 'c'
-            && fitRowMajor(x, z)
-            && fitRowMajor(gradient)
-            && (weights == null || fitRowMajor(weights));
+    boolean fit = areRowMajor(x, z, gradient) && (weights == null || fitRowMajor(weights));
     return numbers.isPresent() && fit
         ? OptionalDouble.of(GroupKernel.loss(x, z, weights, numbers.get(), groups, gradient))
         : OptionalDouble.empty();
