@@ -38,7 +38,7 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    INDArray h = workspaceMgr.dup(ArrayType.ACTIVATIONS, input, 'c');
+    INDArray h = workspaceMgr.dup(ArrayType.ACTIVATIONS, input.castTo(dataType), 'c');
     kept =
         training
             ? workspaceMgr
@@ -63,8 +63,9 @@ public class SelectionRuntime extends AbstractLayer<SelectionLayer> {
 
   /** The units that were kept by a frozen layer, whose forward pass is always one of inference. */
   private INDArray keptFrozen() {
-    INDArray ones = Nd4j.onesLike(input).dup('c');
-    select(input.dup('c'), ones, false);
+    INDArray x = input.castTo(dataType);
+    INDArray ones = Nd4j.onesLike(x).dup('c');
+    select(x.dup('c'), ones, false);
     return ones;
   }
 
