@@ -46,6 +46,11 @@ interface DifferentiableNetwork {
     return 1;
   }
 
+  /** How far parameters are moved for differences of the score. */
+  default double step() {
+    return GradientCheck.STEP;
+  }
+
   /** How large the batch is, in words. */
   default String batch() {
     long examples = x().size(0);
@@ -97,6 +102,11 @@ interface DifferentiableNetwork {
     @Override
     public String scored() {
       return "penalty";
+    }
+
+    @Override
+    public double step() {
+      return GradientCheck.STEP_OF_PENALTY;
     }
 
     @Override

@@ -27,6 +27,12 @@ public final class GradientCheck {
   /** Small enough for double precision, and no smaller. */
   static final double STEP = 1e-6;
 
+  /**
+   * Of a penalty alone: longer, because a penalty that is small beside the code that it is computed
+   * from, such as a covariance, is rounded more.
+   */
+  static final double STEP_OF_PENALTY = 1e-5;
+
   private static final double MAX_RELATIVE_ERROR = 1e-5;
 
   /** Absolute errors below this are rounding: of a score of about 20, divided by the step. */
@@ -135,7 +141,7 @@ public final class GradientCheck {
           double value = Math.abs(whole.penalty());
           double slope =
               parameters.values().stream()
-                  .map(p -> differences(whole, p, STEP, DifferentiableNetwork::penalty))
+                  .map(p -> differences(whole, p, STEP_OF_PENALTY, DifferentiableNetwork::penalty))
                   .flatMapToDouble(Arrays::stream)
                   .map(Math::abs)
                   .reduce(0, Math::max);
@@ -148,7 +154,7 @@ public final class GradientCheck {
   private static void requireSlope(double value, double slope) {
     if (!Double.isFinite(value) || !Double.isFinite(slope)) {
       throw new Refusal(
-          "The penalty is " + value + ", or becomes so at a step of " + STEP + ".",
+          "The penalty is " + value + ", or becomes so at a step of " + STEP_OF_PENALTY + ".",
           "Look for a division by zero, or the logarithm or root of a number that can be 0.");
     }
     if (slope <= NEGLIGIBLE * value) {
@@ -165,8 +171,12 @@ public final class GradientCheck {
   private static Map<String, INDArray> learned(DifferentiableNetwork network, Set<String> except) {
     Map<String, INDArray> parameters = new LinkedHashMap<>(network.parameters());
     parameters.keySet().removeAll(except);
-    parameters.keySet().removeIf(name -> name.endsWith("_" + Selection.STATE_KEY));
+    parameters.keySet().removeIf(GradientCheck::isState);
     return parameters;
+  }
+
+  private static boolean isState(String parameter) {
+    return parameter.endsWith("_" + Selection.STATE_KEY);
   }
 
   private static void refuseWrong(DifferentiableNetwork network, Map<String, INDArray> parameters) {
@@ -179,7 +189,7 @@ public final class GradientCheck {
   /** All gradients, as the network has them and by differences. */
   static List<GradientOfParameter> gradients(
       DifferentiableNetwork network, Map<String, INDArray> parameters) {
-    Map<String, INDArray> gradient = network.gradient();
+    Map<String, INDArray> gradient = gradient(network);
     List<GradientOfParameter> all = new ArrayList<>();
     parameters.forEach(
         (name, parameter) ->
@@ -188,8 +198,19 @@ public final class GradientCheck {
                     name,
                     parameter.shape(),
                     flat(gradient.get(name)),
-                    differences(network, parameter, STEP, DifferentiableNetwork::score))));
+                    differences(
+                        network, parameter, network.step(), DifferentiableNetwork::score))));
     return all;
+  }
+
+  /** A step teaches selections, too: differences are to be those of what they knew before. */
+  private static Map<String, INDArray> gradient(DifferentiableNetwork network) {
+    Map<String, INDArray> states = new LinkedHashMap<>(network.parameters());
+    states.keySet().removeIf(name -> !isState(name));
+    states.replaceAll((name, state) -> state.dup());
+    Map<String, INDArray> gradient = network.gradient();
+    states.forEach((name, before) -> network.parameters().get(name).assign(before));
+    return gradient;
   }
 
   /** What a difference means rests on that: the score is a function of parameters and batch. */
@@ -286,9 +307,9 @@ public final class GradientCheck {
    * @throws AssertionError if they differ by more than 0.1 percent
    */
   static void assertAlongItself(ComputationGraph network, INDArray x) {
+    INDArray parameters = network.params().dup(); // With what selections know.
     score(network, x);
     INDArray gradient = network.gradient().gradient().dup();
-    INDArray parameters = network.params().dup();
     double length = gradient.norm2Number().doubleValue();
     INDArray step = gradient.mul(LONG_STEP / length);
     network.setParams(parameters.add(step));

@@ -166,7 +166,7 @@ final class GradientDiagnosis {
           "Look for a division by zero, or the logarithm or root of a number that can be 0: keep"
               + " such arguments away from the edge in the value and in the gradient alike.");
     }
-    double[] ofPenalty = differences(GradientCheck.STEP, DifferentiableNetwork::penalty);
+    double[] ofPenalty = differences(network.step(), DifferentiableNetwork::penalty);
     double[] ofLoss = minus(total, ofPenalty);
     double[] error = minus(gradient, total);
     if (isZero(total)) {
@@ -204,7 +204,7 @@ final class GradientDiagnosis {
           "Over a step of "
               + LONG_STEP
               + " in place of "
-              + GradientCheck.STEP
+              + network.step()
               + " gradient and "
               + network.scored()
               + " agree: the "

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -157,6 +158,30 @@ class WrongPenaltiesTest {
       INDArray roots = Transforms.sqrt(h.mul(h).addi(0.01), false);
       encoding.addCodeGradient(h.div(roots).muli(weight));
       return weight * roots.subi(0.1).sumNumber().doubleValue();
+    }
+  }
+
+  /** It is small, and the difference of numbers that are not. */
+  @TestFactory
+  Stream<DynamicTest> rightPenaltyOfCovariancesPasses() {
+    return PenaltyChecks.of(Activation.SIGMOID, new Decorrelation(0.3));
+  }
+
+  /** {@code lambda / 2} times the squared covariances of units, at all positions of a map. */
+  record Decorrelation(@JsonProperty("lambda") double lambda) implements Penalty {
+    @Override
+    public double apply(Encoding encoding) {
+      INDArray code = encoding.code();
+      INDArray last = code.rank() == 2 ? code : code.permute(0, 2, 3, 1);
+      INDArray h = last.reshape('c', -1, code.size(1));
+      double n = encoding.examples() * h.size(0) / code.size(0);
+      INDArray m = h.sum(true, 0).div(n);
+      INDArray c = h.transpose().mmul(h).div(n).sub(m.transpose().mmul(m));
+      c.subi(Nd4j.diag(Nd4j.diag(c)));
+      INDArray ofRows = h.subRowVector(m).mmul(c).muli(2 * lambda / n);
+      INDArray ofLast = ofRows.reshape('c', last.shape());
+      encoding.addCodeGradient(code.rank() == 2 ? ofLast : ofLast.permute(0, 3, 1, 2));
+      return lambda / 2 * c.mul(c).sumNumber().doubleValue();
     }
   }
 

@@ -3,12 +3,16 @@ package org.autoencoderzoo.testing;
 import java.util.List;
 import java.util.stream.Stream;
 import org.autoencoderzoo.CountedTopK;
+import org.autoencoderzoo.layers.Candidates;
 import org.autoencoderzoo.layers.LifetimeSparsity;
+import org.autoencoderzoo.layers.Selection;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.testing.FaultySelection.Fault;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** {@link SelectionChecks} refuse selections that are wrong in one thing, and pass right ones. */
 class WrongSelectionsTest {
@@ -103,6 +107,43 @@ class WrongSelectionsTest {
   @TestFactory
   Stream<DynamicTest> stateOfEveryUnitPasses() {
     return SelectionChecks.of(new CountedTopK(2));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> stateThatCountsInTrainingPasses() {
+    return SelectionChecks.of(new AboveUsual(0.9));
+  }
+
+  /** Keeps what is above the mean of its unit over the last batches, in training, too. */
+  record AboveUsual(@JsonProperty("decay") double decay) implements Selection {
+
+    @Override
+    public long stateSize(long units) {
+      return units;
+    }
+
+    @Override
+    public INDArray mask(Candidates candidates) {
+      INDArray code = candidates.code();
+      boolean isDense = code.rank() == 2;
+      INDArray usual = candidates.state();
+      if (candidates.training()) {
+        INDArray counted = counted(code, candidates.exampleMask());
+        INDArray sums = isDense ? counted.sum(0) : counted.sum(0, 2, 3);
+        double share = (1 - decay) * usual.length() / code.length() * code.size(0);
+        candidates.update(usual.mul(decay).addi(sums.muli(share / candidates.examples())));
+      }
+      INDArray least = isDense ? usual.reshape(1, -1) : usual.reshape(1, usual.length(), 1, 1);
+      return code.gt(least.broadcast(code.shape())).castTo(code.dataType());
+    }
+
+    private static INDArray counted(INDArray code, INDArray mask) {
+      if (mask == null) {
+        return code;
+      }
+      INDArray perRow = code.reshape('c', code.size(0), -1).mulColumnVector(mask.castTo(code.dataType()));
+      return perRow.reshape('c', code.shape());
+    }
   }
 
   @TestFactory
