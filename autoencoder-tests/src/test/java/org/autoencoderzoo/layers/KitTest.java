@@ -212,6 +212,7 @@ class KitTest {
   }
 
   private static boolean isOfTheActivation(String check) {
-    return check.contains("gradient of the penalty alone") || check.startsWith("gradient on a tied");
+    return check.contains("gradient of the penalty alone")
+        || check.startsWith("gradient on a tied");
   }
 }

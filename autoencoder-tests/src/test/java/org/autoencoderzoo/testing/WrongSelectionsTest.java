@@ -141,7 +141,8 @@ class WrongSelectionsTest {
       if (mask == null) {
         return code;
       }
-      INDArray perRow = code.reshape('c', code.size(0), -1).mulColumnVector(mask.castTo(code.dataType()));
+      INDArray perRow =
+          code.reshape('c', code.size(0), -1).mulColumnVector(mask.castTo(code.dataType()));
       return perRow.reshape('c', code.shape());
     }
   }
