@@ -314,6 +314,29 @@ class ExamplesTest {
     assertThat(blocks).hasSize(2 * 3 * 3);
   }
 
+  /** Memory outside of the heap would wait for a garbage collection. */
+  @Test
+  void arraysOfAFunctionAreClosedOnceTheyAreUsedAndThoseOfASourceAreNot() {
+    List<INDArray> made = new ArrayList<>();
+    Batch all = Batch.of(X.dup()).rows(0, 2048);
+    BatchFunction recorded =
+        (batch, first) -> {
+          INDArray halves = batch.input().mul(0.5);
+          made.add(halves);
+          return Batch.of(halves);
+        };
+    BatchFunction same = (batch, first) -> Batch.of(batch.input().reshape(batch.size(), 3, 4));
+    BatchFunction back = (batch, first) -> Batch.of(batch.input().reshape(batch.size(), 12));
+    Autoencoder streamed = fresh();
+    streamed.fit(
+        Examples.streamed(new ArraySource(all, 300)).map(same).map(back).map(recorded).map(recorded),
+        TRAINING);
+    assertThat(made).hasSize(2 * 2 * 3).allMatch(INDArray::wasClosed);
+    Autoencoder expected = fresh();
+    expected.fit(all.input().mul(0.25), TRAINING);
+    assertThat(bits(streamed)).isEqualTo(bits(expected));
+  }
+
   @Test
   void realValuesStartFromTheMeanOfInputsAndOfWhatCountsOfTheTargets() {
     INDArray x = X.add(5);
