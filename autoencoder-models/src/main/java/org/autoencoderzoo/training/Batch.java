@@ -67,6 +67,11 @@ public record Batch(INDArray input, INDArray target, INDArray inputMask, INDArra
     return target == input;
   }
 
+  /** {@return whether there is a mask} */
+  public boolean isMasked() {
+    return inputMask != null || targetMask != null;
+  }
+
   /**
    * {@return some of the examples, on the same memory}
    *

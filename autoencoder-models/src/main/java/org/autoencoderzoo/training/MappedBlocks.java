@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -78,12 +79,13 @@ final class MappedBlocks implements Blocks {
             array ->
                 Stream.of(kept)
                     .flatMap(Batch::arrays)
-                    .noneMatch(other -> other.isView() || address(other) == address(array)))
+                    .noneMatch(other -> memory(other) == memory(array)))
         .forEach(INDArray::close);
   }
 
-  private static long address(INDArray array) {
-    return array.data().address();
+  private static DataBuffer memory(INDArray array) {
+    DataBuffer whole = array.data().originalDataBuffer(); // Null unless it is a part of one.
+    return whole == null ? array.data() : whole;
   }
 
   @Override

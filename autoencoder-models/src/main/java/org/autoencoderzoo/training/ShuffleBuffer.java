@@ -18,10 +18,10 @@ record ShuffleBuffer(long rows, long values) {
     return new ShuffleBuffer(rows, Long.MAX_VALUE);
   }
 
-  /** As many rows as whole batches have, so that each batch is of rows that are shuffled. */
+  /** All rows, or as many as whole batches have, so that each batch is of rows of one part. */
   int rows(long valuesPerRow, int batchSize, long size) {
     long most = Math.min(rows, values / Math.max(1, valuesPerRow));
-    return (int) Math.min(size, Math.max(1, most / batchSize) * batchSize);
+    return (int) (most >= size ? size : Math.min(size, Math.max(1, most / batchSize) * batchSize));
   }
 
   /** In words. */

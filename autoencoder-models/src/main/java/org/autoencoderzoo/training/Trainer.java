@@ -136,6 +136,9 @@ public final class Trainer {
             network.clearLayerMaskArrays(); // Deeplearning4j leaves them to whatever comes next.
           }
           rows[0] += batch.size();
+          if (batch.isMasked()) {
+            network.clearLayerMaskArrays(); // Deeplearning4j leaves them.
+          }
         });
     Arguments.check(rows[0] > 0, "There are no examples: at least one row is needed");
     return sum[0] / rows[0];

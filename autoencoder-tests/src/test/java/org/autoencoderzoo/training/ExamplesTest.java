@@ -86,6 +86,11 @@ class ExamplesTest {
     Autoencoder ofIterator = fresh();
     ofIterator.fit(iterator(X, X), TRAINING);
     assertThat(bits(ofIterator)).isEqualTo(bits(plain));
+    Autoencoder ofOnePart = fresh(); // Of no whole number of batches.
+    ofOnePart.fit(Examples.of(iterator(X, X)).shuffledWithin(ROWS), TRAINING.withBatchSize(64));
+    Autoencoder ofBatches = fresh();
+    ofBatches.fit(X, TRAINING.withBatchSize(64));
+    assertThat(bits(ofOnePart)).isEqualTo(bits(ofBatches));
     Autoencoder withoutLabels = fresh();
     withoutLabels.fit(iterator(X, null), TRAINING);
     assertThat(bits(withoutLabels)).isEqualTo(bits(plain));
@@ -123,6 +128,21 @@ class ExamplesTest {
     Autoencoder streamed = fresh();
     streamed.fit(new ListDataSetIterator<>(sets, 50), TRAINING);
     assertThat(bits(streamed)).isEqualTo(bits(expected));
+  }
+
+  /** Nor does the network keep one for rows that it reads later. */
+  @Test
+  void masksAreForgottenAfterTraining() {
+    Examples masked = Examples.of(new Batch(X, X, null, Nd4j.ones(DataType.FLOAT, ROWS, 1)));
+    Autoencoder autoencoder = fresh();
+    for (int listeners = 0; listeners < 2; listeners++) {
+      autoencoder.fit(masked, TRAINING.withValidation(masked));
+      INDArray others = X.get(NDArrayIndex.interval(0, 77));
+      assertThat(autoencoder.network().outputSingle(others))
+          .isEqualTo(autoencoder.reconstruct(others));
+      assertThat(autoencoder.network().feedForward(others, false)).containsKey("reconstruction");
+      autoencoder.network().setListeners(new BaseTrainingListener() {});
+    }
   }
 
   @ParameterizedTest
@@ -318,7 +338,7 @@ class ExamplesTest {
   @Test
   void arraysOfAFunctionAreClosedOnceTheyAreUsedAndThoseOfASourceAreNot() {
     List<INDArray> made = new ArrayList<>();
-    Batch all = Batch.of(X.dup()).rows(0, 2048);
+    Batch all = Batch.of(X.dup()).rows(0, 2148);
     BatchFunction recorded =
         (batch, first) -> {
           INDArray halves = batch.input().mul(0.5);
@@ -329,9 +349,13 @@ class ExamplesTest {
     BatchFunction back = (batch, first) -> Batch.of(batch.input().reshape(batch.size(), 12));
     Autoencoder streamed = fresh();
     streamed.fit(
-        Examples.streamed(new ArraySource(all, 300)).map(same).map(back).map(recorded).map(recorded),
+        Examples.streamed(new ArraySource(all, 300))
+            .map(same)
+            .map(back)
+            .map(recorded)
+            .map(recorded),
         TRAINING);
-    assertThat(made).hasSize(2 * 2 * 3).allMatch(INDArray::wasClosed);
+    assertThat(made).hasSize(2 * 3 * 3).allMatch(INDArray::wasClosed);
     Autoencoder expected = fresh();
     expected.fit(all.input().mul(0.25), TRAINING);
     assertThat(bits(streamed)).isEqualTo(bits(expected));

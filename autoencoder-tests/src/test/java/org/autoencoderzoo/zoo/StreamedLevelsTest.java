@@ -43,8 +43,7 @@ class StreamedLevelsTest {
     for (int level = 0; level < 3; level++) {
       assertThat(ofStream.levels().get(level).epochs().get(1).validationScore())
           .isCloseTo(
-              curve.levels().get(level).epochs().get(1).validationScore(),
-              withinPercentage(0.1));
+              curve.levels().get(level).epochs().get(1).validationScore(), withinPercentage(0.1));
     }
   }
 
