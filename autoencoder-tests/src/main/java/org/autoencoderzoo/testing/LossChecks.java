@@ -151,7 +151,7 @@ public final class LossChecks {
             check(
                 "arguments are not modified",
                 "Copy before an operation in place (mul, not muli). The methods of IActivation"
-                    + " overwrite their argument: activation.getActivation(z.dup(), true).",
+                    + " overwrite their argument: f.getActivation(z.dup(), true).",
                 checks::arguments),
             check(
                 "what came before changes nothing",
