@@ -95,6 +95,9 @@ final class HeaderSearch {
   }
 
   private boolean isHeader() {
+    if (first.stream().anyMatch(HeaderSearch::isUnprintable)) {
+      return false;
+    }
     if (isOneShort()
         || isCount(first)
         || (first.get(0).isEmpty() && isCount(first.subList(1, first.size())))) {
@@ -106,6 +109,11 @@ final class HeaderSearch {
     }
     boolean isIndexed = first.size() > 1 && first.get(0).isEmpty();
     return areNames(isIndexed ? first.subList(1, first.size()) : first) && !recurs();
+  }
+
+  /** Names may have line breaks. */
+  private static boolean isUnprintable(String cell) {
+    return cell.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
   }
 
   /** R writes the names of rows without a name of their own. */
@@ -140,11 +148,7 @@ final class HeaderSearch {
   private static boolean areNames(List<String> cells) {
     return new HashSet<>(cells).size() == cells.size()
         && cells.stream()
-            .noneMatch(
-                cell ->
-                    Cell.isValue(cell)
-                        || Character.isDigit(cell.charAt(0))
-                        || cell.chars().anyMatch(Character::isISOControl));
+            .noneMatch(cell -> Cell.isValue(cell) || Character.isDigit(cell.charAt(0)));
   }
 
   /** A level of a category comes again in its column, a name does not. */

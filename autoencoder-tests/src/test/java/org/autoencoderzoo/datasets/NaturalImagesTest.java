@@ -96,7 +96,7 @@ class NaturalImagesTest {
     Path file = Files.writeString(folder.resolve("a.png"), "text");
     assertThatThrownBy(() -> Picture.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessage("cannot read " + file + ": it is not a PNG or JPEG picture");
+        .hasMessage("cannot read " + file + ": it is not a PNG, JPEG or BMP picture");
   }
 
   /** Hundredths: 10 a row, 1 a column, 5 a channel. */
