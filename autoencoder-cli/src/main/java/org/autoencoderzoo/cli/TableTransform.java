@@ -76,6 +76,7 @@ final class TableTransform {
     List<String> header = new ArrayList<>(carried);
     header.addAll(kind == Kind.ENCODE ? codeNames() : resultNames(names));
     CsvLines lines = new CsvLines(out);
+    OtherTexts others = new OtherTexts();
     try (Rows rows = columns.open(table, carried.toArray(String[]::new))) {
       lines.write(header);
       EncodedRows some = columns.encode(rows, BATCH);
@@ -90,11 +91,13 @@ final class TableTransform {
           close(y);
         }
         progress.add(some.size());
+        others.add(some.others());
         close(some.x(), some.mask());
         Ae.requireWritten(out);
         some = columns.encode(rows, BATCH);
       }
     }
+    others.say(table.name(), err);
   }
 
   /** What differs from the table of the training, if that is no error. */
