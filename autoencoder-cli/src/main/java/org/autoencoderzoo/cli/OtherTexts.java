@@ -40,7 +40,8 @@ final class OtherTexts {
               first.getValue(),
               texts.size() == 1
                   ? ""
-                  : " and %s%,d more texts".formatted(texts.size() == MOST ? "at least " : "", texts.size() - 1));
+                  : " and %s%,d more texts"
+                      .formatted(texts.size() == MOST ? "at least " : "", texts.size() - 1));
         });
     err.flush();
   }

@@ -1,21 +1,7 @@
 package org.autoencoderzoo.cli;
 
-import java.util.SplittableRandom;
-
-/**
- * Which rows of a table are for what. Of each ten that follow each other, the seed draws one for
- * the test, unless other rows are, and one to be held out, if a run decides by these when to stop:
- * so the parts are as large as they should be, wherever the table ends, and nothing but the number
- * of a row has to be known.
- *
- * @param seed draws
- * @param hasTest whether some rows are for the test
- * @param hasHeldOut whether some rows are held out
- */
-record RowParts(long seed, boolean hasTest, boolean hasHeldOut) {
-
-  /** Rows of which one is drawn. */
-  static final int BLOCK = 10;
+/** Which rows of a table are for what. */
+interface RowParts {
 
   /** What a row is for. */
   enum Part {
@@ -32,14 +18,11 @@ record RowParts(long seed, boolean hasTest, boolean hasHeldOut) {
    *
    * @param row its number, from 0
    */
-  Part of(long row) {
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + row / BLOCK);
-    int place = (int) (row % BLOCK);
-    int test = random.nextInt(BLOCK);
-    int other = (test + 1 + random.nextInt(BLOCK - 1)) % BLOCK;
-    if (hasTest && place == test) {
-      return Part.TEST;
-    }
-    return hasHeldOut && place == other ? Part.HELD_OUT : Part.TRAINING;
-  }
+  Part of(long row);
+
+  /** {@return whether some rows are for the test} */
+  boolean hasTest();
+
+  /** {@return whether some rows are held out} */
+  boolean hasHeldOut();
 }

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.autoencoderzoo.columns.Table;
+import org.autoencoderzoo.columns.Windows;
 import org.autoencoderzoo.datasets.Arff;
 import org.autoencoderzoo.datasets.Csv;
 import org.autoencoderzoo.datasets.CsvOptions;
@@ -74,6 +76,15 @@ final class TableOptions {
       description = "Whether the first line of a CSV file has the names of the columns.")
   private Answer header;
 
+  @Option(
+      names = "--window",
+      paramLabel = "T[,STRIDE]",
+      converter = WindowSize.class,
+      description =
+          "The rows of a table are the steps of a series, the oldest first; learn windows of T steps, each"
+              + " STRIDE steps after the one before, 1 by default.")
+  private Windows windows;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -98,6 +109,21 @@ final class TableOptions {
       return Parquet.of(path);
     }
     return ARFF.matcher(file).find() ? Arff.of(path) : Csv.of(path, csvOptions());
+  }
+
+  /** {@return the windows over a series, if its rows are steps of one} */
+  Optional<Windows> windows() {
+    return Optional.ofNullable(windows);
+  }
+
+  /** {@return windows over a table whose rows are steps; others as they are} */
+  Table windowed(Table table) {
+    return windows == null ? table : windows.over(table);
+  }
+
+  /** Takes the windows that a model was trained on. */
+  void windowsOf(Map<String, String> before) {
+    windows = new WindowSize().convert(before.get("window"));
   }
 
   /** Whether this is the name of a public table. */
@@ -143,6 +169,7 @@ final class TableOptions {
     put(said, "comment", comment);
     put(said, "encoding", encoding);
     put(said, "header", header);
+    put(said, "window", windows == null ? null : windows.length() + "," + windows.stride());
     return said;
   }
 
@@ -160,6 +187,7 @@ final class TableOptions {
     decimal = decimal == null ? character.convert(before.get("decimal")) : decimal;
     comment = comment == null ? character.convert(before.get("comment")) : comment;
     encoding = encoding == null ? new Encoding().convert(before.get("encoding")) : encoding;
+    windowsOf(before);
     String headerBefore = before.get("header");
     header = header == null && headerBefore != null ? Answer.valueOf(headerBefore) : header;
   }
@@ -185,6 +213,24 @@ final class TableOptions {
           yield text.charAt(0);
         }
       };
+    }
+  }
+
+  /** Steps of a window, and perhaps from one to the next. */
+  private static final class WindowSize implements ITypeConverter<Windows> {
+    @Override
+    public Windows convert(String text) {
+      if (text == null) {
+        return null;
+      }
+      String[] numbers = text.split(",", 2);
+      try {
+        return new Windows(
+            Integer.parseInt(numbers[0]), numbers.length == 1 ? 1 : Integer.parseInt(numbers[1]));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not T or T,STRIDE, two whole numbers from 1 to 1,000,000");
+      }
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.RowParts.Part;
 import org.autoencoderzoo.columns.Columns;
@@ -44,7 +43,7 @@ record TableSource(
   @Override
   public RunData load(ExampleChoice choice) throws IOException {
     Table table = tables.table(file);
-    RowParts parts = new RowParts(choice.seed(), testFile == null, choice.holdsOut());
+    RowParts parts = parts(table, choice);
     ColumnsFit fit = builder.begin(table);
     RowCounts counts = new RowCounts();
     try (Rows rows = table.open()) {
@@ -57,7 +56,9 @@ record TableSource(
       }
     }
     requireEnough(counts, parts);
-    TableRunData data = data(table, fit.finish(), parts, counts, choice);
+    Columns ofRows = fit.finish();
+    Columns columns = tables.windows().map(windows -> windows.columns(ofRows)).orElse(ofRows);
+    TableRunData data = data(table, columns, parts, counts, choice);
     say(table, data, counts);
     return data;
   }
@@ -79,9 +80,9 @@ record TableSource(
       err.printf(
           "ae: %s is not the file that %s was trained on: all of its rows are measured%n",
           file, folder);
-      return TableRunData.ofTestRows(this, table, columns, choice);
+      return TableRunData.ofTestRows(this, tables.windowed(table), columns, choice);
     }
-    RowParts parts = new RowParts(choice.seed(), testFile == null, choice.holdsOut());
+    RowParts parts = parts(table, choice);
     return data(table, columns, parts, RowCounts.NONE, choice);
   }
 
@@ -92,16 +93,36 @@ record TableSource(
         this,
         columns,
         part(table, parts, Part.TRAINING, counts, choice),
-        counts.of(Part.TRAINING),
+        windows(counts.of(Part.TRAINING)),
         part(table, parts, Part.HELD_OUT, counts, choice),
         testFile == null ? part(table, parts, Part.TEST, counts, choice) : tables.table(testFile),
         choice,
         TableRunData.sha256(table));
   }
 
-  private static Table part(
+  private Table part(
       Table table, RowParts parts, Part part, RowCounts counts, ExampleChoice choice) {
-    return new PartOfTable(table, most(choice.train()), parts, part, counts.size(part));
+    return tables.windowed(
+        new PartOfTable(table, most(choice.train()), parts, part, counts.size(part)));
+  }
+
+  /** Of so many rows; as many, if they are no steps of a series. */
+  private long windows(long rows) {
+    return tables.windows().map(windows -> windows.count(rows)).orElse(rows);
+  }
+
+  /** A series is split by time, for which its steps must be known. */
+  private RowParts parts(Table table, ExampleChoice choice) throws IOException {
+    if (tables.windows().isEmpty()) {
+      return new DrawnParts(choice.seed(), testFile == null, choice.holdsOut());
+    }
+    long steps = 0;
+    try (Rows rows = table.open()) {
+      while (steps < most(choice.train()) && rows.next()) {
+        steps++;
+      }
+    }
+    return new TimeParts(steps, testFile == null, choice.holdsOut());
   }
 
   /** So many rows of the table from its top. */
@@ -130,18 +151,19 @@ record TableSource(
         data.columns().columns().size(),
         data.columns().width(),
         counts.of(Part.TRAINING),
-        testFile == null
-            ? "%,d to test on, drawn by seed %d"
-                .formatted(counts.of(Part.TEST), data.choice().seed())
-            : "those of " + testFile + " to test on");
+        testWords(data, counts.of(Part.TEST)));
     for (String remark : data.columns().remarks()) {
       err.println("ae: " + file + ": " + remark);
     }
     err.flush();
   }
 
-  /** {@return what was said of the form of the file} */
-  Map<String, String> readAs() {
-    return tables.said();
+  private String testWords(TableRunData data, long rows) {
+    if (testFile != null) {
+      return "those of " + testFile + " to test on";
+    }
+    return tables.windows().isPresent()
+        ? "the last %,d to test on".formatted(rows)
+        : "%,d to test on, drawn by seed %d".formatted(rows, data.choice().seed());
   }
 }

@@ -102,9 +102,13 @@ abstract class TransformCommand implements Callable<Integer> {
     if (readsExamples() && run.readAs() != null && input.toString().equals(run.data())) {
       tableOptions.orElse(run.readAs());
     }
+    if (run.readAs() != null) {
+      tableOptions.windowsOf(run.readAs());
+    }
     TableTransform work =
         new TableTransform(autoencoder, kind(), Optional.ofNullable(id), isLabelKept, err());
-    Table table = tableOptions.table(input.toString());
+    Table rows = tableOptions.table(input.toString());
+    Table table = readsExamples() ? tableOptions.windowed(rows) : rows;
     write(StandardCharsets.UTF_8, out -> work.run(table, out));
   }
 

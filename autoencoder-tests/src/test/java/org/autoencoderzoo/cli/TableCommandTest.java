@@ -253,6 +253,32 @@ class TableCommandTest {
     assertThat(Autoencoder.load(out).columns().orElseThrow().rows()).isEqualTo(1200);
   }
 
+  @Test
+  void windowsOfASeriesAreLearnedAndSplitByTime() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("time,load"));
+    for (int i = 0; i < 400; i++) {
+      lines.add("%d,%s".formatted(i, 50 + 10 * Math.sin(i / 5.0)));
+    }
+    Path series = Files.write(folder.resolve("series.csv"), lines);
+    Path out = folder.resolve("out");
+    Result result =
+        ae(
+            words(
+                "train linear --window 12,2 --ignore time --set codeSize=2 --epochs 60 --batch 16 --data",
+                series,
+                "--out",
+                out));
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("360 rows to train on, the last 40 to test on");
+    assertThat(metrics(out)).containsEntry("test_examples", 15);
+    assertThat((double) metrics(out).get("fvu")).isLessThan(0.05);
+    assertThat(ae("evaluate", out.toString()).out()).isEqualTo(metricsText(out));
+    Path codes = folder.resolve("codes.csv");
+    ae(words("encode", out, "--input", series, "--output", codes));
+    assertThat(cells(codes)).hasSize(1 + (400 - 12) / 2 + 1);
+    assertThat(column(codes, "time[1]")).startsWith("0", "2", "4");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
