@@ -42,8 +42,15 @@ class TableExamplesTest {
 
   private static List<Batch> blocks(Examples examples) {
     List<Batch> blocks = new ArrayList<>();
-    examples.forEach(blocks::add);
+    examples.forEach(block -> blocks.add(copy(block))); // Their arrays are used again.
     return blocks;
+  }
+
+  private static Batch copy(Batch block) {
+    INDArray input = block.input().dup();
+    INDArray mask = block.targetMask() == null ? null : block.targetMask().dup();
+    return new Batch(
+        input, block.isItsOwnTarget() ? input : block.target().dup(), block.inputMask(), mask);
   }
 
   @Test

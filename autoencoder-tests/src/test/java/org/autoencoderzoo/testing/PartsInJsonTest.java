@@ -25,6 +25,7 @@ import org.autoencoderzoo.layers.TiedDecoder;
 import org.autoencoderzoo.layers.TopK;
 import org.autoencoderzoo.layers.TransposedConvolution;
 import org.autoencoderzoo.losses.BernoulliCrossEntropy;
+import org.autoencoderzoo.losses.ColumnsLoss;
 import org.autoencoderzoo.losses.Correntropy;
 import org.autoencoderzoo.losses.Huber;
 import org.autoencoderzoo.losses.SquaredError;
@@ -106,6 +107,7 @@ class PartsInJsonTest {
           new BernoulliCrossEntropy(),
           new Huber(0.3),
           new Correntropy(0.3),
+          new ColumnsLoss(new Huber(0.7), new int[][] {{1, 3}, {4, 7}}),
           new SquaredError(),
           new ActivationL1(0.3),
           new Contraction(0.3),
