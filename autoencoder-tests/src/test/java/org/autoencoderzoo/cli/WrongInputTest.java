@@ -70,7 +70,7 @@ class WrongInputTest {
         "train sparse --set rho=0,1             | cannot be \"0,1\", must be a number such as 0.1",
         "train basic --data-dir here            | --data-dir has no meaning for digits",
         "train                                  | MODEL",
-        "trian basic                            | There is no command \"trian\"; there are [list, show, train, ",
+        "trian basic                            | There is no command \"trian\"; there are [list, show, describe, ",
         "encode somewhere                       | --input"
       })
   void wrongUsageIsOneLineAndExitCodeTwo(String command, String message) throws IOException {
