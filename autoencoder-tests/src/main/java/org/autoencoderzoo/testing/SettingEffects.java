@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.training.Training;
+import org.autoencoderzoo.zoo.Settings;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Whether each setting of a model does something. */
@@ -29,7 +30,8 @@ record SettingEffects(TriedModel tried) {
               List<Change> changes = changes(other, others, name, value);
               if (!changes.isEmpty()
                   && changes.stream().noneMatch(this::isOfTheNetwork)
-                  && changes.stream().noneMatch(this::isOfTraining)) {
+                  && changes.stream().noneMatch(this::isOfTraining)
+                  && inPairs(other, name, value).noneMatch(this::isOfTraining)) {
                 idle.add(name);
               }
             });
@@ -52,12 +54,37 @@ record SettingEffects(TriedModel tried) {
     company.remove(name);
     return Stream.of(Map.<String, String>of(), company)
         .filter(other::areAccepted)
-        .flatMap(
-            beside ->
-                other
-                    .of(name, value, beside)
-                    .map(text -> new Change(beside, OtherSettings.and(beside, name, text))))
+        .flatMap(beside -> changesBeside(other, beside, name, value))
         .toList();
+  }
+
+  private static Stream<Change> changesBeside(
+      OtherSettings other, Map<String, String> beside, String name, Object value) {
+    return other
+        .of(name, value, beside)
+        .map(text -> new Change(beside, OtherSettings.and(beside, name, text)));
+  }
+
+  /** Set to one value and then to another, beside each other setting: an end needs a beginning. */
+  private Stream<Change> inPairs(OtherSettings other, String name, Object value) {
+    return other
+        .of(name, value, Map.of())
+        .limit(1)
+        .map(text -> Map.of(name, text))
+        .flatMap(
+            set -> {
+              Object there = Settings.of(other.with(set).build().settings()).get(name);
+              return other.defaults().entrySet().stream()
+                  .filter(second -> !second.getKey().equals(name))
+                  .flatMap(
+                      second ->
+                          other
+                              .of(second.getKey(), second.getValue(), set)
+                              .limit(1)
+                              .map(text -> OtherSettings.and(set, second.getKey(), text)))
+                  .filter(beside -> !changesTheSize(beside))
+                  .flatMap(beside -> changesBeside(other, beside, name, there));
+            });
   }
 
   /** Settings that differ in one. */
