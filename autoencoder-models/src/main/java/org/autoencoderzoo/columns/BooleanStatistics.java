@@ -2,24 +2,22 @@ package org.autoencoderzoo.columns;
 
 import java.util.List;
 
-/** What a fit gathers of a column of yes and no. */
+/** What a fit gathers of a column of no and yes. */
 final class BooleanStatistics extends ColumnStatistics {
 
   private static final long serialVersionUID = 1L;
 
-  private final BooleanCells cells;
   private final String[] texts = new String[2];
   private final long[] rows = new long[2];
   private final double[] weights = new double[2];
 
-  BooleanStatistics(String column, MissingTexts missing) {
-    super(column);
-    this.cells = new BooleanCells(column, missing);
+  BooleanStatistics(Cells cells) {
+    super(cells);
   }
 
   @Override
   boolean addValue(Rows from, int at, double weight) throws WrongTableException {
-    int value = cells.read(from, at);
+    int value = cells().noOrYes(from, at);
     if (value < 0) {
       return false;
     }
@@ -62,7 +60,7 @@ final class BooleanStatistics extends ColumnStatistics {
         0,
         0,
         0,
-        Shares.of(weights),
+        CategoryStatistics.shares(weights),
         missing());
   }
 }

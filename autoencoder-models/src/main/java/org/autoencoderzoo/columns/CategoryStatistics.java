@@ -1,6 +1,7 @@
 package org.autoencoderzoo.columns;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,6 @@ final class CategoryStatistics extends ColumnStatistics {
   static final int MOST_COUNTED = 100_000;
 
   private final CategoryType type;
-  private final MissingTexts missingTexts;
   private final Set<String> declared;
   private final Map<String, Count> counts = new HashMap<>();
   private final Count uncounted = new Count();
@@ -34,10 +34,9 @@ final class CategoryStatistics extends ColumnStatistics {
     }
   }
 
-  CategoryStatistics(String column, CategoryType type, MissingTexts missing) {
-    super(column);
+  CategoryStatistics(Cells cells, CategoryType type) {
+    super(cells);
     this.type = type;
-    this.missingTexts = missing;
     this.declared = new HashSet<>(type.levels());
     type.levels().forEach(level -> counts.put(level, new Count()));
   }
@@ -46,7 +45,7 @@ final class CategoryStatistics extends ColumnStatistics {
   boolean addValue(Rows rows, int at, double weight) {
     String text = rows.text(at);
     // A declared level is one, even if other tables write "NA" for a missing value.
-    if (missingTexts.contains(text) && !declared.contains(text)) {
+    if (cells().isMissing(rows, at) && !declared.contains(text)) {
       return false;
     }
     count(text, 1, weight);
@@ -131,8 +130,14 @@ final class CategoryStatistics extends ColumnStatistics {
         type.otherUnits(),
         otherLevels,
         otherRows,
-        Shares.of(weights),
+        shares(weights),
         missing());
+  }
+
+  /** Weights as shares of their sum. */
+  static List<Double> shares(double... weights) {
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> Math.min(1, weight / sum)).boxed().toList();
   }
 
   /** Which of the other units a text has: the same on every machine. */

@@ -7,30 +7,39 @@ abstract class ColumnStatistics implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final String column;
+  private final Cells cells;
+  private long seen;
   private long missing;
   private String first; // as it stands in the table: what a constant column is reported as
 
-  ColumnStatistics(String column) {
-    this.column = column;
+  ColumnStatistics(Cells cells) {
+    this.cells = cells;
   }
 
   /** One of the type, kept apart by it. */
-  static ColumnStatistics of(String column, ColumnType type, MissingTexts missing) {
+  static ColumnStatistics of(Cells cells, ColumnType type) {
     if (type instanceof NumberType numbers) {
-      return new NumberStatistics(column, numbers, missing);
+      return new NumberStatistics(cells, numbers);
     }
     if (type instanceof CategoryType levels) {
-      return new CategoryStatistics(column, levels, missing);
+      return new CategoryStatistics(cells, levels);
     }
     if (type instanceof DateTimeType times) {
-      return new DateTimeStatistics(column, times, missing);
+      return new DateTimeStatistics(cells, times);
     }
-    return new BooleanStatistics(column, missing);
+    return new BooleanStatistics(cells);
+  }
+
+  final Cells cells() {
+    return cells;
   }
 
   final String column() {
-    return column;
+    return cells.column();
+  }
+
+  final long seen() {
+    return seen;
   }
 
   final long missing() {
@@ -46,7 +55,10 @@ abstract class ColumnStatistics implements Serializable {
   final void add(Rows rows, int at, double weight) throws WrongTableException {
     if (!addValue(rows, at, weight)) {
       missing++;
-    } else if (first == null) {
+      return;
+    }
+    seen++;
+    if (first == null) {
       first = rows.text(at);
     }
   }
@@ -56,6 +68,7 @@ abstract class ColumnStatistics implements Serializable {
   }
 
   final void merge(ColumnStatistics other) {
+    seen += other.seen;
     missing += other.missing;
     if (first == null) {
       first = other.first;

@@ -1,7 +1,6 @@
 package org.autoencoderzoo.columns;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -37,15 +36,7 @@ public final class Columns {
     MissingTexts missing = new MissingTexts(layout.missingTexts());
     this.codings = layout.columns().stream().map(column -> Coding.of(column, missing)).toList();
     this.width = codings.stream().mapToInt(Coding::units).sum();
-    this.encoder =
-        new RowEncoder(
-            codings,
-            width,
-            layout.label() != null,
-            layout.weight() == null
-                ? null
-                : new NumberCells(layout.weight(), missing, Transform.IDENTITY),
-            missing);
+    this.encoder = new RowEncoder(layout, codings, width);
   }
 
   Layout layout() {
@@ -133,19 +124,10 @@ public final class Columns {
    */
   public NameCheck check(List<String> names) {
     Arguments.given("names", names);
-    Set<String> known = new HashSet<>(reads());
+    Set<String> known = new HashSet<>(encoder.names());
     known.addAll(layout.ignored());
     known.addAll(layout.constant().keySet());
     return NameCheck.of(layout.columns().stream().map(Column::name).toList(), known, names);
-  }
-
-  /** The columns in the order of the encoder. */
-  private List<String> reads() {
-    List<String> names = new ArrayList<>();
-    layout.columns().forEach(column -> names.add(column.name()));
-    label().ifPresent(names::add);
-    weight().ifPresent(names::add);
-    return names;
   }
 
   /**
@@ -160,26 +142,11 @@ public final class Columns {
    */
   public Rows open(Table table, String... carried) throws IOException {
     Arguments.given("table", table);
-    List<String> names = table.names();
-    NameCheck check = check(names);
+    NameCheck check = check(table.names());
     if (!check.missing().isEmpty()) {
       throw new WrongTableException(table.name() + " " + check.message());
     }
-    List<String> wanted = reads();
-    wanted.addAll(Arrays.asList(carried));
-    int[] order = new int[wanted.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = names.indexOf(wanted.get(i));
-      if (order[i] != names.lastIndexOf(wanted.get(i))) {
-        throw new WrongTableException(
-            table.name() + " has two columns " + WrongTableException.quoted(wanted.get(i)));
-      }
-      if (order[i] < 0 && i >= encoder.columns()) {
-        throw new WrongTableException(
-            table.name() + " has no column " + WrongTableException.quoted(wanted.get(i)));
-      }
-    }
-    return new OrderedRows(table.open(), order);
+    return encoder.open(table, Arrays.asList(carried));
   }
 
   /**
@@ -199,17 +166,7 @@ public final class Columns {
   public EncodedRows encode(Rows rows, int most) throws IOException {
     Arguments.given("rows", rows);
     Arguments.atLeast("most", most, 1);
-    if (rows instanceof OrderedRows ordered) {
-      Arguments.require(
-          ordered.columns() >= encoder.columns(),
-          "rows",
-          "of " + ordered.columns() + " columns",
-          "opened by these columns");
-      return encoder.encode(ordered, most);
-    }
-    int[] order = new int[encoder.columns()];
-    Arrays.setAll(order, i -> i);
-    return encoder.encode(new OrderedRows(rows, order), most);
+    return encoder.encode(rows, most);
   }
 
   /**

@@ -21,44 +21,64 @@ public final class ColumnsFit implements Serializable {
 
   private final FitSettings settings;
   private final String table;
-  private final List<String> features = new ArrayList<>();
-  private final int[] places;
+  private final List<String> names;
+  private final List<Feature> features = new ArrayList<>();
+  private final Cells weights;
+
+  /** The place of the weight; below 0 if there is none. */
   private final int weight;
-  private final NumberCells weights;
 
-  /** What the source declares, or null, by feature. */
-  private final ColumnType[] declared;
+  /** Rows that are not counted yet; null once they are. */
+  private SampledRows sample;
 
-  /** Null as long as the sample is not complete. */
-  private ColumnStatistics[] statistics;
-
-  private final SampledRows sample;
   private long rows;
   private boolean isEmpty = true;
 
-  ColumnsFit(FitSettings settings, Table source) throws IOException {
-    List<String> names = source.names();
-    settings.check(source.name(), names);
-    this.settings = settings;
-    this.table = source.name();
-    for (String name : names) {
-      if (!name.equals(settings.label())
-          && !name.equals(settings.weight())
-          && !settings.ignored().contains(name)) {
-        features.add(name);
+  /** A column to learn. */
+  private static final class Feature implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    final Cells cells;
+
+    /** Its place in the table. */
+    final int place;
+
+    /** Null as long as all cells are missing, and nobody says what the column holds. */
+    ColumnStatistics statistics;
+
+    Feature(Cells cells, int place, ColumnType type) {
+      this.cells = cells;
+      this.place = place;
+      begin(type, 0);
+    }
+
+    /** Its type is told, after rows in which it is missing; null if it is not. */
+    void begin(ColumnType type, long missing) {
+      if (type != null) {
+        statistics = ColumnStatistics.of(cells, type);
+        statistics.addMissing(missing);
       }
     }
-    this.places = features.stream().mapToInt(names::indexOf).toArray();
-    this.weight = settings.weight() == null ? -1 : names.indexOf(settings.weight());
-    this.weights = new NumberCells(settings.weight(), settings.missing(), Transform.IDENTITY);
-    this.declared = new ColumnType[places.length];
-    for (int i = 0; i < places.length; i++) {
-      ColumnType type = settings.declared(features.get(i));
-      declared[i] =
-          type != null
-              ? type
-              : source.declaredType(features.get(i)).map(settings::ofSource).orElse(null);
+
+    ColumnType type() {
+      return statistics == null ? null : statistics.type();
     }
+  }
+
+  ColumnsFit(FitSettings settings, Table source) throws IOException {
+    this.settings = settings;
+    this.table = source.name();
+    this.names = new ArrayList<>(source.names());
+    settings.check(table, names);
+    for (String name : names) {
+      if (settings.isFeature(name)) {
+        Cells cells = new Cells(name, settings.missing());
+        features.add(new Feature(cells, names.indexOf(name), settings.type(name, source)));
+      }
+    }
+    this.weights = new Cells(settings.weight(), settings.missing());
+    this.weight = names.indexOf(settings.weight());
     this.sample = new SampledRows(names.size());
   }
 
@@ -66,23 +86,12 @@ public final class ColumnsFit implements Serializable {
   private ColumnsFit(ColumnsFit other) {
     this.settings = other.settings;
     this.table = other.table;
-    this.features.addAll(other.features);
-    this.places = other.places;
-    this.weight = other.weight;
+    this.names = other.names;
     this.weights = other.weights;
-    this.declared = new ColumnType[places.length];
-    this.statistics = new ColumnStatistics[places.length];
-    this.sample = null;
-    for (int i = 0; i < places.length; i++) {
-      declared[i] = other.statistics[i].type();
-      statistics[i] = begun(i);
+    this.weight = other.weight;
+    for (Feature feature : other.features) {
+      features.add(new Feature(feature.cells, feature.place, feature.type()));
     }
-  }
-
-  private ColumnStatistics begun(int i) {
-    return declared[i] == null
-        ? new UndecidedStatistics(features.get(i), settings.missing())
-        : ColumnStatistics.of(features.get(i), declared[i], settings.missing());
   }
 
   /**
@@ -93,7 +102,7 @@ public final class ColumnsFit implements Serializable {
    */
   public void add(Rows from) throws WrongTableException {
     isEmpty = false;
-    if (statistics != null) {
+    if (sample == null) {
       count(from);
       return;
     }
@@ -105,51 +114,40 @@ public final class ColumnsFit implements Serializable {
 
   /** Decides on the types by the sample, and counts its rows. */
   private void settle() throws WrongTableException {
-    if (statistics != null) {
+    if (sample == null) {
       return;
     }
-    statistics = new ColumnStatistics[places.length];
-    for (int i = 0; i < places.length; i++) {
-      if (declared[i] == null) {
-        ColumnKind kind =
-            KindOfCells.of(sample.texts(places[i]), sample.numbers(places[i]), settings.missing());
-        declared[i] = kind == null ? null : settings.ofKind(kind);
-      }
-      statistics[i] = begun(i);
+    SampledRows first = sample;
+    sample = null;
+    features.forEach(feature -> decide(feature, first));
+    while (first.next()) {
+      count(first);
     }
-    while (sample.next()) {
-      count(sample);
+  }
+
+  private void decide(Feature feature, SampledRows by) {
+    if (feature.statistics == null) {
+      ColumnKind kind = by.kind(feature.place, settings.missing());
+      feature.begin(kind == null ? null : settings.ofKind(kind), rows);
     }
-    sample.clear();
   }
 
   private void count(Rows from) throws WrongTableException {
-    double times = weight < 0 ? 1 : RowWeight.read(weights, from, weight);
+    double times = weight < 0 ? 1 : weights.weight(from, weight);
     if (times == 0) {
       return;
     }
-    rows++;
-    for (int i = 0; i < places.length; i++) {
-      if (statistics[i] instanceof UndecidedStatistics undecided
-          && !undecided.isStillMissing(from, places[i])) {
-        decide(i, from);
+    for (Feature feature : features) {
+      if (feature.statistics == null && !feature.cells.isMissing(from, feature.place)) {
+        SampledRows row = new SampledRows(names.size());
+        row.add(from);
+        decide(feature, row);
       }
-      statistics[i].add(from, places[i], times);
+      if (feature.statistics != null) {
+        feature.statistics.add(from, feature.place, times);
+      }
     }
-  }
-
-  /** By the first cell that has a value. */
-  private void decide(int i, Rows from) {
-    double[] number = {from.number(places[i])};
-    List<String> text = List.of(from.text(places[i]));
-    become(i, settings.ofKind(KindOfCells.of(text, number, settings.missing())));
-  }
-
-  private void become(int i, ColumnType type) {
-    long missing = statistics[i].missing();
-    declared[i] = type;
-    statistics[i] = begun(i);
-    statistics[i].addMissing(missing);
+    rows++;
   }
 
   /**
@@ -173,30 +171,40 @@ public final class ColumnsFit implements Serializable {
   public void merge(ColumnsFit other) throws WrongTableException {
     settle();
     other.settle();
-    if (!features.equals(other.features)) {
-      throw new IllegalArgumentException("the other fit is of other columns: " + other.features);
+    if (!learned().equals(other.learned())) {
+      throw new IllegalArgumentException("the other fit is of other columns: " + other.learned());
     }
-    for (int i = 0; i < places.length; i++) {
-      ColumnType theirs = other.statistics[i].type();
-      if (theirs == null) {
-        statistics[i].addMissing(other.statistics[i].missing());
-      } else {
-        if (statistics[i] instanceof UndecidedStatistics) {
-          become(i, theirs);
-        }
-        if (!theirs.equals(statistics[i].type())) {
-          throw new IllegalArgumentException(
-              "column %s is a %s here and a %s in the other fit; declare it"
-                  .formatted(
-                      WrongTableException.quoted(features.get(i)),
-                      JsonFields.nameOf(statistics[i].type().kind()),
-                      JsonFields.nameOf(theirs.kind())));
-        }
-        statistics[i].merge(other.statistics[i]);
-      }
+    for (int i = 0; i < features.size(); i++) {
+      merge(features.get(i), other.features.get(i), other.rows);
     }
     rows += other.rows;
     isEmpty &= other.isEmpty;
+  }
+
+  private List<String> learned() {
+    return features.stream().map(feature -> feature.cells.column()).toList();
+  }
+
+  private void merge(Feature ours, Feature theirs, long theirRows) {
+    if (ours.statistics == null) {
+      ours.begin(theirs.type(), rows);
+    }
+    if (ours.statistics == null) {
+      return;
+    }
+    if (theirs.statistics == null) {
+      ours.statistics.addMissing(theirRows);
+      return;
+    }
+    if (!theirs.type().equals(ours.type())) {
+      throw new IllegalArgumentException(
+          "column %s is a %s here and a %s in the other fit; declare it"
+              .formatted(
+                  WrongTableException.quoted(ours.cells.column()),
+                  JsonFields.nameOf(ours.type().kind()),
+                  JsonFields.nameOf(theirs.type().kind())));
+    }
+    ours.statistics.merge(theirs.statistics);
   }
 
   /**
@@ -215,11 +223,13 @@ public final class ColumnsFit implements Serializable {
     List<Column> columns = new ArrayList<>();
     Map<String, String> constant = new LinkedHashMap<>();
     int unit = 0;
-    for (ColumnStatistics column : statistics) {
-      if (column.isConstant()) {
-        constant.put(column.column(), column.firstText());
+    for (Feature feature : features) {
+      if (feature.statistics == null) {
+        constant.put(feature.cells.column(), "");
+      } else if (feature.statistics.isConstant()) {
+        constant.put(feature.cells.column(), feature.statistics.firstText());
       } else {
-        columns.add(finished(column, unit));
+        columns.add(finished(feature.statistics, unit));
         unit = columns.get(columns.size() - 1).units().to();
       }
     }

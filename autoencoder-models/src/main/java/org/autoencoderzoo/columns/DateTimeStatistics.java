@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.autoencoderzoo.settings.Arguments;
 
 /** What a fit gathers of a column of dates. */
 final class DateTimeStatistics extends ColumnStatistics {
@@ -14,7 +13,7 @@ final class DateTimeStatistics extends ColumnStatistics {
   private static final int SEVERAL = -2;
 
   private final DateTimeType type;
-  private final DateTimeCells cells;
+  private final DateTimeFormat format;
   private final Scaler scaler;
   private final CalendarPart[] parts;
 
@@ -23,13 +22,12 @@ final class DateTimeStatistics extends ColumnStatistics {
 
   private final double[] sines;
   private final double[] cosines;
-  private long seen;
 
-  DateTimeStatistics(String column, DateTimeType type, MissingTexts missing) {
-    super(column);
+  DateTimeStatistics(Cells cells, DateTimeType type) {
+    super(cells);
     this.type = type;
-    this.cells = new DateTimeCells(column, missing, type.pattern());
-    this.scaler = new Scaler(type.scaling());
+    this.format = new DateTimeFormat(type.pattern());
+    this.scaler = new Scaler(type.scaling(), Transform.IDENTITY);
     this.parts = type.parts().toArray(CalendarPart[]::new);
     this.steps = new int[parts.length];
     Arrays.fill(steps, NONE_YET);
@@ -39,12 +37,11 @@ final class DateTimeStatistics extends ColumnStatistics {
 
   @Override
   boolean addValue(Rows rows, int at, double weight) throws WrongTableException {
-    LocalDateTime time = cells.read(rows, at);
+    LocalDateTime time = format.read(cells(), rows, at);
     if (time == null) {
       return false;
     }
-    seen++;
-    scaler.add(DateTimeCells.seconds(time), weight);
+    scaler.add(DateTimeFormat.seconds(time), weight);
     for (int i = 0; i < parts.length; i++) {
       if (parts[i] != CalendarPart.TIME) {
         steps[i] = joined(steps[i], parts[i].step(time));
@@ -63,7 +60,6 @@ final class DateTimeStatistics extends ColumnStatistics {
   @Override
   void mergeValues(ColumnStatistics other) {
     DateTimeStatistics times = (DateTimeStatistics) other;
-    seen += times.seen;
     scaler.merge(times.scaler);
     for (int i = 0; i < parts.length; i++) {
       steps[i] = joined(steps[i], times.steps[i]);
@@ -94,18 +90,14 @@ final class DateTimeStatistics extends ColumnStatistics {
 
   @Override
   DateTimeColumn finish(int unit) {
-    Arguments.check(
-        scaler.isUsable(),
-        "column %s has times that are too large to compute with; scale them, or leave the column out",
-        WrongTableException.quoted(column()));
     List<CalendarPart> varying = varying();
     List<Double> centre = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
       if (parts[i] == CalendarPart.TIME) {
         centre.add(scaler.centreUnit());
       } else if (varying.contains(parts[i])) {
-        centre.add(DateTimeCoding.circleUnit(type, sines[i] / scaler.moments().weight()));
-        centre.add(DateTimeCoding.circleUnit(type, cosines[i] / scaler.moments().weight()));
+        centre.add(type.circleUnit(sines[i] / scaler.moments().weight()));
+        centre.add(type.circleUnit(cosines[i] / scaler.moments().weight()));
       }
     }
     return new DateTimeColumn(
@@ -117,7 +109,7 @@ final class DateTimeStatistics extends ColumnStatistics {
         centre,
         scaler.least(),
         scaler.greatest(),
-        seen,
+        seen(),
         missing());
   }
 }

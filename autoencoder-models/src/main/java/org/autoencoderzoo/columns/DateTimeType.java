@@ -90,4 +90,11 @@ public record DateTimeType(String pattern, List<CalendarPart> parts, Scaling sca
   public DateTimeType withScaling(Scaling other) {
     return new DateTimeType(pattern, parts, other);
   }
+
+  /** A sine or cosine as a unit: as it is, or from 0 to 1. */
+  double circleUnit(double sineOrCosine) {
+    return scaling == Scaling.UNIT
+        ? Math.max(0, Math.min(1, (1 + sineOrCosine) / 2))
+        : sineOrCosine;
+  }
 }

@@ -51,7 +51,7 @@ public final class DecodedRows {
    * @throws IllegalArgumentException if the column has no numbers
    */
   public double number(int row, int column) {
-    if (codings.get(column) instanceof NumberCoding numbers) {
+    if (codings.get(column) instanceof Coding.Numbers numbers) {
       return numbers.number(y, begin(row));
     }
     throw wrongKind(column, "is no column of numbers");
@@ -81,14 +81,5 @@ public final class DecodedRows {
 
   private int begin(int row) {
     return Objects.checkIndex(row, size()) * width;
-  }
-
-  /** Which of some units is the largest; the first, if several are. */
-  static int largest(double[] y, int from, int units) {
-    int largest = 0;
-    for (int i = 1; i < units; i++) {
-      largest = y[from + i] > y[from + largest] ? i : largest;
-    }
-    return largest;
   }
 }

@@ -1,10 +1,12 @@
 package org.autoencoderzoo.columns;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was said before a fit.
@@ -33,12 +35,19 @@ record FitSettings(
     kinds = Map.copyOf(kinds);
   }
 
-  /** What is declared of a column; null if nothing is. */
-  ColumnType declared(String column) {
+  /** Whether a column is to be learned. */
+  boolean isFeature(String column) {
+    return !column.equals(label) && !column.equals(weight) && !ignored.contains(column);
+  }
+
+  /** What is declared of a column, here or by its source; null if nothing is. */
+  ColumnType type(String column, Table source) throws IOException {
     if (types.containsKey(column)) {
       return types.get(column);
     }
-    return kinds.containsKey(column) ? ofKind(kinds.get(column)) : null;
+    return kinds.containsKey(column)
+        ? ofKind(kinds.get(column))
+        : source.declaredType(column).map(this::ofSource).orElse(null);
   }
 
   ColumnType ofKind(ColumnKind kind) {
@@ -54,11 +63,15 @@ record FitSettings(
    * What a source says, with the settings of this fit. The levels that it lists do not count: the
    * same rows make the same columns, whatever kind of file they stand in.
    */
-  ColumnType ofSource(ColumnType type) {
-    if (type instanceof CategoryType levels && KindOfCells.areBoolean(levels.levels())) {
-      return ColumnType.bool();
-    }
-    return type instanceof DateTimeType ? type : ofKind(type.kind());
+  private ColumnType ofSource(ColumnType type) {
+    boolean isBoolean =
+        type instanceof CategoryType category
+            && Set.of(0, 1)
+                .equals(
+                    category.levels().stream().map(Cells::noOrYes).collect(Collectors.toSet()));
+    return type instanceof DateTimeType
+        ? type
+        : isBoolean ? ColumnType.bool() : ofKind(type.kind());
   }
 
   /**

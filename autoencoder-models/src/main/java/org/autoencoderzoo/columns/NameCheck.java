@@ -18,19 +18,6 @@ public record NameCheck(List<String> missing, List<String> extra, List<String> r
   private static final int MOST_NAMED = 5;
 
   /**
-   * Copies the lists.
-   *
-   * @param missing columns that the network needs and the table has not
-   * @param extra columns that the fit has not seen; they are read over
-   * @param reordered columns that stand in another order; they are put in order
-   */
-  public NameCheck {
-    missing = List.copyOf(missing);
-    extra = List.copyOf(extra);
-    reordered = List.copyOf(reordered);
-  }
-
-  /**
    * Compares names.
    *
    * @param needed in the order of the fit
@@ -50,7 +37,7 @@ public record NameCheck(List<String> missing, List<String> extra, List<String> r
         reordered.add(inTable.get(i));
       }
     }
-    return new NameCheck(missing, extra, reordered);
+    return new NameCheck(missing, extra, List.copyOf(reordered));
   }
 
   /** {@return whether nothing differs} */

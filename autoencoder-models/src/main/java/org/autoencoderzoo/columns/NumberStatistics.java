@@ -9,38 +9,31 @@ final class NumberStatistics extends ColumnStatistics {
   private static final int MOST_DISTINCT = 11;
 
   private final NumberType type;
-  private final NumberCells cells;
   private final Scaler scaler;
   private final double[] distinct = new double[MOST_DISTINCT];
   private int distinctCount;
-  private double least = Double.POSITIVE_INFINITY;
-  private double greatest = Double.NEGATIVE_INFINITY;
-  private long seen;
 
-  NumberStatistics(String column, NumberType type, MissingTexts missing) {
-    super(column);
+  NumberStatistics(Cells cells, NumberType type) {
+    super(cells);
     this.type = type;
-    this.cells = new NumberCells(column, missing, type.transform());
-    this.scaler = new Scaler(type.scaling());
+    this.scaler = new Scaler(type.scaling(), type.transform());
   }
 
   @Override
   boolean addValue(Rows rows, int at, double weight) throws WrongTableException {
-    double value = cells.read(rows, at);
+    double value = cells().number(rows, at, type.transform());
     if (Double.isNaN(value)) {
       return false;
     }
-    seen++;
-    least = Math.min(least, value);
-    greatest = Math.max(greatest, value);
-    if (distinctCount < MOST_DISTINCT) {
-      addDistinct(value);
-    }
-    scaler.add(type.transform().of(value), weight);
+    addDistinct(value);
+    scaler.add(value, weight);
     return true;
   }
 
   private void addDistinct(double value) {
+    if (distinctCount == MOST_DISTINCT) {
+      return;
+    }
     for (int i = 0; i < distinctCount; i++) {
       if (distinct[i] == value) {
         return;
@@ -52,10 +45,7 @@ final class NumberStatistics extends ColumnStatistics {
   @Override
   void mergeValues(ColumnStatistics other) {
     NumberStatistics numbers = (NumberStatistics) other;
-    seen += numbers.seen;
-    least = Math.min(least, numbers.least);
-    greatest = Math.max(greatest, numbers.greatest);
-    for (int i = 0; i < numbers.distinctCount && distinctCount < MOST_DISTINCT; i++) {
+    for (int i = 0; i < numbers.distinctCount; i++) {
       addDistinct(numbers.distinct[i]);
     }
     scaler.merge(numbers.scaler);
@@ -78,8 +68,8 @@ final class NumberStatistics extends ColumnStatistics {
         "column %s has numbers from %s to %s, which are too far apart or too large to compute with;"
             + " take log(1 + x), or leave the column out",
         WrongTableException.quoted(column()),
-        least,
-        greatest);
+        scaler.least(),
+        scaler.greatest());
     return new NumberColumn(
         column(),
         unit,
@@ -89,10 +79,10 @@ final class NumberStatistics extends ColumnStatistics {
         scaler.centreUnit(),
         scaler.moments().mean(),
         scaler.moments().deviation(),
-        least,
-        greatest,
+        scaler.least(),
+        scaler.greatest(),
         distinctCount,
-        seen,
+        seen(),
         missing());
   }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.autoencoderzoo.settings.Arguments;
 import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.writable.Writable;
+import org.datavec.api.writable.WritableType;
 
 /**
  * What a DataVec {@link RecordReader} reads, as a table. DataVec is not among the libraries that
@@ -63,12 +65,69 @@ public final class RecordTable implements Table {
           name + " can be read only once: its " + reader.getClass().getName() + " has no reset");
     }
     isOpened = true;
-    return new RecordRows(name, names, reader);
+    return new RecordRows();
   }
 
   /** {@return nothing: a reader does not tell} */
   @Override
   public Map<String, String> identity() {
     return Map.of();
+  }
+
+  /** One pass over the records of DataVec. */
+  private final class RecordRows implements Rows {
+
+    private List<Writable> row;
+    private long count;
+
+    @Override
+    public boolean next() throws IOException {
+      try {
+        if (!reader.hasNext()) {
+          return false;
+        }
+        row = reader.next();
+      } catch (RuntimeException e) {
+        throw new WrongTableException(
+            "%s cannot be read after row %d: %s".formatted(name, count, e.getMessage()), e);
+      }
+      count++;
+      if (row.size() != names.size()) {
+        throw new WrongTableException(
+            "%s has %d values, expected %d: one for each column"
+                .formatted(where(), row.size(), names.size()));
+      }
+      return true;
+    }
+
+    @Override
+    public String text(int column) {
+      Writable cell = row.get(column);
+      return cell == null || cell.getType() == WritableType.Null ? null : cell.toString().strip();
+    }
+
+    @Override
+    public double number(int column) {
+      Writable cell = row.get(column);
+      return cell != null && isNumber(cell.getType()) ? cell.toDouble() : Rows.super.number(column);
+    }
+
+    private static boolean isNumber(WritableType type) {
+      return type == WritableType.Double
+          || type == WritableType.Float
+          || type == WritableType.Int
+          || type == WritableType.Long
+          || type == WritableType.Byte;
+    }
+
+    @Override
+    public String where() {
+      return name + ", row " + count;
+    }
+
+    @Override
+    public void close() {
+      // The reader belongs to the caller, and is read again in the next pass.
+    }
   }
 }

@@ -2,12 +2,19 @@ package org.autoencoderzoo.columns;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The first rows of a table, kept until they told what its columns hold; read once. */
 final class SampledRows implements Rows, Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** A column that has them is one of numbers; they are refused there, cell by cell. */
+  private static final Set<String> INFINITE =
+      Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
   /** What a pass says of one row. */
   private record Row(String[] texts, double[] numbers, String where) implements Serializable {}
@@ -33,19 +40,25 @@ final class SampledRows implements Rows, Serializable {
     return rows.size();
   }
 
-  void clear() {
-    rows.clear();
-  }
-
-  /** The cells of a column. */
-  List<String> texts(int column) {
-    List<String> texts = new ArrayList<>();
-    rows.forEach(row -> texts.add(row.texts[column]));
-    return texts;
-  }
-
-  double[] numbers(int column) {
-    return rows.stream().mapToDouble(row -> row.numbers[column]).toArray();
+  /** What a column holds; null if all of its cells are missing. */
+  ColumnKind kind(int column, MissingTexts missing) {
+    boolean isNumber = true;
+    Set<Integer> noOrYes = new HashSet<>();
+    for (Row row : rows) {
+      String text = row.texts[column];
+      if (!missing.contains(text)) {
+        isNumber &=
+            !Double.isNaN(row.numbers[column]) || INFINITE.contains(text.toLowerCase(Locale.ROOT));
+        noOrYes.add(Cells.noOrYes(text));
+      }
+    }
+    if (noOrYes.isEmpty()) {
+      return null;
+    }
+    // Of one value alone one cannot tell: "f" may be followed by "m".
+    return isNumber
+        ? ColumnKind.NUMBER
+        : noOrYes.equals(Set.of(0, 1)) ? ColumnKind.BOOLEAN : ColumnKind.CATEGORY;
   }
 
   @Override

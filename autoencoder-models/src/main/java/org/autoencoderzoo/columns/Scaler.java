@@ -2,7 +2,7 @@ package org.autoencoderzoo.columns;
 
 import java.io.Serializable;
 
-/** Learns how the numbers of a column are scaled, from the numbers after the transform. */
+/** Learns how the numbers of a column are transformed and scaled. */
 final class Scaler implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -11,22 +11,26 @@ final class Scaler implements Serializable {
   private static final double NORMAL_QUARTILES = 1.349;
 
   private final Scaling scaling;
+  private final Transform transform;
   private final Moments moments = new Moments();
   private final Quantiles quantiles; // null where they are not needed
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
 
-  Scaler(Scaling scaling) {
+  Scaler(Scaling scaling, Transform transform) {
     this.scaling = scaling;
+    this.transform = transform;
     this.quantiles = scaling == Scaling.ROBUST ? new Quantiles() : null;
   }
 
+  /** Adds a number as it stands in the table. */
   void add(double value, double weight) {
-    moments.add(value, weight);
+    double transformed = transform.of(value);
+    moments.add(transformed, weight);
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
     if (quantiles != null) {
-      quantiles.add(value);
+      quantiles.add(transformed);
     }
   }
 
@@ -39,17 +43,19 @@ final class Scaler implements Serializable {
     }
   }
 
+  /** Of the numbers after the transform. */
   Moments moments() {
     return moments;
   }
 
   /** Also where they differ by so little that nothing can be divided by it. */
   boolean isConstant() {
-    return !(least < greatest)
+    return !(bottom() < top())
         || moments.deviation() == 0
         || Double.isInfinite(1 / moments.deviation());
   }
 
+  /** The least number as it stands in the table. */
   double least() {
     return least;
   }
@@ -58,10 +64,18 @@ final class Scaler implements Serializable {
     return greatest;
   }
 
+  private double bottom() {
+    return transform.of(least);
+  }
+
+  private double top() {
+    return transform.of(greatest);
+  }
+
   double centre() {
     return switch (scaling) {
       case STANDARD -> moments.mean();
-      case UNIT -> least;
+      case UNIT -> bottom();
       case ROBUST -> quantiles.at(0.5);
       case NONE -> 0;
     };
@@ -70,7 +84,7 @@ final class Scaler implements Serializable {
   double scale() {
     return switch (scaling) {
       case STANDARD -> moments.deviation();
-      case UNIT -> greatest - least;
+      case UNIT -> top() - bottom();
       case ROBUST -> {
         double scale = (quantiles.at(0.75) - quantiles.at(0.25)) / NORMAL_QUARTILES;
         yield scale > 0 && Double.isFinite(1 / scale) ? scale : moments.deviation();
@@ -83,7 +97,7 @@ final class Scaler implements Serializable {
   double centreUnit() {
     return switch (scaling) {
       case STANDARD, ROBUST -> 0;
-      case UNIT -> Math.max(0, Math.min(1, (moments.mean() - least) / (greatest - least)));
+      case UNIT -> Math.max(0, Math.min(1, (moments.mean() - centre()) / scale()));
       case NONE -> moments.mean();
     };
   }
@@ -92,7 +106,7 @@ final class Scaler implements Serializable {
   boolean isUsable() {
     return Double.isFinite(moments.mean())
         && Double.isFinite(moments.deviation())
-        && Double.isFinite(greatest - least)
+        && Double.isFinite(top() - bottom())
         && Double.isFinite(1 / scale())
         && Math.abs(centreUnit()) <= Float.MAX_VALUE;
   }

@@ -31,13 +31,6 @@ public final class WrongTableException extends IOException {
     super(message, cause);
   }
 
-  /** Refuses the cell of the current row. */
-  static WrongTableException ofCell(Rows rows, int at, String column, String expected) {
-    return new WrongTableException(
-        "%s: column %s has %s, expected %s"
-            .formatted(rows.where(), quoted(column), quoted(rows.text(at)), expected));
-  }
-
   /** A text of the table, fit for a message. */
   static String quoted(String text) {
     return text == null ? "no value" : '"' + Excerpt.of(text, MOST_CHARACTERS) + '"';

@@ -39,17 +39,12 @@ class ColumnTypesTest {
         "2024-05-01 2024-05-02|CATEGORY"
       })
   void cellsTellTheKind(String cells, ColumnKind kind) throws IOException {
-    Object[] texts = cells.split(" ");
-    double[] numbers = new double[texts.length];
-    Rows rows = OneColumn.of(texts).open();
-    for (int i = 0; i < numbers.length; i++) {
-      rows.next();
-      numbers[i] = rows.number(0);
+    Rows rows = OneColumn.of((Object[]) cells.split(" ")).open();
+    SampledRows sample = new SampledRows(1);
+    while (rows.next()) {
+      sample.add(rows);
     }
-    assertThat(
-            KindOfCells.of(
-                List.of(cells.split(" ")), numbers, new MissingTexts(MissingTexts.COMMON)))
-        .isEqualTo(kind);
+    assertThat(sample.kind(0, new MissingTexts(MissingTexts.COMMON))).isEqualTo(kind);
   }
 
   private static Table declared(ColumnType type, Object... cells) {

@@ -11,7 +11,7 @@ record GeneratedTable(String name, List<String> names, Supplier<Iterator<? exten
 
   @Override
   public Rows open() {
-    return new ObjectRows(name, rows.get());
+    return new Tables.ObjectRows(name, rows.get());
   }
 
   @Override

@@ -5,16 +5,16 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
-/** Reads the cells of a column of dates, and writes them. */
-final class DateTimeCells implements Serializable {
+/** How the dates of a column are written. */
+final class DateTimeFormat implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,29 +22,23 @@ final class DateTimeCells implements Serializable {
       new DateTimeFormatterBuilder()
           .appendPattern("[uuuu-MM-dd]['T'][' '][HH:mm[:ss]]")
           .optionalStart()
-          .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true)
+          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
           .appendPattern("[XXX][X]")
           .toFormatter(Locale.ROOT);
 
-  private final String column;
-  private final MissingTexts missing;
   private final String pattern;
-  private transient DateTimeFormatter formatter;
+  private final transient DateTimeFormatter formatter;
 
-  DateTimeCells(String column, MissingTexts missing, String pattern) {
-    this.column = column;
-    this.missing = missing;
+  /** As {@link DateTimeType#pattern()} has it. */
+  DateTimeFormat(String pattern) {
     this.pattern = pattern;
-    this.formatter = formatter(pattern);
-  }
-
-  private static DateTimeFormatter formatter(String pattern) {
-    return pattern.isEmpty() ? ISO : DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    this.formatter =
+        pattern.isEmpty() ? ISO : DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
   private Object readResolve() {
-    return new DateTimeCells(column, missing, pattern);
+    return new DateTimeFormat(pattern);
   }
 
   /**
@@ -53,48 +47,37 @@ final class DateTimeCells implements Serializable {
    * @return the time on the clock; null if there is none
    * @throws WrongTableException if the cell holds something else
    */
-  LocalDateTime read(Rows rows, int at) throws WrongTableException {
-    String text = rows.text(at);
-    if (missing.contains(text)) {
+  LocalDateTime read(Cells cells, Rows rows, int at) throws WrongTableException {
+    if (cells.isMissing(rows, at)) {
       return null;
     }
     try {
-      return time(
-          formatter.parseBest(
-              text,
-              LocalDateTime::from,
-              LocalDate::from,
-              YearMonth::from,
-              Year::from,
-              LocalTime::from));
+      return time(formatter.parse(rows.text(at)));
     } catch (DateTimeException e) {
-      throw WrongTableException.ofCell(
+      throw cells.wrong(
           rows,
           at,
-          column,
           (pattern.isEmpty()
                   ? "a date or time such as 2024-05-01 13:30:00; give the pattern of the column"
                   : "a date or time of the pattern " + pattern)
-              + ", or count "
-              + WrongTableException.quoted(text)
-              + " among the missing texts");
+              + ", or count %s among the missing texts");
     }
   }
 
+  /** What is not written is the first of its kind: of January, of the day, of 1970. */
   private static LocalDateTime time(TemporalAccessor parsed) {
-    if (parsed instanceof LocalDateTime time) {
-      return time;
+    LocalDate date = parsed.query(TemporalQueries.localDate());
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    if (date == null && parsed.isSupported(ChronoField.YEAR)) {
+      int month =
+          parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
+      date = LocalDate.of(parsed.get(ChronoField.YEAR), month, 1);
     }
-    if (parsed instanceof LocalDate date) {
-      return date.atStartOfDay();
+    if (date == null && time == null) {
+      throw new DateTimeException("neither date nor time");
     }
-    if (parsed instanceof YearMonth month) {
-      return month.atDay(1).atStartOfDay();
-    }
-    if (parsed instanceof Year year) {
-      return year.atDay(1).atStartOfDay();
-    }
-    return LocalTime.from(parsed).atDate(LocalDate.EPOCH);
+    return LocalDateTime.of(
+        date == null ? LocalDate.EPOCH : date, time == null ? LocalTime.MIDNIGHT : time);
   }
 
   /** Seconds since the beginning of 1970, on the clock of the table. */
