@@ -95,8 +95,6 @@ final class ColumnsJson {
     fields.put("centre", column.centre());
     fields.put("scale", column.scale());
     fields.put("centre_units", column.centreUnits());
-    fields.put("least", column.least());
-    fields.put("greatest", column.greatest());
     fields.put("seen", column.seen());
   }
 
@@ -206,8 +204,6 @@ final class ColumnsJson {
         fields.number("centre"),
         fields.number("scale"),
         fields.numbers("centre_units"),
-        fields.number("least"),
-        fields.number("greatest"),
         fields.whole("seen"),
         fields.whole("missing"));
   }

@@ -17,8 +17,6 @@ import org.autoencoderzoo.settings.Arguments;
  * @param centre what is subtracted from the seconds
  * @param scale what divides them
  * @param centreUnits the units of a missing cell
- * @param least the earliest, in seconds
- * @param greatest the latest, in seconds
  * @param seen cells of the fit that had a value
  * @param missing cells of the fit that had none
  */
@@ -29,8 +27,6 @@ public record DateTimeColumn(
     double centre,
     double scale,
     List<Double> centreUnits,
-    double least,
-    double greatest,
     long seen,
     long missing)
     implements Column {
@@ -44,8 +40,6 @@ public record DateTimeColumn(
    * @param centre what is subtracted from the seconds
    * @param scale what divides them
    * @param centreUnits the units of a missing cell
-   * @param least the earliest, in seconds
-   * @param greatest the latest, in seconds
    * @param seen cells of the fit that had a value
    * @param missing cells of the fit that had none
    * @throws IllegalArgumentException if one is null or out of range, or their numbers do not fit
@@ -70,8 +64,6 @@ public record DateTimeColumn(
         "centreUnits",
         centreUnits,
         "finite as floats, 0 to 1 if the scaling is UNIT");
-    Arguments.require(Double.isFinite(least), "least", least, "finite");
-    Arguments.require(Double.isFinite(greatest), "greatest", greatest, "finite");
     Arguments.atLeast("seen", seen, 0);
     Arguments.atLeast("missing", missing, 0);
   }

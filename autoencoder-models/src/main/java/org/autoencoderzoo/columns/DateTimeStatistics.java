@@ -107,8 +107,6 @@ final class DateTimeStatistics extends ColumnStatistics {
         scaler.centre(),
         scaler.scale(),
         centre,
-        scaler.least(),
-        scaler.greatest(),
         seen(),
         missing());
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.autoencoderzoo.internal.files.Excerpt;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
@@ -29,7 +29,7 @@ record JsonFields(String what, JsonNode node) {
   }
 
   String text(String field) throws IOException {
-    return text(field, node.get(field));
+    return value(field, JsonNode::isTextual, "a text").textValue();
   }
 
   /** Null if the field is not there. */
@@ -38,17 +38,16 @@ record JsonFields(String what, JsonNode node) {
   }
 
   double number(String field) throws IOException {
-    return number(field, node.get(field));
+    return value(field, JsonFields::isFinite, "a finite number").doubleValue();
   }
 
   long whole(String field) throws IOException {
-    return whole(field, node.get(field));
+    return value(field, JsonFields::isWhole, "a whole number").longValue();
   }
 
   int count(String field) throws IOException {
-    long value = whole(field);
-    require(value >= 0 && value <= Integer.MAX_VALUE, field, "a number of things");
-    return (int) value;
+    return value(field, value -> value.isInt() && value.intValue() >= 0, "a number of things")
+        .intValue();
   }
 
   <E extends Enum<E>> E oneOf(Class<E> type, String field) throws IOException {
@@ -77,52 +76,37 @@ record JsonFields(String what, JsonNode node) {
   }
 
   List<String> texts(String field) throws IOException {
-    return list(field, element -> element.isTextual() ? element.textValue() : null);
+    return list(field, JsonNode::isTextual).stream().map(JsonNode::textValue).toList();
   }
 
   List<Double> numbers(String field) throws IOException {
-    return list(field, element -> isNumber(element) ? element.doubleValue() : null);
+    return list(field, JsonFields::isFinite).stream().map(JsonNode::doubleValue).toList();
   }
 
   List<Long> wholes(String field) throws IOException {
-    return list(
-        field,
-        element ->
-            element.canConvertToLong() && element.isIntegralNumber() ? element.longValue() : null);
+    return list(field, JsonFields::isWhole).stream().map(JsonNode::longValue).toList();
   }
 
-  private <T> List<T> list(String field, Function<JsonNode, T> value) throws IOException {
-    JsonNode list = node.get(field);
-    require(list != null && list.isArray(), field, "a list");
-    List<T> values = new ArrayList<>(list.size());
-    for (JsonNode element : list) {
-      T converted = value.apply(element);
-      require(converted != null, field, "a list of the right kind");
-      values.add(converted);
-    }
-    return values;
-  }
-
-  private String text(String field, JsonNode value) throws IOException {
-    require(value != null && value.isTextual(), field, "a text");
-    return value.textValue();
-  }
-
-  private double number(String field, JsonNode value) throws IOException {
-    require(value != null && isNumber(value), field, "a finite number");
-    return value.doubleValue();
-  }
-
-  private static boolean isNumber(JsonNode value) {
+  private static boolean isFinite(JsonNode value) {
     return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
-  private long whole(String field, JsonNode value) throws IOException {
-    require(
-        value != null && value.isIntegralNumber() && value.canConvertToLong(),
-        field,
-        "a whole number");
-    return value.longValue();
+  private static boolean isWhole(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToLong();
+  }
+
+  private List<JsonNode> list(String field, Predicate<JsonNode> isRight) throws IOException {
+    List<JsonNode> values = new ArrayList<>();
+    value(field, JsonNode::isArray, "a list").forEach(values::add);
+    require(values.stream().allMatch(isRight), field, "a list of the right kind");
+    return values;
+  }
+
+  private JsonNode value(String field, Predicate<JsonNode> isRight, String expected)
+      throws IOException {
+    JsonNode value = node.get(field);
+    require(value != null && isRight.test(value), field, expected);
+    return value;
   }
 
   void require(boolean holds, String field, String expected) throws IOException {
@@ -131,18 +115,15 @@ record JsonFields(String what, JsonNode node) {
     }
   }
 
-  IOException wrong(String field, String expected) {
+  private IOException wrong(String field, String expected) {
     JsonNode value = node.get(field);
+    String found =
+        value == null
+            ? "not there"
+            : value.isContainerNode()
+                ? "of another kind"
+                : Excerpt.of(value.asText(), MOST_CHARACTERS);
     return new IOException(
-        "\"%s\" of %s is %s, expected %s"
-            .formatted(
-                field,
-                what,
-                value == null
-                    ? "not there"
-                    : value.isContainerNode()
-                        ? "of another kind"
-                        : Excerpt.of(value.asText(), MOST_CHARACTERS),
-                expected));
+        "\"%s\" of %s is %s, expected %s".formatted(field, what, found, expected));
   }
 }

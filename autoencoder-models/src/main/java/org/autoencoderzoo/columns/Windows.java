@@ -184,8 +184,6 @@ public record Windows(int length, int stride) {
         c.centre(),
         c.scale(),
         c.centreUnits(),
-        c.least(),
-        c.greatest(),
         c.seen(),
         c.missing());
   }
