@@ -323,7 +323,20 @@ public final class Autoencoder implements EncoderDecoder {
    *     holds a value that is not finite or that the loss cannot take, as for {@link #fit}
    */
   public double score(INDArray x) {
-    return inference.score(x);
+    return inference.score(x, null);
+  }
+
+  /**
+   * The same score, the loss being that of what is there, where some values are missing.
+   *
+   * @param x examples {@code [N, D]}, or images {@code [N, C, H, W]}, N at least 1, not modified;
+   *     with any finite value in the place of a missing one, such as the mean
+   * @param mask as in {@link #reconstructionLoss(INDArray, INDArray)}
+   * @return the mean score
+   * @throws IllegalArgumentException as there; or if x is empty
+   */
+  public double score(INDArray x, INDArray mask) {
+    return inference.score(x, mask);
   }
 
   /**

@@ -63,27 +63,23 @@ final class TableFigures {
     double[] variances = variances();
     double error = Arrays.stream(errors).sum();
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-    metrics.putAll(ReconstructionEvaluation.of(autoencoder, rows.x()));
-    if (weights != null) {
-      metrics.remove(Metric.DENOISING_ERROR); // It counts cells without a value.
-      metrics.remove(Metric.CROSS_ENTROPY);
-      metrics.put(
-          Metric.SCORE,
-          autoencoder.reconstructionLoss(rows.x(), rows.mask()).meanNumber().doubleValue());
-    }
-    metrics.put(Metric.SQUARED_ERROR, error / rows.size());
+    metrics.putAll(
+        pca == null
+            ? ReconstructionEvaluation.of(autoencoder, rows.x(), rows.mask())
+            : ReconstructionEvaluation.of(autoencoder, pca, rows.x(), rows.mask()));
+    // Of the reconstructions that are written, whose codes fit the cells that are there.
+    metrics.put(Metric.SQUARED_ERROR, error / count());
     metrics.remove(Metric.FVU);
     double variance = Arrays.stream(variances).sum();
     if (variance > 0) {
       metrics.put(Metric.FVU, error / variance);
     }
-    if (pca != null
-        && pca.codeSize() < width
-        && metrics.get(Metric.ACTIVE_UNITS) > metrics.get(Metric.CODE_SIZE) / 2) {
-      double[] ofPca = errors(floats(pca.reconstruct(rows.x())));
-      metrics.put(Metric.PCA_SQUARED_ERROR, Arrays.stream(ofPca).sum() / rows.size());
-    }
     return new RunMetrics(model, data, trainRows, rows.size(), pca, metrics, figures(y));
+  }
+
+  /** What the rows count together, each as its cell that counts most. */
+  private double count() {
+    return rows.mask() == null ? rows.size() : rows.mask().max(1).sumNumber().doubleValue();
   }
 
   private double weight(int at) {

@@ -15,13 +15,13 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Measures an autoencoder on examples that it was not trained on. All sums run in double: a sum
- * over millions of floats in ND4J loses its last digits, or its first.
+ * Measures an autoencoder on examples that it was not trained on. Where values are missing, a mask
+ * says so: the network reads what the example has in their place, a guess such as the mean, as it
+ * does in training, and no figure counts how it reconstructs that. A mask of weights counts values
+ * several times; an example counts as its value that counts most.
  */
 public final class ReconstructionEvaluation {
 
@@ -30,9 +30,6 @@ public final class ReconstructionEvaluation {
 
   /** Deviation of the noise under which the change of the Jacobian is measured. */
   static final double SIGMA = 0.1;
-
-  /** Of a difference of sums in double: less, beside the sums, is no difference. */
-  private static final double ROUNDING = 1e-12;
 
   private static final int BATCH = 1024;
 
@@ -75,14 +72,31 @@ public final class ReconstructionEvaluation {
    *     holds a value that has no meaning for the model
    */
   public static Map<Metric, Double> of(Autoencoder autoencoder, INDArray test) {
+    return of(autoencoder, test, (INDArray) null);
+  }
+
+  /**
+   * Measures every figure but PCA's on what is there of examples.
+   *
+   * @param autoencoder to measure
+   * @param test as in {@link #of(Autoencoder, INDArray)}
+   * @param mask of the same shape, at least 0: 0 where a value is missing, else 1, or the weight of
+   *     the example; null if nothing is missing. An example of which nothing is there does not count
+   * @return as there
+   * @throws ArithmeticException as there
+   * @throws IllegalArgumentException as there; or if the mask has another shape, holds a value that
+   *     is negative or not finite, or is 0 everywhere
+   */
+  public static Map<Metric, Double> of(Autoencoder autoencoder, INDArray test, INDArray mask) {
     Arguments.given("autoencoder", autoencoder);
+    return of(autoencoder, MeasuredExamples.of(autoencoder, test, mask));
+  }
+
+  private static Map<Metric, Double> of(Autoencoder autoencoder, MeasuredExamples examples) {
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-    metrics.put(Metric.SCORE, autoencoder.score(test));
-    INDArray typed = typed(autoencoder, test);
-    new ReconstructionEvaluation(autoencoder.network()).measure(typed, metrics);
-    EncoderJacobian.of(autoencoder)
-        .ifPresent(
-            jacobian -> measure(jacobian, rows(typed, 0, jacobian.affordableExamples()), metrics));
+    metrics.put(Metric.SCORE, autoencoder.score(examples.x(), examples.mask()));
+    new ReconstructionEvaluation(autoencoder.network()).measure(examples, metrics);
+    EncoderJacobian.of(autoencoder).ifPresent(jacobian -> measure(jacobian, examples, metrics));
     metrics.forEach(ReconstructionEvaluation::requireFinite);
     return metrics;
   }
@@ -101,19 +115,35 @@ public final class ReconstructionEvaluation {
    *     than PCA was fitted on, or holds a value that has no meaning for the model
    */
   public static Map<Metric, Double> of(Autoencoder autoencoder, Pca pca, INDArray test) {
+    return of(autoencoder, pca, test, null);
+  }
+
+  /**
+   * Measures every figure on what is there of examples, with those of PCA to compare with.
+   *
+   * @param autoencoder to measure
+   * @param pca as in {@link #of(Autoencoder, Pca, INDArray)}
+   * @param test as there
+   * @param mask as in {@link #of(Autoencoder, INDArray, INDArray)}
+   * @return as there
+   * @throws ArithmeticException as there
+   * @throws IllegalArgumentException as there
+   */
+  public static Map<Metric, Double> of(
+      Autoencoder autoencoder, Pca pca, INDArray test, INDArray mask) {
+    Arguments.given("autoencoder", autoencoder);
     Arguments.given("pca", pca);
-    Map<Metric, Double> metrics = of(autoencoder, test);
-    INDArray x = flat(typed(autoencoder, test));
-    if (isYardstick(pca, metrics, x.size(1))) {
-      metrics.put(Metric.PCA_SQUARED_ERROR, mean(pca.reconstructionError(x)));
-      metrics.put(Metric.PCA_DENOISING_ERROR, MASKED_FEATURES.error(pca, x));
+    MeasuredExamples examples = MeasuredExamples.of(autoencoder, test, mask);
+    Map<Metric, Double> metrics = of(autoencoder, examples);
+    MeasuredExamples rows = examples.flat();
+    if (isYardstick(pca, metrics, rows.x().size(1))) {
+      metrics.put(
+          Metric.PCA_SQUARED_ERROR,
+          rows.squaredDistance(pca.reconstruct(rows.x())) / rows.count());
+      metrics.put(Metric.PCA_DENOISING_ERROR, MASKED_FEATURES.error(pca::reconstruct, rows));
     }
     metrics.forEach(ReconstructionEvaluation::requireFinite);
     return metrics;
-  }
-
-  private static INDArray typed(Autoencoder autoencoder, INDArray test) {
-    return InputCheck.finite("examples", test, autoencoder.network().params().dataType());
   }
 
   private static void requireFinite(Metric metric, double value) {
@@ -151,27 +181,33 @@ public final class ReconstructionEvaluation {
     return (int) Math.min(autoencoder.codeSize(), Math.min(train.size(0), autoencoder.inputSize()));
   }
 
-  private static void measure(EncoderJacobian jacobian, INDArray x, Map<Metric, Double> metrics) {
+  private static void measure(
+      EncoderJacobian jacobian, MeasuredExamples test, Map<Metric, Double> metrics) {
+    MeasuredExamples some = test.rows(0, jacobian.affordableExamples());
     INDArray moved =
-        new Restoration(new AdditiveGaussianNoise(SIGMA, Restoration.SEED)).corrupted(x);
-    metrics.put(Metric.JACOBIAN_NORM, mean(jacobian.norms(x)));
-    metrics.put(Metric.JACOBIAN_CHANGE, mean(jacobian.changes(x, moved)));
+        new Restoration(new AdditiveGaussianNoise(SIGMA, Restoration.SEED)).corrupted(some.x());
+    metrics.put(Metric.JACOBIAN_NORM, mean(jacobian.norms(some.x()), some));
+    metrics.put(Metric.JACOBIAN_CHANGE, mean(jacobian.changes(some.x(), moved), some));
   }
 
-  private void measure(INDArray test, Map<Metric, Double> metrics) {
-    long n = test.size(0);
-    for (long from = 0; from < n; from += BATCH) {
-      INDArray x = rows(test, from, BATCH);
-      add(x);
-      INDArray masked = MASKED_FEATURES.corrupted(x, from / BATCH);
-      denoisingError += squaredDistance(network.outputSingle(false, masked), x);
+  private static double mean(INDArray figures, MeasuredExamples examples) {
+    return examples.sum(figures.castTo(DataType.DOUBLE)) / examples.count();
+  }
+
+  private void measure(MeasuredExamples test, Map<Metric, Double> metrics) {
+    for (long from = 0; from < test.x().size(0); from += BATCH) {
+      MeasuredExamples some = test.rows(from, BATCH);
+      add(some);
+      INDArray masked = MASKED_FEATURES.corrupted(some.x(), from / BATCH);
+      denoisingError += some.squaredDistance(network.outputSingle(false, masked));
     }
+    double n = test.count();
     long units = largest.length();
     metrics.put(Metric.SQUARED_ERROR, squaredError / n);
     if (output instanceof ActivationSigmoid) {
       metrics.put(Metric.CROSS_ENTROPY, crossEntropy / n);
     }
-    double variance = squaredDistanceToMean(flat(test));
+    double variance = test.squaredDistanceToMean();
     if (variance > 0) {
       metrics.put(Metric.FVU, squaredError / variance);
     }
@@ -185,55 +221,28 @@ public final class ReconstructionEvaluation {
     }
   }
 
-  private void add(INDArray x) {
+  private void add(MeasuredExamples examples) {
+    INDArray x = examples.x();
     Map<String, INDArray> activations = network.feedForward(x, false);
-    addCodes(flat(activations.get(Autoencoder.CODE)).castTo(DataType.DOUBLE));
+    INDArray codes = MeasuredExamples.flat(activations.get(Autoencoder.CODE));
+    addCodes(codes.castTo(DataType.DOUBLE), examples);
     INDArray z = activations.get(preActivation);
     if (output instanceof ActivationSigmoid) {
-      crossEntropy += new BernoulliCrossEntropy().computeScore(x, z, output, null, false);
+      crossEntropy +=
+          new BernoulliCrossEntropy().computeScore(x, z, output, examples.mask(), false);
     }
-    squaredError += squaredDistance(activations.get(Autoencoder.RECONSTRUCTION), x);
+    squaredError += examples.squaredDistance(activations.get(Autoencoder.RECONSTRUCTION));
   }
 
-  private void addCodes(INDArray codes) {
-    active += codes.neq(0).castTo(DataType.DOUBLE).sumNumber().doubleValue();
-    codeSum += codes.sumNumber().doubleValue();
-    INDArray magnitude = Transforms.abs(codes).max(0);
-    largest = largest == null ? magnitude : Transforms.max(largest, magnitude);
+  private void addCodes(INDArray codes, MeasuredExamples examples) {
+    active += examples.sum(codes.neq(0).castTo(DataType.DOUBLE));
     saturated +=
-        codes.lt(0.05).castTo(DataType.DOUBLE).sumNumber().doubleValue()
-            + codes.gt(0.95).castTo(DataType.DOUBLE).sumNumber().doubleValue();
+        examples.sum(codes.lt(0.05).castTo(DataType.DOUBLE))
+            + examples.sum(codes.gt(0.95).castTo(DataType.DOUBLE));
     codesInUnitInterval &=
         codes.minNumber().doubleValue() >= 0 && codes.maxNumber().doubleValue() <= 1;
-  }
-
-  static double squaredDistance(INDArray y, INDArray x) {
-    INDArray error = y.castTo(DataType.DOUBLE).sub(x.castTo(DataType.DOUBLE));
-    return error.muli(error).sumNumber().doubleValue();
-  }
-
-  private static double squaredDistanceToMean(INDArray x) {
-    INDArray mean = Nd4j.zeros(DataType.DOUBLE, x.size(1));
-    double squares = 0;
-    for (long from = 0; from < x.size(0); from += BATCH) {
-      INDArray block = rows(x, from, BATCH).castTo(DataType.DOUBLE);
-      mean.addi(block.sum(0));
-      squares += block.mul(block).sumNumber().doubleValue();
-    }
-    mean.divi(x.size(0));
-    double distance = squares - x.size(0) * mean.mul(mean).sumNumber().doubleValue();
-    return distance > ROUNDING * squares ? distance : 0;
-  }
-
-  private static INDArray flat(INDArray x) {
-    return x.reshape('c', x.size(0), -1);
-  }
-
-  private static double mean(INDArray values) {
-    return values.castTo(DataType.DOUBLE).meanNumber().doubleValue();
-  }
-
-  static INDArray rows(INDArray x, long from, int rows) {
-    return x.get(NDArrayIndex.interval(from, Math.min(x.size(0), from + rows)));
+    INDArray magnitude = Transforms.abs(codes).max(0);
+    largest = largest == null ? magnitude : Transforms.max(largest, magnitude);
+    codeSum += examples.sum(codes.dup());
   }
 }

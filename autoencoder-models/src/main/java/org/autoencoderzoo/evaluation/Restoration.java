@@ -107,13 +107,15 @@ public record Restoration(IDropout noise) {
   private double error(UnaryOperator<INDArray> restored, INDArray x) {
     InputCheck.rowsOrImages("examples", x);
     InputCheck.notEmpty("x", x);
+    return error(restored, new MeasuredExamples(x, null));
+  }
+
+  double error(UnaryOperator<INDArray> restored, MeasuredExamples examples) {
     double error = 0;
-    for (long from = 0; from < x.size(0); from += BATCH) {
-      INDArray clean = ReconstructionEvaluation.rows(x, from, BATCH);
-      error +=
-          ReconstructionEvaluation.squaredDistance(
-              restored.apply(corrupted(clean, from / BATCH)), clean);
+    for (long from = 0; from < examples.x().size(0); from += BATCH) {
+      MeasuredExamples clean = examples.rows(from, BATCH);
+      error += clean.squaredDistance(restored.apply(corrupted(clean.x(), from / BATCH)));
     }
-    return error / x.size(0);
+    return error / examples.count();
   }
 }

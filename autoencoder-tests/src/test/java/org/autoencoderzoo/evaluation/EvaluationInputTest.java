@@ -216,7 +216,7 @@ class EvaluationInputTest {
         "examples", 4, x -> ReconstructionEvaluation.of(autoencoder, x));
     assertThatThrownBy(() -> ReconstructionEvaluation.of(null, X))
         .hasMessage("autoencoder is null, must be given");
-    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, null, X))
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, (Pca) null, X))
         .hasMessage("pca is null, must be given");
     var expected = ReconstructionEvaluation.of(autoencoder, pca, zerosAndOnes());
     for (INDArray same : inOtherTypes(zerosAndOnes())) {

@@ -145,6 +145,138 @@ class ReconstructionEvaluationTest {
     assertThat(ReconstructionEvaluation.of(autoencoder, X)).isEqualTo(figures);
   }
 
+  /** A third of the values is missing, row 5 altogether; row 7 counts three times. */
+  private static INDArray mask() {
+    INDArray mask = RandomExamples.uniform(DataType.FLOAT, 1100, 6).gt(0.33).castTo(DataType.FLOAT);
+    mask.getRow(5).assign(0);
+    mask.getRow(7).muli(3);
+    return mask;
+  }
+
+  @Test
+  void figuresOfMaskedExamplesAreThoseOfWhatIsThere() {
+    Autoencoder autoencoder =
+        Basic.builder().inputSize(6).codeSize(4).weightDecay(0.01).build().init();
+    Pca pca = Pca.fit(X, 4);
+    INDArray mask = mask();
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, pca, X, mask);
+
+    INDArray y = autoencoder.reconstruct(X);
+    INDArray codes = autoencoder.encode(X);
+    INDArray ofPca = pca.reconstruct(X);
+    double rows = 0;
+    double counts = 0;
+    double squaredError = 0;
+    double squaredErrorOfPca = 0;
+    double crossEntropy = 0;
+    double codeSum = 0;
+    double[] weights = new double[6];
+    double[] sums = new double[6];
+    for (int n = 0; n < 1100; n++) {
+      double count = 0;
+      for (int i = 0; i < 6; i++) {
+        double weight = mask.getDouble(n, i);
+        double xi = X.getDouble(n, i);
+        double yi = y.getDouble(n, i);
+        count = Math.max(count, weight);
+        weights[i] += weight;
+        sums[i] += weight * xi;
+        squaredError += weight * Math.pow(xi - yi, 2);
+        squaredErrorOfPca += weight * Math.pow(xi - ofPca.getDouble(n, i), 2);
+        crossEntropy -= weight * (xi * Math.log(yi) + (1 - xi) * Math.log(1 - yi));
+      }
+      rows += count > 0 ? 1 : 0;
+      counts += count;
+      for (int j = 0; j < 4; j++) {
+        codeSum += count * codes.getDouble(n, j);
+      }
+    }
+    double variance = 0;
+    for (int n = 0; n < 1100; n++) {
+      for (int i = 0; i < 6; i++) {
+        variance +=
+            mask.getDouble(n, i) * Math.pow(X.getDouble(n, i) - sums[i] / weights[i], 2);
+      }
+    }
+    double w = autoencoder.network().getParam("code_W").norm2Number().doubleValue();
+    assertThat(rows).isLessThan(1100);
+    assertThat(counts).isGreaterThan(rows);
+    assertThat(metrics.get(Metric.SQUARED_ERROR)).isCloseTo(squaredError / counts, within(1e-5));
+    assertThat(metrics.get(Metric.FVU)).isCloseTo(squaredError / variance, within(1e-5));
+    assertThat(metrics.get(Metric.CROSS_ENTROPY)).isCloseTo(crossEntropy / counts, within(1e-4));
+    assertThat(metrics.get(Metric.MEAN_ACTIVATION)).isCloseTo(codeSum / counts / 4, within(1e-6));
+    assertThat(metrics.get(Metric.PCA_SQUARED_ERROR))
+        .isCloseTo(squaredErrorOfPca / counts, within(1e-5));
+    // The loss of training counts rows, whatever they weigh.
+    assertThat(metrics.get(Metric.SCORE))
+        .isCloseTo(crossEntropy / rows + 0.01 / 2 * w * w, within(1e-4));
+  }
+
+  /** Of a network that does not read the last feature, whose values are missing in some rows. */
+  @Test
+  void missingValuesLeaveNoTraceInAnyFigure() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    autoencoder.network().getParam("code_W").getRow(5).assign(0);
+    INDArray other = X.dup();
+    INDArray mask = Nd4j.ones(DataType.FLOAT, X.shape());
+    for (int n = 0; n < 1100; n += 3) {
+      mask.putScalar(n, 5, 0);
+      other.putScalar(n, 5, 1 - X.getDouble(n, 5));
+    }
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, X, mask);
+    assertThat(metrics).containsKeys(Metric.SATURATION, Metric.JACOBIAN_CHANGE, Metric.FVU);
+    Map<Metric, Double> ofOther = ReconstructionEvaluation.of(autoencoder, other, mask);
+    metrics.forEach(
+        (metric, value) -> assertThat(ofOther.get(metric)).as(metric.key()).isEqualTo(value));
+    assertThat(ReconstructionEvaluation.of(autoencoder, other).get(Metric.SQUARED_ERROR))
+        .isNotCloseTo(metrics.get(Metric.SQUARED_ERROR), within(1e-3));
+  }
+
+  @Test
+  void exampleOfWeightThreeCountsAsThreeAndOneOfWhichNothingIsThereAsNone() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    INDArray x = X.get(NDArrayIndex.interval(0, 10));
+    INDArray mask = Nd4j.ones(DataType.FLOAT, 10, 6);
+    mask.getRow(0).assign(0);
+    mask.getRow(9).assign(3);
+    INDArray repeated =
+        Nd4j.vstack(x.get(NDArrayIndex.interval(1, 10)), x.getRow(9, true), x.getRow(9, true));
+    Map<Metric, Double> metrics = ReconstructionEvaluation.of(autoencoder, x, mask);
+    Map<Metric, Double> ofRepeated = ReconstructionEvaluation.of(autoencoder, repeated);
+    for (Metric metric :
+        List.of(
+            Metric.SQUARED_ERROR,
+            Metric.FVU,
+            Metric.CROSS_ENTROPY,
+            Metric.ACTIVE_UNITS,
+            Metric.DEAD_UNITS,
+            Metric.MEAN_ACTIVATION,
+            Metric.SATURATION,
+            Metric.JACOBIAN_NORM)) {
+      assertThat(metrics.get(metric))
+          .as(metric.key())
+          .isCloseTo(ofRepeated.get(metric), within(1e-5));
+    }
+    Map<Metric, Double> unmasked = ReconstructionEvaluation.of(autoencoder, X);
+    ReconstructionEvaluation.of(autoencoder, X, Nd4j.ones(DataType.FLOAT, X.shape()))
+        .forEach(
+            (metric, value) ->
+                assertThat(value).as(metric.key()).isCloseTo(unmasked.get(metric), within(1e-6)));
+  }
+
+  @Test
+  void maskThatDoesNotFitIsRefused() {
+    Autoencoder autoencoder = Basic.builder().inputSize(6).codeSize(4).build().init();
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, X, Nd4j.ones(1100, 5)))
+        .hasMessage("The weights of the mask have shape [1100, 5], expected [N, 6]");
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, X, Nd4j.ones(2, 6)))
+        .hasMessage("The mask has 2 rows, but there are 1100 examples");
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, X, X.like()))
+        .hasMessage("All values of the examples are missing");
+    assertThatThrownBy(() -> ReconstructionEvaluation.of(autoencoder, X, X.neg()))
+        .hasMessageContaining("negative");
+  }
+
   /** With as many components as features PCA copies; a sparse code has few of its numbers. */
   @Test
   void pcaIsLeftOutWhereItIsNoYardstick() {
@@ -320,6 +452,13 @@ class ReconstructionEvaluationTest {
     assertThat(metrics.get(Metric.CODE_SIZE)).isEqualTo(5);
     assertThat(metrics.get(Metric.PCA_SQUARED_ERROR))
         .isCloseTo(pca.reconstructionError(rows).meanNumber().doubleValue(), within(1e-4));
+    INDArray mask = RandomExamples.uniform(DataType.FLOAT, 1100, 2, 4, 4).gt(0.5);
+    INDArray weights = mask.castTo(DataType.FLOAT);
+    INDArray difference = autoencoder.reconstruct(images).subi(images).muli(weights);
+    assertThat(
+            ReconstructionEvaluation.of(autoencoder, pca, images, weights)
+                .get(Metric.SQUARED_ERROR))
+        .isCloseTo(Math.pow(difference.norm2Number().doubleValue(), 2) / 1100, within(1e-4));
     assertThat(metrics).containsKeys(Metric.CROSS_ENTROPY, Metric.DENOISING_ERROR);
     assertThat(metrics).containsKeys(Metric.JACOBIAN_NORM, Metric.JACOBIAN_CHANGE);
   }

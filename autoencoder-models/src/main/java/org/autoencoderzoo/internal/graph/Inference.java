@@ -7,6 +7,8 @@ import static org.autoencoderzoo.internal.graph.VertexNames.RECONSTRUCTION;
 import java.util.Optional;
 import org.autoencoderzoo.layers.InPlace;
 import org.autoencoderzoo.settings.InputCheck;
+import org.autoencoderzoo.training.Batch;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.Trainer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
@@ -77,11 +79,15 @@ public final class Inference {
    * {@return the mean score}
    *
    * @param x examples, at least one
-   * @throws IllegalArgumentException if the network cannot read or its loss cannot take them
+   * @param mask weights of all values; or null
+   * @throws IllegalArgumentException if the network cannot read or its loss cannot take them, or
+   *     the weights do not fit
    */
-  public double score(INDArray x) {
+  public double score(INDArray x, INDArray mask) {
     INDArray typed = examples.target(x);
-    return forScores.apply(replica -> Trainer.score(replica, typed));
+    INDArray weights = mask == null ? null : examples.mask(mask, typed);
+    Examples all = Examples.of(new Batch(typed, typed, null, weights));
+    return forScores.apply(replica -> Trainer.score(replica, all));
   }
 
   /**
