@@ -15,6 +15,9 @@ public enum CalendarPart {
   /** The time of day: two units, sine and cosine. */
   TIME_OF_DAY(86_400);
 
+  /** In seconds. */
+  static final int DAY = 86_400;
+
   /** Steps of a full circle; 0 for what does not return. */
   private final int period;
 

@@ -164,7 +164,8 @@ abstract class Coding {
         if (cells.isMissing(rows, at)) {
           return false;
         }
-        level = column.kind() == ColumnKind.BOOLEAN ? cells.noOrYes(rows, at) : other(rows, at, others);
+        level =
+            column.kind() == ColumnKind.BOOLEAN ? cells.noOrYes(rows, at) : other(rows, at, others);
       }
       x[first + level] = 1;
       return true;
@@ -233,7 +234,7 @@ abstract class Coding {
       List<String> parts = new ArrayList<>();
       for (CalendarPart part : column.type().parts()) {
         if (part == CalendarPart.TIME) {
-          return format.text(DateTimeFormat.time(y[unit] * column.scale() + column.centre()));
+          return format.text(y[unit] * column.scale() + column.centre(), column.step());
         }
         double middle = column.type().scaling() == Scaling.UNIT ? 0.5 : 0;
         parts.add(words(part, part.step(Math.atan2(y[unit] - middle, y[unit + 1] - middle))));

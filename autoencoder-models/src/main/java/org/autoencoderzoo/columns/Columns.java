@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The columns of a table, fitted once: they make rows of a network's units from rows of the table,
  * and bring reconstructions back to its units and levels. They do not change, are saved with the
- * model, and may be shared by threads.
+ * model, and may be shared by threads. To another program they travel as JSON, {@link #toJson} and
+ * {@link #fromJson}; they are not {@link java.io.Serializable}, but {@link ColumnsFit} is.
  *
  * <pre>{@code
  * Columns columns = Columns.builder().label("class").ignore("id").fit(table);

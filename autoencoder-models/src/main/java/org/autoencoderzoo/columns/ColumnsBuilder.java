@@ -13,7 +13,7 @@ import org.autoencoderzoo.settings.Arguments;
  * Settings of a fit. What is not declared, the table tells: its own types, where it has some, or
  * the first 1,000 rows. There, numbers are standardized; yes and no become a boolean, all other
  * texts a category. These texts stand for no value, whatever the column: nothing, ?, NA, N/A, NaN,
- * null, None and their usual spellings.
+ * null and their usual spellings.
  */
 public final class ColumnsBuilder {
 

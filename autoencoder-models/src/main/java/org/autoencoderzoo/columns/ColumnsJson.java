@@ -95,6 +95,7 @@ final class ColumnsJson {
     fields.put("centre", column.centre());
     fields.put("scale", column.scale());
     fields.put("centre_units", column.centreUnits());
+    fields.put("step", column.step());
     fields.put("seen", column.seen());
   }
 
@@ -204,6 +205,7 @@ final class ColumnsJson {
         fields.number("centre"),
         fields.number("scale"),
         fields.numbers("centre_units"),
+        fields.count("step"),
         fields.whole("seen"),
         fields.whole("missing"));
   }

@@ -17,6 +17,8 @@ import org.autoencoderzoo.settings.Arguments;
  * @param centre what is subtracted from the seconds
  * @param scale what divides them
  * @param centreUnits the units of a missing cell
+ * @param step in seconds: a day, an hour, a minute or a second, of which all times are multiples,
+ *     and decoded ones are, too
  * @param seen cells of the fit that had a value
  * @param missing cells of the fit that had none
  */
@@ -27,6 +29,7 @@ public record DateTimeColumn(
     double centre,
     double scale,
     List<Double> centreUnits,
+    int step,
     long seen,
     long missing)
     implements Column {
@@ -40,6 +43,8 @@ public record DateTimeColumn(
    * @param centre what is subtracted from the seconds
    * @param scale what divides them
    * @param centreUnits the units of a missing cell
+   * @param step in seconds: a day, an hour, a minute or a second, of which all times are multiples,
+   *     and decoded ones are, too
    * @param seen cells of the fit that had a value
    * @param missing cells of the fit that had none
    * @throws IllegalArgumentException if one is null or out of range, or their numbers do not fit
@@ -48,9 +53,9 @@ public record DateTimeColumn(
     Arguments.given("name", name);
     Arguments.atLeast("firstUnit", firstUnit, 0);
     Arguments.given("type", type);
-    Arguments.require(Double.isFinite(centre), "centre", centre, "finite");
-    Arguments.above("scale", scale, 0);
-    Arguments.require(Double.isFinite(1 / scale), "scale", scale, "at least 1e-300");
+    // So that every time there is becomes a finite float.
+    Arguments.require(Math.abs(centre) <= 1e17, "centre", centre, "-1e17 to 1e17");
+    Arguments.require(scale >= 1e-15 && scale <= 1e17, "scale", scale, "1e-15 to 1e17");
     centreUnits = List.copyOf(centreUnits);
     Arguments.require(
         centreUnits.size() == unitsOf(type.parts()),
@@ -64,6 +69,7 @@ public record DateTimeColumn(
         "centreUnits",
         centreUnits,
         "finite as floats, 0 to 1 if the scaling is UNIT");
+    Arguments.between("step", step, 1, CalendarPart.DAY);
     Arguments.atLeast("seen", seen, 0);
     Arguments.atLeast("missing", missing, 0);
   }

@@ -33,8 +33,7 @@ final class DateTimeFormat implements Serializable {
   /** As {@link DateTimeType#pattern()} has it. */
   DateTimeFormat(String pattern) {
     this.pattern = pattern;
-    this.formatter =
-        pattern.isEmpty() ? ISO : DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    this.formatter = pattern.isEmpty() ? ISO : DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
   private Object readResolve() {
@@ -85,14 +84,19 @@ final class DateTimeFormat implements Serializable {
     return time.toEpochSecond(ZoneOffset.UTC) + time.getNano() * 1e-9;
   }
 
-  /** The time, rounded to a second; the nearest that there is, if it is out of range. */
-  static LocalDateTime time(double seconds) {
-    double bounded = Math.max(-1e13, Math.min(1e13, seconds));
-    return LocalDateTime.ofEpochSecond(Math.round(bounded), 0, ZoneOffset.UTC);
-  }
-
-  /** As the column is written. */
-  String text(LocalDateTime time) {
-    return pattern.isEmpty() ? time.toString() : formatter.format(time);
+  /**
+   * A time as the column is written, rounded to a multiple of a step; the nearest that there is, if
+   * it is out of range.
+   *
+   * @param seconds since the beginning of 1970
+   * @param step of the column, in seconds
+   */
+  String text(double seconds, int step) {
+    long steps = Math.round(Math.max(-1e13, Math.min(1e13, seconds)) / step);
+    LocalDateTime time = LocalDateTime.ofEpochSecond(steps * step, 0, ZoneOffset.UTC);
+    if (!pattern.isEmpty()) {
+      return formatter.format(time.atZone(ZoneOffset.UTC)); // Patterns may have an offset.
+    }
+    return step == CalendarPart.DAY ? time.toLocalDate().toString() : time.toString();
   }
 }

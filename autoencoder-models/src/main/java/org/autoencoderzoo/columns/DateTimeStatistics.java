@@ -20,6 +20,9 @@ final class DateTimeStatistics extends ColumnStatistics {
   /** The step that all have had so far, for each part. */
   private final int[] steps;
 
+  /** Days, hours, minutes or seconds, of which all times are multiples. */
+  private int step = CalendarPart.DAY;
+
   private final double[] sines;
   private final double[] cosines;
 
@@ -42,6 +45,9 @@ final class DateTimeStatistics extends ColumnStatistics {
       return false;
     }
     scaler.add(DateTimeFormat.seconds(time), weight);
+    while (step > 1 && time.toLocalTime().toSecondOfDay() % step != 0) {
+      step = step == CalendarPart.DAY ? 3600 : step / 60;
+    }
     for (int i = 0; i < parts.length; i++) {
       if (parts[i] != CalendarPart.TIME) {
         steps[i] = joined(steps[i], parts[i].step(time));
@@ -61,6 +67,7 @@ final class DateTimeStatistics extends ColumnStatistics {
   void mergeValues(ColumnStatistics other) {
     DateTimeStatistics times = (DateTimeStatistics) other;
     scaler.merge(times.scaler);
+    step = Math.min(step, times.step);
     for (int i = 0; i < parts.length; i++) {
       steps[i] = joined(steps[i], times.steps[i]);
       sines[i] += times.sines[i];
@@ -107,6 +114,7 @@ final class DateTimeStatistics extends ColumnStatistics {
         scaler.centre(),
         scaler.scale(),
         centre,
+        step,
         seen(),
         missing());
   }

@@ -18,6 +18,9 @@ import org.autoencoderzoo.settings.Arguments;
 public record DateTimeType(String pattern, List<CalendarPart> parts, Scaling scaling)
     implements ColumnType {
 
+  /** A longer one could nest so deep that formatting it takes the stack. */
+  private static final int LONGEST_PATTERN = 100;
+
   static final DateTimeType DEFAULT =
       new DateTimeType(
           "",
@@ -35,8 +38,8 @@ public record DateTimeType(String pattern, List<CalendarPart> parts, Scaling sca
    *     8601, such as 2024-05-01, 2024-05-01 13:30 or 13:30:00
    * @param parts what the network sees; parts that are the same in all rows are left out
    * @param scaling of the time line
-   * @throws IllegalArgumentException if the pattern is none, a part is given twice, none is, or
-   *     something is null
+   * @throws IllegalArgumentException if the pattern is none or has more than 100 characters, a part
+   *     is given twice, none is, or something is null
    */
   public DateTimeType {
     Arguments.given("pattern", pattern);
@@ -48,6 +51,7 @@ public record DateTimeType(String pattern, List<CalendarPart> parts, Scaling sca
         "parts",
         parts,
         "at least one, each given once");
+    Arguments.between("length of the pattern", pattern.length(), 0, LONGEST_PATTERN);
     if (!pattern.isEmpty()) {
       DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }

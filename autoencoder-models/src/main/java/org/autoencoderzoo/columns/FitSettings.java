@@ -67,8 +67,7 @@ record FitSettings(
     boolean isBoolean =
         type instanceof CategoryType category
             && Set.of(0, 1)
-                .equals(
-                    category.levels().stream().map(Cells::noOrYes).collect(Collectors.toSet()));
+                .equals(category.levels().stream().map(Cells::noOrYes).collect(Collectors.toSet()));
     return type instanceof DateTimeType
         ? type
         : isBoolean ? ColumnType.bool() : ofKind(type.kind());

@@ -184,6 +184,7 @@ public record Windows(int length, int stride) {
         c.centre(),
         c.scale(),
         c.centreUnits(),
+        c.step(),
         c.seen(),
         c.missing());
   }

@@ -81,7 +81,8 @@ public final class ReconstructionEvaluation {
    * @param autoencoder to measure
    * @param test as in {@link #of(Autoencoder, INDArray)}
    * @param mask of the same shape, at least 0: 0 where a value is missing, else 1, or the weight of
-   *     the example; null if nothing is missing. An example of which nothing is there does not count
+   *     the example; null if nothing is missing. An example of which nothing is there does not
+   *     count
    * @return as there
    * @throws ArithmeticException as there
    * @throws IllegalArgumentException as there; or if the mask has another shape, holds a value that
@@ -138,8 +139,7 @@ public final class ReconstructionEvaluation {
     MeasuredExamples rows = examples.flat();
     if (isYardstick(pca, metrics, rows.x().size(1))) {
       metrics.put(
-          Metric.PCA_SQUARED_ERROR,
-          rows.squaredDistance(pca.reconstruct(rows.x())) / rows.count());
+          Metric.PCA_SQUARED_ERROR, rows.squaredDistance(pca.reconstruct(rows.x())) / rows.count());
       metrics.put(Metric.PCA_DENOISING_ERROR, MASKED_FEATURES.error(pca::reconstruct, rows));
     }
     metrics.forEach(ReconstructionEvaluation::requireFinite);

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -299,6 +304,34 @@ class ColumnTypesTest {
         .isEqualTo("19.3.2024");
     assertThatThrownBy(() -> OneColumn.all(columns, OneColumn.of("2024-03-05")))
         .hasMessageContaining("expected a date or time of the pattern d.M.yyyy");
+  }
+
+  /** A float has seven digits, and so the time line of a decade is off by some seconds. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',uuuu-MM-dd",
+    "'',uuuu-MM-dd'T'HH:00",
+    "'',uuuu-MM-dd'T'HH:mm",
+    "dd.MM.yyyy,dd.MM.yyyy",
+    "yyyyMMdd HH:mm XXX,yyyyMMdd HH:mm XXX",
+    "MMMM yyyy,MMMM yyyy"
+  })
+  void timesComeBackToTheStepInWhichTheyAreGiven(String pattern, String written)
+      throws IOException {
+    DateTimeFormatter format = DateTimeFormatter.ofPattern(written, Locale.ENGLISH);
+    Random random = new Random(4);
+    Object[] cells = new Object[300];
+    for (int i = 0; i < cells.length; i++) {
+      long minutes = 25_000_000L + random.nextInt(5_000_000);
+      cells[i] = Instant.ofEpochSecond(60 * minutes).atZone(ZoneOffset.UTC).format(format);
+    }
+    Table table = OneColumn.of(cells);
+    Columns columns =
+        Columns.builder().column("c", ColumnType.dateTime().withPattern(pattern)).fit(table);
+    DecodedRows back = columns.decode(OneColumn.all(columns, table).x());
+    for (int i = 0; i < cells.length; i++) {
+      assertThat(back.text(i, 0)).isEqualTo(cells[i]);
+    }
   }
 
   @ParameterizedTest

@@ -154,6 +154,23 @@ class ColumnsJsonTest {
   }
 
   @Test
+  void patternsThatWouldTakeTheStackAndScalesThatOverflowAreRefused() throws IOException {
+    Table table = OneColumn.of("2024-01-01", "2024-01-09");
+    String json = Columns.builder().dateTime("c").fit(table).toJson();
+    String deep = "\"pattern\":\"" + "[".repeat(100_000) + "\"";
+    assertThatThrownBy(() -> Columns.fromJson(json.replace("\"pattern\":\"\"", deep)))
+        .hasMessageContaining("length of the pattern is 100000, must be 0 to 100");
+    for (String changed :
+        List.of(
+            json.replaceFirst("\"scale\":[0-9.E]+", "\"scale\":1e-300"),
+            json.replaceFirst("\"centre\":[0-9.E]+", "\"centre\":1e300"),
+            json.replaceFirst("\"step\":[0-9]+", "\"step\":0"))) {
+      assertThat(changed).isNotEqualTo(json);
+      assertThatThrownBy(() -> Columns.fromJson(changed)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void columnsWithTooManyWordsAreNotSaved() throws IOException {
     Columns columns =
         Columns.builder().fit(OneColumn.of("a".repeat(3_000_000), "b".repeat(3_000_000)));

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A table with its columns: fitted, encoded, decoded. */
@@ -85,5 +90,33 @@ class ColumnsTest {
   void columnsComeOutOfJsonAsTheyWere() throws IOException {
     Columns columns = fitted();
     assertThat(Columns.fromJson(columns.toJson())).isEqualTo(columns).hasSameHashCodeAs(columns);
+  }
+
+  @Test
+  void eightThreadsShareColumns() throws Exception {
+    Random random = new Random(8);
+    List<List<?>> cells = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      String day = LocalDate.EPOCH.plusDays(random.nextInt(9000)).toString();
+      cells.add(List.of(random.nextGaussian(), "level " + random.nextInt(30), day, i % 3 > 0));
+    }
+    Table table = Tables.of("t", List.of("number", "level", "day", "flag"), cells);
+    Columns columns =
+        Columns.builder()
+            .dateTime("day")
+            .categories(ColumnType.category().withMostLevels(9))
+            .fit(table);
+    EncodedRows alone = OneColumn.all(columns, table);
+    String last = columns.decode(alone.x()).text(1999, 2);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<EncodedRows>> together = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      together.add(threads.submit(() -> OneColumn.all(columns, table)));
+    }
+    for (Future<EncodedRows> rows : together) {
+      assertThat(rows.get()).isEqualTo(alone);
+      assertThat(columns.decode(rows.get().x()).text(1999, 2)).isEqualTo(last);
+    }
+    threads.shutdown();
   }
 }

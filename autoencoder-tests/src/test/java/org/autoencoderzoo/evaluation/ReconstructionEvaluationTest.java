@@ -194,8 +194,7 @@ class ReconstructionEvaluationTest {
     double variance = 0;
     for (int n = 0; n < 1100; n++) {
       for (int i = 0; i < 6; i++) {
-        variance +=
-            mask.getDouble(n, i) * Math.pow(X.getDouble(n, i) - sums[i] / weights[i], 2);
+        variance += mask.getDouble(n, i) * Math.pow(X.getDouble(n, i) - sums[i] / weights[i], 2);
       }
     }
     double w = autoencoder.network().getParam("code_W").norm2Number().doubleValue();
