@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.autoencoderzoo.anomaly.DetectionMeasures;
+import org.autoencoderzoo.anomaly.Threshold;
 import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.columns.RecordTable;
 import org.autoencoderzoo.columns.Tables;
@@ -64,6 +66,12 @@ class MissingArgumentsTest {
         call("path", () -> Autoencoder.load(null)),
         call("trusted", () -> Autoencoder.load(FILE, (Class<?>[]) null)),
         call("trusted", () -> Autoencoder.load(FILE, (Class<?>) null)),
+        call("scores", () -> DetectionMeasures.of(null, new boolean[1])),
+        call("isAnomaly", () -> DetectionMeasures.of(new double[1], null)),
+        call("scores", () -> Threshold.ofContamination(null, 0.1)),
+        call("scores", () -> Threshold.ofFalseAlarmRate(null, 0.1)),
+        call("scores", () -> Threshold.ofBestF1(null, new boolean[1])),
+        call("isAnomaly", () -> Threshold.ofPrecision(new double[1], null, 0.5)),
         call("learningRate", () -> TRAINING.withLearningRate(null)),
         call("validation", () -> TRAINING.withValidation((INDArray) null)),
         call("validation", () -> TRAINING.withValidation((Examples) null)),

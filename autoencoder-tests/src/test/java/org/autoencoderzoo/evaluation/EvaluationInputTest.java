@@ -236,12 +236,4 @@ class EvaluationInputTest {
     assertThatThrownBy(() -> Filters.of(shallow(), SQUARE, 0))
         .hasMessage("most is 0, must be at least 1");
   }
-
-  @Test
-  void rocNeedsBothArrays() {
-    assertThatThrownBy(() -> RocAuc.of(null, new boolean[1]))
-        .hasMessage("scores is null, must be given");
-    assertThatThrownBy(() -> RocAuc.of(new double[1], null))
-        .hasMessage("isPositive is null, must be given");
-  }
 }

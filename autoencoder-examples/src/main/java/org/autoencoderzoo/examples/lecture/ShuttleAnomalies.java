@@ -3,9 +3,9 @@ package org.autoencoderzoo.examples.lecture;
 import java.io.IOException;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.anomaly.DetectionMeasures;
 import org.autoencoderzoo.datasets.AnomalyData;
 import org.autoencoderzoo.datasets.AnomalyDataSet;
-import org.autoencoderzoo.evaluation.RocAuc;
 import org.autoencoderzoo.examples.gallery.Chart;
 import org.autoencoderzoo.examples.gallery.Example;
 import org.autoencoderzoo.examples.gallery.Exhibit;
@@ -55,6 +55,8 @@ final class ShuttleAnomalies implements Example {
   }
 
   private static double area(EncoderDecoder model, AnomalyData data) {
-    return RocAuc.of(model.reconstructionError(data.test()).toDoubleVector(), data.anomalous());
+    return DetectionMeasures.of(
+            model.reconstructionError(data.test()).toDoubleVector(), data.anomalous())
+        .rocAuc();
   }
 }

@@ -2,9 +2,9 @@ package org.autoencoderzoo.examples.lecture;
 
 import java.util.stream.IntStream;
 import org.autoencoderzoo.EncoderDecoder;
+import org.autoencoderzoo.anomaly.DetectionMeasures;
 import org.autoencoderzoo.datasets.LabeledImages;
 import org.autoencoderzoo.datasets.TrainTest;
-import org.autoencoderzoo.evaluation.RocAuc;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -30,6 +30,6 @@ record UnseenClass(LabeledImages train, INDArray test, boolean[] isUnseen) {
 
   /** {@return the ROC AUC of the share of a test image that a model loses} */
   double rocAuc(EncoderDecoder model) {
-    return RocAuc.of(LostShare.ofEach(model, test), isUnseen);
+    return DetectionMeasures.of(LostShare.ofEach(model, test), isUnseen).rocAuc();
   }
 }
