@@ -41,7 +41,7 @@ final class ArrayExamples extends Examples {
   }
 
   @Override
-  EpochRows epoch(Training settings, int epoch, long first) {
+  EpochRows epoch(Training settings, int epoch, long first, PartMemory memory) {
     ShuffledRows rows = new ShuffledRows();
     rows.shuffle(all, ShuffledRows.seed(settings.seed(), epoch), (int) first);
     return rows;

@@ -155,8 +155,9 @@ public abstract sealed class Examples permits ArrayExamples, StreamedExamples {
    *
    * @param epoch of the network, from 0
    * @param first row of that order to begin with, a multiple of the batch size
+   * @param memory of the run, for rows that are streamed
    */
-  abstract EpochRows epoch(Training settings, int epoch, long first);
+  abstract EpochRows epoch(Training settings, int epoch, long first, PartMemory memory);
 
   /**
    * What makes them these and no others.

@@ -62,22 +62,44 @@ final class StreamedExamples extends Examples {
       for (Optional<Batch> next = blocks.next(); next.isPresent(); next = blocks.next()) {
         action.accept(next.get());
         if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("The thread was interrupted while it read the examples");
+          throw interrupted();
         }
       }
     } catch (IOException e) {
-      if (Thread.currentThread().isInterrupted()) { // Then reading fails.
-        throw (CancellationException)
-            new CancellationException("The thread was interrupted while it read the examples")
-                .initCause(e);
-      }
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw failed(e);
     }
   }
 
+  /** Counts the rows of a pass, which are not copied, and not read where they can be left out. */
+  static long count(BlockSource source) {
+    try (RowReader reader = new RowReader(source.open())) {
+      for (long next = BLOCK; ; next += BLOCK) {
+        reader.skip(BLOCK);
+        if (reader.row() < next) {
+          return reader.row();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw interrupted();
+        }
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static RuntimeException failed(IOException e) {
+    return Thread.currentThread().isInterrupted() // Then reading fails.
+        ? (CancellationException) interrupted().initCause(e)
+        : new UncheckedIOException(e.getMessage(), e);
+  }
+
+  private static CancellationException interrupted() {
+    return new CancellationException("The thread was interrupted while it read the examples");
+  }
+
   @Override
-  EpochRows epoch(Training settings, int epoch, long first) {
-    return new StreamedRows(survey, functions, buffer, settings, epoch, first);
+  EpochRows epoch(Training settings, int epoch, long first, PartMemory memory) {
+    return new StreamedRows(survey, functions, buffer, settings, epoch, first, memory);
   }
 
   @Override

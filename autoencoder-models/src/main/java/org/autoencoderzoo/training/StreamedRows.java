@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rows of a source in the order of an epoch: part after part, each shuffled, with a batch's
- * rows all of one part. While one part is trained on, a thread reads the next into other memory.
+ * rows all of one part. While one part is trained on, a thread reads the next into other memory. A
+ * source that only the thread that trains may read is read in between, into the same memory.
  */
 final class StreamedRows implements EpochRows {
 
@@ -37,7 +38,8 @@ final class StreamedRows implements EpochRows {
   /** Of the reading: nothing of this is touched by the thread that trains, but after the end. */
   private RowReader reader;
 
-  private final List<RowBuffer> memory = new ArrayList<>();
+  private final PartMemory memory;
+  private final List<RowBuffer> taken = new ArrayList<>();
   private int rowsOfPart;
   private long read;
 
@@ -57,13 +59,15 @@ final class StreamedRows implements EpochRows {
       ShuffleBuffer buffer,
       Training settings,
       int epoch,
-      long first) {
+      long first,
+      PartMemory memory) {
     this.survey = survey;
     this.functions = functions;
     this.buffer = buffer;
     this.batchSize = settings.batchSize();
     this.seed = ShuffledRows.seed(settings.seed(), epoch);
     this.first = first;
+    this.memory = memory;
     survey.size(); // May read the source, which is not read by two at a time.
     this.thread = survey.source().canBeReadAhead() ? readingThread() : null;
     this.ahead = begun(null);
@@ -78,12 +82,10 @@ final class StreamedRows implements EpochRows {
         });
   }
 
-  /** Reads into the memory of a part that is done, or into new memory. */
+  /** Reads into the memory of a part, which is done by then; null for other memory. */
   private FutureTask<Part> begun(Part done) {
     FutureTask<Part> task = new FutureTask<>(() -> read(done == null ? null : done.rows()));
-    if (thread == null) {
-      task.run();
-    } else {
+    if (thread != null) {
       thread.execute(task);
     }
     return task;
@@ -91,7 +93,7 @@ final class StreamedRows implements EpochRows {
 
   private Part read(RowBuffer free) throws IOException {
     int done = reader == null ? open() : 0;
-    RowBuffer rows = free == null ? allocated() : free;
+    RowBuffer rows = free == null ? taken() : free;
     rows.clear();
     long number = read / rowsOfPart;
     reader.fill(rows);
@@ -115,9 +117,9 @@ final class StreamedRows implements EpochRows {
     return done;
   }
 
-  private RowBuffer allocated() {
-    RowBuffer rows = new RowBuffer(rowsOfPart);
-    memory.add(rows);
+  private RowBuffer taken() {
+    RowBuffer rows = memory.take(rowsOfPart);
+    taken.add(rows);
     return rows;
   }
 
@@ -127,12 +129,15 @@ final class StreamedRows implements EpochRows {
       Part done = part;
       part = result(ahead);
       shuffled.shuffle(part.rows().rows(), part.seed(), part.first());
-      ahead = part.isLast() ? null : begun(done);
+      ahead = part.isLast() ? null : begun(thread == null ? part : done);
     }
     return shuffled.next(rows);
   }
 
-  private static Part result(FutureTask<Part> task) throws InterruptedException {
+  private Part result(FutureTask<Part> task) throws InterruptedException {
+    if (thread == null) {
+      task.run();
+    }
     try {
       return task.get();
     } catch (ExecutionException e) {
@@ -152,7 +157,7 @@ final class StreamedRows implements EpochRows {
   public void close() {
     if (thread == null || hasEnded()) {
       closeSource();
-      memory.forEach(RowBuffer::close);
+      taken.forEach(memory::giveBack);
     } else {
       LOG.warn(
           "The source does not return from reading, {} s after the end of the training that reads"

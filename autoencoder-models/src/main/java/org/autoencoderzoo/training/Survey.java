@@ -2,7 +2,6 @@ package org.autoencoderzoo.training;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.autoencoderzoo.settings.Arguments;
 
 /** What a source says of itself, or what a first pass over it shows. */
@@ -23,22 +22,10 @@ final class Survey {
   /** At least 1. */
   long size() {
     if (size == 0) {
-      size = source.size().isPresent() ? source.size().getAsLong() : counted(rows -> {});
+      size = source.size().isPresent() ? source.size().getAsLong() : StreamedExamples.count(source);
       Arguments.check(size > 0, "There are no examples: at least one row is needed");
     }
     return size;
-  }
-
-  private long counted(Consumer<Batch> too) {
-    long[] rows = {0};
-    StreamedExamples.pass(
-        source,
-        List.of(),
-        block -> {
-          rows[0] += block.size();
-          too.accept(block);
-        });
-    return rows[0];
   }
 
   Map<String, String> identity() {
@@ -46,8 +33,15 @@ final class Survey {
       identity = source.identity();
       if (identity.isEmpty()) {
         RowDigest digest = new RowDigest();
-        long rows = counted(digest::add);
-        size = size == 0 ? rows : size;
+        long[] rows = {0};
+        StreamedExamples.pass(
+            source,
+            List.of(),
+            block -> {
+              rows[0] += block.size();
+              digest.add(block);
+            });
+        size = size == 0 ? rows[0] : size;
         identity = Map.of("SHA-256", digest.value(), "number", Long.toString(size()));
       }
     }

@@ -18,6 +18,7 @@ final class TrainingRun {
   private final Examples examples;
   private final Optional<CheckpointFile> checkpoint;
   private final long rows;
+  private final PartMemory memory = new PartMemory();
   private RunState state;
   private Optional<NetworkState> best = Optional.empty();
 
@@ -43,7 +44,8 @@ final class TrainingRun {
   LearningCurve run(Optional<Content> from) {
     EnvironmentAdvice.giveOnce();
     from.ifPresent(content -> state = content.state());
-    try (ConstantRates rates = new ConstantRates(network);
+    try (memory;
+        ConstantRates rates = new ConstantRates(network);
         ThreadLimits limits =
             settings.limitsThreads() ? ThreadLimits.whileTraining(network) : null) {
       if (settings.learningRate() == LearningRate.LINEAR_TO_ZERO) {
@@ -103,7 +105,8 @@ final class TrainingRun {
   private Batch takeSteps() {
     TrainingStep step = new TrainingStep(network);
     Batch batch = null;
-    try (EpochRows order = examples.epoch(settings, network.getEpochCount(), state.row())) {
+    try (EpochRows order =
+        examples.epoch(settings, network.getEpochCount(), state.row(), memory)) {
       while (state.row() < rows) {
         long start = System.nanoTime();
         batch = next(order);
