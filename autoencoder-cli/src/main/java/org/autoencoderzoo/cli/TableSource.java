@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.RowParts.Part;
 import org.autoencoderzoo.columns.Columns;
@@ -116,13 +117,21 @@ record TableSource(
     if (tables.windows().isEmpty()) {
       return new DrawnParts(choice.seed(), testFile == null, choice.holdsOut());
     }
+    return new TimeParts(steps(table, most(choice.train())), testFile == null, choice.holdsOut());
+  }
+
+  private static long steps(Table table, long most) throws IOException {
+    OptionalLong known = table.size();
+    if (known.isPresent()) {
+      return Math.min(most, known.getAsLong());
+    }
     long steps = 0;
     try (Rows rows = table.open()) {
-      while (steps < most(choice.train()) && rows.next()) {
+      while (steps < most && rows.next()) {
         steps++;
       }
     }
-    return new TimeParts(steps, testFile == null, choice.holdsOut());
+    return steps;
   }
 
   /** So many rows of the table from its top. */

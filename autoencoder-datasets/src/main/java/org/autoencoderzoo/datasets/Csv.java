@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
 import org.autoencoderzoo.settings.Arguments;
@@ -35,6 +36,9 @@ public final class Csv implements Table {
   private final TableBytes bytes;
   private final CsvOptions options;
   private CsvLayout layout;
+
+  /** Of the first pass that came to the end; below 0 before. */
+  private volatile long rows = -1;
 
   private Csv(TableBytes bytes, CsvOptions options) {
     Arguments.given("options", options);
@@ -103,13 +107,20 @@ public final class Csv implements Table {
     return layout().description();
   }
 
+  /** {@return how many rows there are, once a pass has come to the end} */
+  @Override
+  public OptionalLong size() {
+    long counted = rows;
+    return counted < 0 ? OptionalLong.empty() : OptionalLong.of(counted);
+  }
+
   @Override
   public Rows open() throws IOException {
     CsvLayout found = layout();
     InputStream in = bytes.open();
     try {
       in.skipNBytes(found.start().markBytes());
-      return new CsvPass(name(), found, in);
+      return new CsvPass(name(), found, in, count -> rows = count);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

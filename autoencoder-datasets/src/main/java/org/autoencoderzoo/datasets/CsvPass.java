@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.WrongTableException;
@@ -20,6 +21,8 @@ final class CsvPass implements Rows {
   private final CsvLine line;
   private final CsvReader<CsvLine> reader;
   private final Iterator<CsvLine> lines;
+  private final LongConsumer atEnd;
+  private long rows;
 
   /** Blank lines of a table of one column that are yet to be told: rows without a value. */
   private long blanks;
@@ -28,9 +31,15 @@ final class CsvPass implements Rows {
   private long blankLine;
   private boolean isHeld;
 
-  CsvPass(String file, CsvLayout layout, InputStream bytes) throws IOException {
+  /**
+   * Begins the pass.
+   *
+   * @param atEnd takes the number of rows, if the pass comes to the end
+   */
+  CsvPass(String file, CsvLayout layout, InputStream bytes, LongConsumer atEnd) throws IOException {
     this.file = file;
     this.layout = layout;
+    this.atEnd = atEnd;
     this.line = new CsvLine(layout.dialect().separator());
     this.reader =
         layout
@@ -50,9 +59,11 @@ final class CsvPass implements Rows {
     if (!isHeld && blanks == 0) {
       isHeld = read();
       if (!isHeld) {
+        atEnd.accept(rows);
         return false; // Blank lines at the end are no rows.
       }
     }
+    rows++;
     isBlank = blanks > 0;
     if (isBlank) {
       blankLine = line.number() - blanks;

@@ -43,9 +43,24 @@ record TableSource(Columns columns, Table table) implements BlockSource {
   public Blocks open() throws IOException {
     Rows rows = columns.open(table);
     return new Blocks() {
+      private EncodedRows last;
+
       @Override
       public Optional<Batch> next() throws IOException {
-        return Optional.ofNullable(columns.encode(rows, ROWS_AT_ONCE)).map(TableSource::batch);
+        closeLast();
+        last = columns.encode(rows, ROWS_AT_ONCE);
+        return Optional.ofNullable(last).map(TableSource::batch);
+      }
+
+      /** Memory outside of the heap would wait for a garbage collection. */
+      private void closeLast() {
+        if (last != null) {
+          last.x().close();
+          if (last.mask() != null) {
+            last.mask().close();
+          }
+          last = null;
+        }
       }
 
       @Override
@@ -59,6 +74,7 @@ record TableSource(Columns columns, Table table) implements BlockSource {
 
       @Override
       public void close() throws IOException {
+        closeLast();
         rows.close();
       }
     };

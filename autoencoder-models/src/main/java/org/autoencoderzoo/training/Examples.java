@@ -112,9 +112,11 @@ public abstract sealed class Examples permits ArrayExamples, StreamedExamples {
   /**
    * Says how many rows of a stream are shuffled at a time. Rows that stand further apart keep their
    * order, so that many are better where the source is sorted. Memory holds twice as many: one part
-   * is trained on while the next is read.
+   * is trained on while the next is read; or as many, where only the thread that trains may read
+   * the source, such as a Deeplearning4j iterator over data in memory.
    *
-   * @param rows at least 1; by default 16,384, or fewer where they have more than 2,048 values
+   * @param rows at least 1; by default 16,384, or fewer where they have more than 2,048 values.
+   *     Less than all are cut to whole batches, at least one: 1000 with batches of 128 are 896
    * @return the same examples, shuffled so; an array is shuffled as a whole whatever is said
    * @throws IllegalArgumentException if it is less than 1
    */

@@ -123,12 +123,7 @@ final class RowBuffer implements AutoCloseable {
         throw new IllegalArgumentException(
             "The %s from row %d on have shape %s each and type %s, those before %s and %s; all must be alike"
                 .formatted(
-                    what,
-                    first,
-                    ofOne(added),
-                    added.dataType(),
-                    ofOne(memory),
-                    memory.dataType()));
+                    what, first, ofOne(added), added.dataType(), ofOne(memory), memory.dataType()));
       }
       place(size, size + added.size(0)).assign(added);
     }

@@ -105,8 +105,7 @@ final class TrainingRun {
   private Batch takeSteps() {
     TrainingStep step = new TrainingStep(network);
     Batch batch = null;
-    try (EpochRows order =
-        examples.epoch(settings, network.getEpochCount(), state.row(), memory)) {
+    try (EpochRows order = examples.epoch(settings, network.getEpochCount(), state.row(), memory)) {
       while (state.row() < rows) {
         long start = System.nanoTime();
         batch = next(order);

@@ -98,6 +98,24 @@ class TableExamplesTest {
   }
 
   @Test
+  void memoryOfABlockIsGivenBackWithTheNextOne() throws IOException {
+    Columns columns = columns(1);
+    List<INDArray> arrays = new ArrayList<>();
+    try (Blocks blocks = new TableSource(columns, table(2100)).open()) {
+      for (int block = 0; block < 3; block++) {
+        Batch batch = blocks.next().orElseThrow();
+        assertThat(arrays).allMatch(INDArray::wasClosed);
+        arrays.add(batch.input());
+        if (batch.targetMask() != null) {
+          arrays.add(batch.targetMask());
+        }
+      }
+      assertThat(arrays).hasSize(4);
+    }
+    assertThat(arrays).allMatch(INDArray::wasClosed);
+  }
+
+  @Test
   void sourceIsToldByTableAndColumns() throws IOException {
     Table table = OneColumn.of(1, 2, 3);
     Columns columns = Columns.builder().fit(table);

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.autoencoderzoo.columns.Columns;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
+import org.autoencoderzoo.columns.Windows;
 import org.autoencoderzoo.columns.WrongTableException;
 import org.autoencoderzoo.datasets.CsvOptions.Header;
 import org.autoencoderzoo.datasets.CsvOptions.Index;
@@ -215,6 +217,29 @@ class CsvTest {
         .hasMessage(
             "standard input can be read only once, but is needed again; save it to a file, and name"
                 + " that");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b\n1,2\n\n3,4\n\n", "a\n1\n\n\n", "a\n\n1\n"})
+  void rowsAreKnownOnceAPassCameToTheEnd(String text) throws IOException {
+    Csv csv = csv(text);
+    assertThat(csv.size()).isEmpty();
+    try (Rows rows = csv.open()) {
+      assertThat(rows.next()).isTrue();
+    }
+    assertThat(csv.size()).isEmpty();
+    int rows = numbers(csv).length;
+    assertThat(csv.size()).hasValue(rows);
+    assertThat(numbers(csv)).hasNumberOfRows(rows);
+    assertThat(csv.size()).hasValue(rows);
+  }
+
+  @Test
+  void fittedTableAndItsWindowsNeedNoPassThatCounts() throws IOException {
+    Csv csv = csv("a,b\n" + "1,2\n3,4\n".repeat(1000));
+    Columns.builder().fit(csv);
+    assertThat(csv.size()).hasValue(2000);
+    assertThat(new Windows(3, 2).over(csv).size()).hasValue(999);
   }
 
   @Test

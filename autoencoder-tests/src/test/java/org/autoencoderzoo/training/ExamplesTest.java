@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
@@ -311,6 +313,30 @@ class ExamplesTest {
     assertThat(source.opened()).isZero();
     fresh().fit(examples, TRAINING);
     assertThat(source.opened()).isEqualTo(TRAINING.epochs());
+  }
+
+  @Test
+  void rowsAreCountedWithoutBeingReadWhereTheyCanBeLeftOut() {
+    AtomicLong left = new AtomicLong(5000);
+    Blocks blocks =
+        new Blocks() {
+          @Override
+          public Optional<Batch> next() {
+            assertThat(left.get()).isZero();
+            return Optional.empty();
+          }
+
+          @Override
+          public long skip(long rows) {
+            long some = Math.min(rows, left.get());
+            left.addAndGet(-some);
+            return some;
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThat(Examples.streamed(() -> blocks).size()).isEqualTo(5000);
   }
 
   @Test
