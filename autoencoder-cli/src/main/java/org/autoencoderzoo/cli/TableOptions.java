@@ -77,6 +77,12 @@ final class TableOptions {
   private Answer header;
 
   @Option(
+      names = "--skip",
+      paramLabel = "N",
+      description = "How many lines stand above the table in a CSV file, such as titles.")
+  private Integer skip;
+
+  @Option(
       names = "--window",
       paramLabel = "T[,STRIDE]",
       converter = WindowSize.class,
@@ -149,6 +155,9 @@ final class TableOptions {
       options.header(header == Answer.YES ? CsvOptions.Header.FIRST_LINE : CsvOptions.Header.NONE);
     }
     try {
+      if (skip != null) {
+        options.skip(skip);
+      }
       return options.charset(encoding).build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -169,6 +178,7 @@ final class TableOptions {
     put(said, "comment", comment);
     put(said, "encoding", encoding);
     put(said, "header", header);
+    put(said, "skip", skip);
     put(said, "window", windows == null ? null : windows.length() + "," + windows.stride());
     return said;
   }
@@ -187,6 +197,7 @@ final class TableOptions {
     decimal = decimal == null ? character.convert(before.get("decimal")) : decimal;
     comment = comment == null ? character.convert(before.get("comment")) : comment;
     encoding = encoding == null ? new Encoding().convert(before.get("encoding")) : encoding;
+    skip = skip == null && before.containsKey("skip") ? Integer.valueOf(before.get("skip")) : skip;
     windowsOf(before);
     String headerBefore = before.get("header");
     header = header == null && headerBefore != null ? Answer.valueOf(headerBefore) : header;

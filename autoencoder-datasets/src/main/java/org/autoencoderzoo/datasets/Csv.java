@@ -23,7 +23,10 @@ import org.autoencoderzoo.settings.Arguments;
  *   <li>header: a first line with texts above columns of numbers, or with names that do not come
  *       again in their columns, or that counts 0, 1, 2 and so on as pandas does;
  *   <li>index: a first column without a name, as pandas and R write it, is left out;
- *   <li>decimal commas, if no number has a point; they become points;
+ *   <li>titles: lines above the header that have another number of cells, or text in the first cell
+ *       alone, are skipped if numbers stand below the header; {@code sep=;} in the first line, as
+ *       Excel has it, says the separator;
+ *   <li>decimal commas, if no number has a point but to set thousands apart; they become points;
  *   <li>comments: lines that begin with {@code #} or {@code %};
  *   <li>encoding: UTF-8, UTF-16, else Latin-1 as Windows has it.
  * </ul>

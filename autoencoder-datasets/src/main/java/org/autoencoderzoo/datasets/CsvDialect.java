@@ -12,9 +12,15 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
  * @param comment begins a line that is no row; 0 if nothing does
  * @param point stands before decimals
  * @param blanksBesideQuotes whether blanks may stand between separators and quotes
+ * @param linesAbove lines that stand above the table, such as titles
  */
 record CsvDialect(
-    char separator, char quote, char comment, char point, boolean blanksBesideQuotes) {
+    char separator,
+    char quote,
+    char comment,
+    char point,
+    boolean blanksBesideQuotes,
+    int linesAbove) {
 
   /** A cell may have so many characters. */
   static final int LONGEST_CELL = 1 << 20;
@@ -39,7 +45,11 @@ record CsvDialect(
   }
 
   CsvDialect withPoint(char other) {
-    return new CsvDialect(separator, quote, comment, other, blanksBesideQuotes);
+    return new CsvDialect(separator, quote, comment, other, blanksBesideQuotes, linesAbove);
+  }
+
+  CsvDialect withLinesAbove(int lines) {
+    return new CsvDialect(separator, quote, comment, point, blanksBesideQuotes, lines);
   }
 
   /** The separator in a message. */

@@ -1,6 +1,7 @@
 package org.autoencoderzoo.datasets;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a CSV file is to be read.
@@ -25,6 +26,9 @@ record CsvLayout(
     int skipped,
     List<String> names) {
 
+  private static final Pattern TWO_WHOLES = Pattern.compile("[-+]?[0-9]+,[0-9]+|");
+  private static final int LOOKED_AT = 100;
+
   /** What was found out, in one line. */
   String description() {
     StringBuilder words = new StringBuilder();
@@ -33,11 +37,20 @@ record CsvLayout(
       words.append(" separated by ").append(dialect.separators());
     }
     words.append(headerLine > 0 ? ", header in line " + headerLine : ", no header");
+    int above = dialect.linesAbove();
+    if (above > 0) {
+      words
+          .append(above == 1 ? ", 1 line" : ", " + above + " lines")
+          .append(" above the table skipped");
+    }
     if (skipped > 0) {
       words.append(", first cells left out, which number or name the rows");
     }
     if (dialect.point() == ',') {
       words.append(", decimal commas");
+    }
+    if (mayBeDecimals()) {
+      words.append(", or 1 column of decimal commas, if another separator is said");
     }
     if (dialect.quote() != '"') {
       words.append(", quotes ").append(dialect.quote());
@@ -46,5 +59,13 @@ record CsvLayout(
       words.append(", comments begin with ").append(dialect.comment());
     }
     return words.append(", ").append(start.encoding()).toString();
+  }
+
+  /** Whether 1,5 on each line, without a header, might be one number instead of two. */
+  private boolean mayBeDecimals() {
+    return width == 2
+        && headerLine == 0
+        && dialect.separator() == ','
+        && start.text().lines().limit(LOOKED_AT).allMatch(TWO_WHOLES.asMatchPredicate());
   }
 }

@@ -43,10 +43,10 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
     }
     int start = offset;
     int end = offset + count;
-    while (start < end && from[start] <= ' ') {
+    while (start < end && Cell.isBlank(from[start])) {
       start++;
     }
-    while (start < end && from[end - 1] <= ' ') {
+    while (start < end && Cell.isBlank(from[end - 1])) {
       end--;
     }
     reserve(end - start);

@@ -14,6 +14,7 @@ import org.autoencoderzoo.settings.Arguments;
  * @param charset how characters are encoded
  * @param header whether the first line has the names of the columns
  * @param index what becomes of a first column without a name that numbers the rows
+ * @param skip lines above the table, such as titles
  */
 public record CsvOptions(
     Optional<Character> separator,
@@ -22,7 +23,8 @@ public record CsvOptions(
     Optional<Character> comment,
     Optional<Charset> charset,
     Optional<Header> header,
-    Index index) {
+    Index index,
+    Optional<Integer> skip) {
 
   /** Everything is found out. */
   public static final CsvOptions FOUND_OUT = builder().build();
@@ -61,6 +63,7 @@ public record CsvOptions(
     private Optional<Charset> charset = Optional.empty();
     private Optional<Header> header = Optional.empty();
     private Index index = Index.LEFT_OUT;
+    private Optional<Integer> skip = Optional.empty();
 
     private Builder() {}
 
@@ -142,14 +145,25 @@ public record CsvOptions(
     }
 
     /**
+     * Says how many lines stand above the table, such as titles.
+     *
+     * @param lines of the file, blank ones and comments among them; 0 if the table begins at once
+     * @return this
+     */
+    public Builder skip(int lines) {
+      skip = Optional.of(lines);
+      return this;
+    }
+
+    /**
      * Ends.
      *
      * @return the options
-     * @throws IllegalArgumentException if a character has two meanings, is a line break, or the
-     *     point is neither a point nor a comma
+     * @throws IllegalArgumentException if a character has two meanings, is a line break, the point
+     *     is neither a point nor a comma, or fewer than no lines are to be skipped
      */
     public CsvOptions build() {
-      return new CsvOptions(separator, quote, point, comment, charset, header, index);
+      return new CsvOptions(separator, quote, point, comment, charset, header, index, skip);
     }
   }
 
@@ -163,8 +177,9 @@ public record CsvOptions(
    * @param charset how characters are encoded
    * @param header whether the first line has the names of the columns
    * @param index what becomes of a first column without a name that numbers the rows
-   * @throws IllegalArgumentException if a character has two meanings, is a line break, or the point
-   *     is neither a point nor a comma
+   * @param skip lines above the table, such as titles
+   * @throws IllegalArgumentException if a character has two meanings, is a line break, the point is
+   *     neither a point nor a comma, or fewer than no lines are to be skipped
    */
   public CsvOptions {
     Arguments.given("index", index);
@@ -178,6 +193,7 @@ public record CsvOptions(
         character ->
             Arguments.require(
                 character == '.' || character == ',', "point", character, "a point or a comma"));
+    skip.ifPresent(lines -> Arguments.atLeast("skip", lines, 0));
   }
 
   private static void differ(

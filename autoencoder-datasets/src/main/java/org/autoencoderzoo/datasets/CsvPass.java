@@ -47,6 +47,7 @@ final class CsvPass implements Rows {
             .parser()
             .allowUnclosedQuote(false)
             .build(line, new DecodedText(bytes, layout.start().charset()));
+    reader.skipLines(layout.dialect().linesAbove());
     this.lines = reader.iterator();
     if (layout.isHeaderRow()) {
       read();
@@ -126,7 +127,7 @@ final class CsvPass implements Rows {
   private void requireRow() throws WrongTableException {
     if (line.size() != layout.width()) {
       throw new WrongTableException(
-          "%s: has %s separated by %s, expected %d as %s; mend the line, or say another separator"
+          "%s: has %s separated by %s, expected %d as %s; mend the line, or say another separator, or how many lines to skip above the table"
               .formatted(
                   where(),
                   line.size() == 1 ? "1 value" : line.size() + " values",

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.autoencoderzoo.settings.Decimal;
 
@@ -27,22 +29,40 @@ final class DialectSearch {
   private static final Pattern BLANKS_BESIDE_QUOTES = Pattern.compile("[,;\t|] +[\"']");
   private static final Pattern OTHER_SEPARATOR = Pattern.compile("[,;\t|]|[0-9] +[-+.0-9]");
 
+  /** By which Excel is told what separates. */
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\"?[sS][eE][pP]=([^\r\n])\"?(?=[\r\n]|\\z)");
+
+  private static final Pattern ZERO_BEHIND_COMMA = Pattern.compile(",0[0-9]");
+
   private final TextStart start;
   private final CsvOptions options;
+  private final Optional<Character> separator;
+  private final int linesAbove;
 
   DialectSearch(TextStart start, CsvOptions options) {
     this.start = start;
     this.options = options;
+    Matcher line = SEPARATOR_LINE.matcher(start.text());
+    boolean isSaid = options.skip().orElse(1) > 0 && line.lookingAt();
+    this.separator =
+        options
+            .separator()
+            .or(() -> isSaid ? Optional.of(line.group(1).charAt(0)) : Optional.empty());
+    this.linesAbove = options.skip().orElse(isSaid ? 1 : 0);
   }
 
   CsvDialect find() {
-    CsvDialect best = dialect(options.separator().orElse(','));
-    if (options.separator().isEmpty()) {
+    if (separator.isEmpty() && options.point().orElse(',') == ',' && isOneColumnOfDecimalCommas()) {
+      return dialect(';').withPoint(',');
+    }
+    CsvDialect best = dialect(separator.orElse(','));
+    if (separator.isEmpty()) {
       double most = 0;
-      for (char separator : CANDIDATES.toCharArray()) {
-        CsvDialect dialect = dialect(separator);
+      for (char candidate : CANDIDATES.toCharArray()) {
+        CsvDialect dialect = dialect(candidate);
         double clarity = clarity(dialect);
-        if (clarity > most && isFree(separator)) {
+        if (clarity > most && isFree(candidate)) {
           most = clarity;
           best = dialect;
         }
@@ -51,16 +71,35 @@ final class DialectSearch {
     return best.withPoint(options.point().orElse(point(best)));
   }
 
+  /**
+   * Whether the commas in lines of one number each are decimal ones: below a name without a comma,
+   * or before digits such as 05. Else they may be two columns of whole numbers.
+   */
+  private boolean isOneColumnOfDecimalCommas() {
+    List<SampleLine> lines = isFree(';') ? SampleLine.all(start, dialect(';')) : List.of();
+    if (lines.stream().anyMatch(line -> line.cells().size() > 1)) {
+      return false;
+    }
+    List<String> cells = lines.stream().map(line -> line.cells().get(0)).toList();
+    boolean hasHeader = !cells.isEmpty() && !Cell.isValue(cells.get(0));
+    List<String> rows = hasHeader ? cells.subList(1, cells.size()) : cells;
+    return rows.stream().allMatch(Cell::isValue)
+        && rows.stream().anyMatch(cell -> cell.indexOf(',') >= 0 && !Cell.mayHaveThousands(cell))
+        && (hasHeader
+            ? cells.get(0).indexOf(',') < 0
+            : rows.stream().anyMatch(cell -> ZERO_BEHIND_COMMA.matcher(cell).find()));
+  }
+
   private boolean isFree(char separator) {
     return options.quote().orElse('"') != separator && options.comment().orElse('#') != separator;
   }
 
-  private CsvDialect dialect(char separator) {
+  private CsvDialect dialect(char between) {
     char quote = options.quote().orElse(quote());
-    char comment = options.comment().orElse(comment(separator));
+    char comment = options.comment().orElse(comment(between));
     boolean blanksBesideQuotes =
-        separator != ' ' && BLANKS_BESIDE_QUOTES.matcher(start.text()).find();
-    return new CsvDialect(separator, quote, comment, '.', blanksBesideQuotes);
+        between != ' ' && BLANKS_BESIDE_QUOTES.matcher(start.text()).find();
+    return new CsvDialect(between, quote, comment, '.', blanksBesideQuotes, linesAbove);
   }
 
   private char quote() {
@@ -87,7 +126,7 @@ final class DialectSearch {
   private double clarity(CsvDialect dialect) {
     List<SampleLine> lines = SampleLine.all(start, dialect);
     int width = usualWidth(lines);
-    if (width < 2) {
+    if (width < 2 || (dialect.separator() == ' ' && width == 2 && areOneColumn(lines))) {
       return 0;
     }
     double sum = 0;
@@ -102,6 +141,15 @@ final class DialectSearch {
     }
     double share = cells / (double) width / lines.size();
     return sum / cells * share * (dialect.separator() == ' ' ? BLANK_HANDICAP : 1);
+  }
+
+  /** Whether two words in each line, or a date and a time, stand below a single name. */
+  private static boolean areOneColumn(List<SampleLine> lines) {
+    return lines.get(0).cells().size() == 1
+        && lines.stream()
+            .skip(1)
+            .filter(line -> line.cells().size() == 2 && line.quoted().isEmpty())
+            .anyMatch(line -> line.cells().stream().noneMatch(Cell::isValue));
   }
 
   private static double clarity(String cell) {
@@ -122,17 +170,29 @@ final class DialectSearch {
         .orElse(0);
   }
 
-  /** A comma, if there are numbers with a comma and none with a point. */
+  /**
+   * A comma, if there are numbers with a comma and none with a point, but for points that may end
+   * thousands. Where commas separate, those within quotes must be no ends of thousands.
+   */
   private char point(CsvDialect dialect) {
+    boolean hasPoint = false;
     boolean hasComma = false;
+    boolean hasDecimalComma = false;
     for (SampleLine line : SampleLine.all(start, dialect)) {
       for (String cell : line.cells()) {
         if (cell.indexOf('.') >= 0 && Decimal.isDecimal(cell)) {
-          return '.';
+          if (!Cell.mayHaveThousands(cell)) {
+            return '.';
+          }
+          hasPoint = true;
         }
-        hasComma |= cell.indexOf(',') >= 0 && Decimal.isDecimal(cell.replace(',', '.'));
+        if (cell.indexOf(',') >= 0 && Cell.isNumber(cell)) {
+          hasComma = true;
+          hasDecimalComma |= !Cell.mayHaveThousands(cell);
+        }
       }
     }
-    return hasComma && dialect.separator() != ',' ? ',' : '.';
+    boolean isDecimal = hasDecimalComma || (hasComma && !hasPoint && dialect.separator() != ',');
+    return isDecimal && !(hasPoint && dialect.separator() == ',') ? ',' : '.';
   }
 }

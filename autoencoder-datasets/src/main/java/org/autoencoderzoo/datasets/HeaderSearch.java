@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.autoencoderzoo.columns.WrongTableException;
 import org.autoencoderzoo.datasets.CsvOptions.Header;
 import org.autoencoderzoo.datasets.CsvOptions.Index;
@@ -20,13 +21,25 @@ final class HeaderSearch {
   private final List<String> first;
   private final List<List<String>> rest;
 
-  private HeaderSearch(String file, TextStart start, CsvDialect dialect, CsvOptions options)
-      throws WrongTableException {
+  private HeaderSearch(
+      String file,
+      TextStart start,
+      CsvDialect dialect,
+      CsvOptions options,
+      List<SampleLine> lines) {
     this.file = file;
     this.start = start;
     this.dialect = dialect;
     this.options = options;
-    this.lines = SampleLine.all(start, dialect);
+    this.lines = lines;
+    this.first = first(lines);
+    this.rest =
+        lines.stream().skip(1).map(SampleLine::cells).filter(row -> !row.equals(first)).toList();
+  }
+
+  static CsvLayout find(String file, TextStart start, CsvDialect dialect, CsvOptions options)
+      throws WrongTableException {
+    List<SampleLine> lines = SampleLine.all(start, dialect);
     if (lines.isEmpty()) {
       throw new WrongTableException(
           file
@@ -34,16 +47,58 @@ final class HeaderSearch {
                   ? " is empty, expected a table"
                   : " holds no row that can be read, expected a table; its first line begins with \""
                       + Cell.shown(start.text().stripLeading().lines().findFirst().orElse(""))
-                      + "\", perhaps a quote is not closed"));
+                      + "\", perhaps a quote is not closed"
+                      + (dialect.linesAbove() > 0 ? ", or too many lines are skipped" : "")));
     }
-    this.first = lines.get(0).cells();
-    this.rest =
-        lines.stream().skip(1).map(SampleLine::cells).filter(row -> !row.equals(first)).toList();
+    int titles = options.skip().isPresent() || options.header().isPresent() ? 0 : titles(lines);
+    if (titles > 0) {
+      int above = (int) lines.get(titles).number() - 1;
+      HeaderSearch below =
+          new HeaderSearch(
+              file,
+              start,
+              dialect.withLinesAbove(above),
+              options,
+              lines.subList(titles, lines.size()));
+      if (below.hasNamesAboveNumbers()) {
+        return below.layout();
+      }
+    }
+    return new HeaderSearch(file, start, dialect, options, lines).layout();
   }
 
-  static CsvLayout find(String file, TextStart start, CsvDialect dialect, CsvOptions options)
-      throws WrongTableException {
-    return new HeaderSearch(file, start, dialect, options).layout();
+  /** The lines above the first one that is like most, if there are not only such lines. */
+  private static int titles(List<SampleLine> lines) {
+    int width = DialectSearch.usualWidth(lines);
+    int titles = 0;
+    while (titles < lines.size() && isTitle(lines.get(titles).cells(), width)) {
+      titles++;
+    }
+    return width < 2 || titles == lines.size() ? 0 : titles;
+  }
+
+  /** Excel fills a title up with separators. */
+  private static boolean isTitle(List<String> cells, int width) {
+    return !Cell.isNumber(cells.get(0))
+        && (cells.size() != width
+            || (width > 2 && cells.stream().skip(1).allMatch(String::isEmpty)));
+  }
+
+  /** The first line, with as many separators at its end as most others have. */
+  private static List<String> first(List<SampleLine> lines) {
+    List<String> first = lines.get(0).cells();
+    List<List<String>> below = lines.stream().skip(1).map(SampleLine::cells).toList();
+    int width = DialectSearch.usualWidth(lines.subList(1, lines.size()));
+    if (first.size() == width + 1 && width > 0 && first.get(width).isEmpty()) {
+      return first.subList(0, width);
+    }
+    if (first.size() == width - 1
+        && below.stream()
+            .filter(row -> row.size() == width)
+            .allMatch(row -> row.get(width - 1).isEmpty())) {
+      return Stream.concat(first.stream(), Stream.of("")).toList();
+    }
+    return first;
   }
 
   private CsvLayout layout() throws WrongTableException {
@@ -103,12 +158,13 @@ final class HeaderSearch {
         || (first.get(0).isEmpty() && isCount(first.subList(1, first.size())))) {
       return true;
     }
+    return hasNamesAboveNumbers() || (areNames(first) && !recurs());
+  }
+
+  private boolean hasNamesAboveNumbers() {
     long texts = first.stream().filter(cell -> !Cell.isValue(cell)).count();
-    if (2 * texts >= first.size() && standsAboveNumbers()) {
-      return true;
-    }
-    boolean isIndexed = first.size() > 1 && first.get(0).isEmpty();
-    return areNames(isIndexed ? first.subList(1, first.size()) : first) && !recurs();
+    long filled = first.stream().filter(cell -> !cell.isEmpty()).count();
+    return 2 * texts >= filled && standsAboveNumbers();
   }
 
   /** Names may have line breaks. */
@@ -116,11 +172,33 @@ final class HeaderSearch {
     return cell.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
   }
 
-  /** R writes the names of rows without a name of their own. */
+  /**
+   * R writes the names of rows, all different, without a name of their own. Beside a single column
+   * they must be quoted or count, since else they may be a part of it, as of 2024-05-01 13:30 or
+   * 1,234.
+   */
   private boolean isOneShort() {
-    return lines.size() > 1
-        && DialectSearch.usualWidth(lines.subList(1, lines.size())) == first.size() + 1
-        && first.stream().noneMatch(Cell::isValue);
+    if (lines.size() < 2
+        || lines.get(1).number() > lines.get(0).number() + 1
+        || DialectSearch.usualWidth(lines.subList(1, lines.size())) != first.size() + 1
+        || first.stream().anyMatch(Cell::isValue)) {
+      return false;
+    }
+    List<String> names = new ArrayList<>();
+    boolean areQuoted = true;
+    for (SampleLine line : lines.subList(1, lines.size())) {
+      if (line.cells().size() == first.size() + 1) {
+        names.add(line.cells().get(0));
+        areQuoted &= line.quoted().get(0);
+      }
+    }
+    int from = names.get(0).equals("0") ? 0 : 1;
+    return new HashSet<>(names).size() == names.size()
+        && (first.size() > 1
+            || areQuoted
+            || dialect.separator() != ','
+                && IntStream.range(0, names.size())
+                    .allMatch(i -> names.get(i).equals("" + (i + from))));
   }
 
   /** As pandas numbers columns without names. */
@@ -141,13 +219,17 @@ final class HeaderSearch {
                       .map(row -> row.get(column))
                       .toList();
               return below.stream().allMatch(Cell::isValue)
-                  && below.stream().anyMatch(Cell::isNumber);
+                  && below.stream()
+                      .anyMatch(cell -> Cell.isNumber(cell) || Cell.hasThousands(cell));
             });
   }
 
+  /** An index may have none. */
   private static boolean areNames(List<String> cells) {
+    boolean isIndexed = cells.size() > 1 && cells.get(0).isEmpty();
     return new HashSet<>(cells).size() == cells.size()
         && cells.stream()
+            .skip(isIndexed ? 1 : 0)
             .noneMatch(cell -> Cell.isValue(cell) || Character.isDigit(cell.charAt(0)));
   }
 

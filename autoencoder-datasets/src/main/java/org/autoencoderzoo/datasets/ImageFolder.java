@@ -24,7 +24,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * A folder of pictures: PNG, JPEG and BMP files, in the order of their names. If they lie in
  * sub-folders, each of these is a class. All are read in the size and the colours of the first,
  * unless it is said which: pictures of another size, and coloured ones among grey ones, are
- * refused. Other files are passed over.
+ * refused. The orientation that a camera notes in a JPEG file (EXIF) is not applied: pictures are
+ * read as they are stored. Other files are passed over.
  */
 public final class ImageFolder {
   private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".bmp");

@@ -26,6 +26,7 @@ record SampleLine(long number, List<String> cells, BitSet quoted) {
             .parser()
             .maxBufferSize(start.text().length() + 1)
             .build(new Handler(dialect.separator()), start.text())) {
+      reader.skipLines(dialect.linesAbove());
       reader.forEach(
           line -> {
             if (line.cells.size() > 1 || !String.join("", line.cells).isEmpty()) {
@@ -63,7 +64,7 @@ record SampleLine(long number, List<String> cells, BitSet quoted) {
     protected void handleField(int index, char[] from, int offset, int count, boolean isQuoted) {
       if (count > 0 || isQuoted || !mergesBlanks) {
         quoted.set(cells.size(), isQuoted);
-        cells.add(new String(from, offset, count).strip());
+        cells.add(Cell.trimmed(new String(from, offset, count)));
       }
     }
 

@@ -16,7 +16,7 @@ final class MissingTexts implements Serializable {
   static final List<String> COMMON =
       List.of(
           "", "?", "NA", "N/A", "n/a", "na", "#N/A", "#NA", "<NA>", "NaN", "nan", "-NaN", "-nan",
-          "NULL", "Null", "null");
+          "NULL", "Null", "null", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!");
 
   private final Set<String> texts;
   private final double[] numbers;

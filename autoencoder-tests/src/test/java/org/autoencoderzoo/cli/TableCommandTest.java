@@ -243,6 +243,23 @@ class TableCommandTest {
   }
 
   @Test
+  void linesAboveATableAreSkippedAndARunRemembersThem() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("Station,Rome", "x,y"));
+    for (int i = 0; i < 40; i++) {
+      lines.add(i + "," + i % 7);
+    }
+    Path file = Files.write(folder.resolve("titled.csv"), lines);
+    assertThat(ae(words("describe --skip 1", file)).out())
+        .contains("40 rows of 2 columns separated by commas, header in line 2, 1 line above the");
+    assertThat(ae(words("describe --skip -1", file)).err()).contains("skip is -1");
+    Path out = folder.resolve("out");
+    Result result =
+        ae(words("train linear --skip 1 --set codeSize=1 --epochs 1 --data", file, "--out", out));
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(ae("evaluate", out.toString()).out()).isEqualTo(metricsText(out));
+  }
+
+  @Test
   void patienceHoldsOutATenth() throws IOException {
     Path out = folder.resolve("out");
     Result result =

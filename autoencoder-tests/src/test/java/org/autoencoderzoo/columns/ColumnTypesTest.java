@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How cells become units: what is found out, and what is declared. */
 class ColumnTypesTest {
@@ -370,6 +371,58 @@ class ColumnTypesTest {
     NumberColumn column = OneColumn.number(Columns.builder().fit(OneColumn.of(cells)));
     assertThat(column.missing()).isEqualTo(1100);
     assertThat(column.greatest()).isEqualTo(8.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1,234.50",
+        "1.234,50",
+        "1 234,50",
+        "1'234.5",
+        "1.234.567",
+        "$10",
+        "-$1,210.50",
+        "10,50 \u20ac",
+        "\u20ac 5",
+        "12%",
+        "3.5 %",
+        "(1.5)",
+        "\u22121.5",
+        "1.5-",
+        "0,5"
+      })
+  void numbersThatAreReadAsTextsAreRemarked(String text) throws IOException {
+    assertThat(remarksOf(text, "12.00", text))
+        .containsExactly(
+            "\"c\" has numbers such as \""
+                + text
+                + "\", which are texts here: write them like 1234.5, without signs of currencies,"
+                + " percents and thousands");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-02-29", "2024-02-29 13:30", "2024-02-29T13:30:00.5Z"})
+  void datesThatAreReadAsTextsAreRemarked(String text) throws IOException {
+    assertThat(remarksOf(text, text, "2023-01-01"))
+        .containsExactly(
+            "\"c\" has dates such as \""
+                + text
+                + "\", which are texts here: declare it a date, or leave it out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01.02.2024", "12:30", "A1", "1-2", "<5", "red", "10 20", "1e5x"})
+  void otherTextsAreNot(String text) throws IOException {
+    assertThat(remarksOf(text, "x")).isEmpty();
+  }
+
+  private static List<String> remarksOf(String... cells) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    for (String cell : cells) {
+      rows.add(List.of(cell));
+    }
+    return Columns.builder().fit(Tables.of("t", List.of("c"), rows)).remarks();
   }
 
   @Test

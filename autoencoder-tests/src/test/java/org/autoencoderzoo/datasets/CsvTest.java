@@ -57,12 +57,23 @@ class CsvTest {
         ",a,b\n0,1.5,2\n1,3,4\n",
         "\"\",\"a\",\"b\"\n\"1\",1.5,2\n\"2\",3,4\n",
         "\"a\" \"b\"\n\"1\" 1.5 2\n\"2\" 3 4\n",
-        "Unnamed: 0,a,b\n0,1.5,2\n1,3,4\n"
+        "Unnamed: 0,a,b\n0,1.5,2\n1,3,4\n",
+        "#,a,b\n0,1.5,2\n1,3,4\n",
+        "sep=;\r\na;b\r\n1,5;2\r\n3;4\r\n",
+        "\ufeffsep=\t\ra\tb\r1,5\t2\r3\t4\r",
+        "\"sep=|\"\na|b\n1.5|2\n3|4\n",
+        "a,b,\n1.5,2\n3,4\n",
+        "a,b\n\"1,5\",2\n3,4\n",
+        "a,b\n\u00a01.5\u00a0,2\n3,4\n",
+        "Sales, of 2024; all, too\n\na,b\n1.5,2\n3,4\n5,6\n7,8\n",
+        "Sales of 2024\rall\r\ra;b\r1,5;2\r3;4\r5;6\r7;8\r"
       })
   void usualFormsReadTheSame(String text) throws IOException {
     Csv csv = csv(text);
     assertThat(csv.names()).as(csv.description()).containsExactly("a", "b");
-    assertThat(numbers(csv)).as(csv.description()).isDeepEqualTo(new double[][] {{1.5, 2}, {3, 4}});
+    assertThat(Arrays.copyOf(numbers(csv), 2))
+        .as(csv.description())
+        .isDeepEqualTo(new double[][] {{1.5, 2}, {3, 4}});
   }
 
   @ParameterizedTest
@@ -71,21 +82,59 @@ class CsvTest {
       quoteCharacter = '`',
       value = {
         "x,y;1,2|2 columns separated by commas, header in line 1, UTF-8",
-        "1,2;3,4|2 columns separated by commas, no header, UTF-8",
+        "1,2,3;3,4,5|3 columns separated by commas, no header, UTF-8",
         "# c;x y;1,5 2|2 columns separated by blanks, header in line 2, decimal commas, comments begin with #, UTF-8",
         ",x;0,5;1,7|1 column separated by commas, header in line 1, first cells left out, which number or name the rows, UTF-8",
         "price;2;3|1 column, header in line 1, UTF-8",
-        "'x','y';'a','b';'a','c'|2 columns separated by commas, header in line 1, quotes ', UTF-8"
+        "'x','y';'a','b';'a','c'|2 columns separated by commas, header in line 1, quotes ', UTF-8",
+        "sep=,;x,y;1,2|2 columns separated by commas, header in line 2, 1 line above the table skipped, UTF-8",
+        "Sales of 2024;;x,y;1,2;3,4;5,6|2 columns separated by commas, header in line 3, 2 lines above the table skipped, UTF-8",
+        "1,5;2,2;3,7|2 columns separated by commas, no header, or 1 column of decimal commas, if another separator is said, UTF-8"
       })
   void whatWasFoundOutIsSaidInOneLine(String lines, String words) throws IOException {
     assertThat(csv(lines.replace(';', '\n')).description()).isEqualTo(words);
+  }
+
+  /** As other programs export them; {@code /} ends a line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      value = {
+        "a,b/1,2,/3,4,/5,6,!a b 3!1 2 -",
+        "a;b;;/1;2;;/3;4;;!a b 3 4!1 2 - -",
+        "a,,/1,2,3/3,4,5!a 2 3!1 2 3",
+        "x/1,5/2,5/4!x!1.5",
+        "x/\"1,5\"/\"2,25\"/4!x!1.5",
+        "1,25/2,05/4,5!1!1.25",
+        "price/\"1,234\"/\"2,345\"!price!1,234",
+        "a;b/1.234;1,5/12;2,5!a b!1.234 1.5",
+        "a;b/1.234,5;1/12,5;2!a b!1.234,5 1",
+        "time/2024-05-01 13:30/2024-05-01 14:00!time!2024-05-01_13:30",
+        "name/Ann Lee/Bob Ray!name!Ann_Lee",
+        "x/1 5.5/2 6.5!x!5.5",
+        "mpg,cyl/Mazda,21,6/Datsun,22.8,4!mpg cyl!21 6",
+        "Sales,,/,,/a,b,c/1,2,3/4,5,6!a b c!1 2 3",
+        "Station:,Rome/Height:,34//day,t,p/x,1.5,9/y,2.5,8/z,1,2!day t p!x 1.5 9",
+        "Account:;17//day;for;sum/x;Rent, warm;-1.234,50/y;z;12,00/z;z;1,00!day for sum!x Rent,_warm -1.234,50"
+      })
+  void exportsReadAsTheirAuthorsMeantThem(String lines, String names, String row)
+      throws IOException {
+    Csv csv = csv(lines.replace('/', '\n'));
+    assertThat(csv.names()).as(csv.description()).containsExactly(names.split(" "));
+    assertThat(texts(csv).get(0))
+        .as(csv.description())
+        .containsExactlyElementsOf(
+            Arrays.stream(row.split(" "))
+                .map(cell -> cell.equals("-") ? "" : cell.replace('_', ' '))
+                .toList());
   }
 
   @Test
   void everythingCanBeSaidInstead() throws IOException {
     Csv csv =
         csv(
-            "a,b;c\n'1,5';2\n!3;4\n5;6\n",
+            "x;y\n\na,b;c\n'1,5';2\n!3;4\n5;6\n",
             CsvOptions.builder()
                 .separator(';')
                 .quote('\'')
@@ -93,6 +142,7 @@ class CsvTest {
                 .comment('!')
                 .header(Header.NONE)
                 .charset(StandardCharsets.ISO_8859_1)
+                .skip(2)
                 .build());
     assertThat(csv.names()).containsExactly("1", "2");
     assertThat(texts(csv))
@@ -102,6 +152,20 @@ class CsvTest {
       rows.next();
       assertThat(rows.number(0)).isEqualTo(1.5);
     }
+  }
+
+  @Test
+  void linesThatAreSkippedCountInMessages() throws IOException {
+    CsvOptions options = CsvOptions.builder().skip(2).build();
+    Csv csv = csv("Station,Rome\nday,t\nx,y\n1,2\n3\n", options);
+    assertThat(csv.names()).containsExactly("x", "y");
+    assertThatThrownBy(() -> numbers(csv)).hasMessageContaining("t.csv, line 5: has 1 value");
+    assertThat(csv("Station,x\n1,2\n", CsvOptions.builder().skip(0).build()).names())
+        .containsExactly("Station", "x");
+    assertThatThrownBy(() -> csv("x,y\n1,2\n", CsvOptions.builder().skip(9).build()).names())
+        .hasMessageContaining("or too many lines are skipped");
+    assertThatThrownBy(() -> CsvOptions.builder().skip(-1).build())
+        .hasMessageStartingWith("skip is -1");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.autoencoderzoo.columns.WrongTableException;
 
 /**
@@ -22,6 +24,7 @@ record Footer(List<Column> columns, List<Group> groups) {
       ByteBuffer.wrap("1RAP".getBytes(StandardCharsets.US_ASCII)).getInt();
   private static final int MARK_BYTES = 4;
   private static final int LARGEST = 1 << 28;
+  private static final Pattern INDEX = Pattern.compile("__index_level_[0-9]+__");
 
   /**
    * Rows whose values lie together, column by column.
@@ -40,6 +43,21 @@ record Footer(List<Column> columns, List<Group> groups) {
    * @param values with those that are missing
    */
   record Chunk(long start, long bytes, int codec, long values) {}
+
+  /** Without what pandas writes for an index that has no name. */
+  private Footer withoutIndex() {
+    int[] kept =
+        IntStream.range(0, columns.size())
+            .filter(i -> !INDEX.matcher(columns.get(i).name()).matches())
+            .toArray();
+    return new Footer(
+        IntStream.of(kept).mapToObj(columns::get).toList(),
+        groups.stream()
+            .map(
+                group ->
+                    new Group(group.rows, IntStream.of(kept).mapToObj(group.chunks::get).toList()))
+            .toList());
+  }
 
   static Footer read(String file, FileChannel channel) throws IOException {
     long size = channel.size();
@@ -103,7 +121,7 @@ record Footer(List<Column> columns, List<Group> groups) {
         }
         group.chunks.forEach(chunk -> requireAValuePerRow(chunk, group));
       }
-      return new Footer(columns, List.copyOf(groups));
+      return new Footer(columns, List.copyOf(groups)).withoutIndex();
     }
 
     private static void requireAValuePerRow(Chunk chunk, Group group) {

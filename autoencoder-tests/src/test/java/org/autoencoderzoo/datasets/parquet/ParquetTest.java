@@ -136,7 +136,9 @@ class ParquetTest {
         .hasMessageContaining("is no Parquet file, or is cut off");
     assertThatThrownBy(() -> Parquet.of(folder.resolve("none.parquet")).names())
         .hasMessage("cannot read " + folder.resolve("none.parquet") + ": there is no such file");
-    assertThatThrownBy(() -> Parquet.of(folder).names()).hasMessageContaining("it is a folder");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> Parquet.of(empty).names())
+        .hasMessage("cannot read " + empty + ": it is a folder without files that end in .parquet");
   }
 
   @Test
