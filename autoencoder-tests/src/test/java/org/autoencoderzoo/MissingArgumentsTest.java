@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.autoencoderzoo.anomaly.AnomalyDetector;
 import org.autoencoderzoo.anomaly.DetectionMeasures;
 import org.autoencoderzoo.anomaly.Threshold;
 import org.autoencoderzoo.columns.Columns;
@@ -25,6 +26,7 @@ import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.training.TrainingStep;
 import org.autoencoderzoo.zoo.Basic;
 import org.autoencoderzoo.zoo.Denoising;
+import org.autoencoderzoo.zoo.Linear;
 import org.autoencoderzoo.zoo.Settings;
 import org.autoencoderzoo.zoo.Sparse;
 import org.autoencoderzoo.zoo.Stacked;
@@ -72,6 +74,11 @@ class MissingArgumentsTest {
         call("scores", () -> Threshold.ofFalseAlarmRate(null, 0.1)),
         call("scores", () -> Threshold.ofBestF1(null, new boolean[1])),
         call("isAnomaly", () -> Threshold.ofPrecision(new double[1], null, 0.5)),
+        call("score", () -> AnomalyDetector.builder().score(null)),
+        call("rows", () -> AnomalyDetector.builder().fit(null, rows -> AUTOENCODER)),
+        call("training", () -> AnomalyDetector.builder().fit(Batch.of(X), null)),
+        call("path", () -> AnomalyDetector.load(null)),
+        call("pca", () -> Linear.of(null)),
         call("learningRate", () -> TRAINING.withLearningRate(null)),
         call("validation", () -> TRAINING.withValidation((INDArray) null)),
         call("validation", () -> TRAINING.withValidation((Examples) null)),

@@ -143,6 +143,22 @@ public final class Threshold {
             .formatted(precision, reached, scores.length));
   }
 
+  /**
+   * One that was saved.
+   *
+   * @throws IllegalArgumentException if a figure is out of range
+   */
+  static Threshold saved(double value, Rule rule, double figure, int rows) {
+    Arguments.require(figure > 0 && figure <= 1, "figure", figure, "above 0, at most 1");
+    Arguments.atLeast("rows", rows, 1);
+    return new Threshold(value, rule, figure, rows);
+  }
+
+  /** Rising; empty unless the rule is by false alarms. Not to be changed. */
+  double[] calibration() {
+    return calibration;
+  }
+
   private static DetectionMeasures measures(double[] scores, boolean[] isAnomaly) {
     requireFinite(scores);
     return DetectionMeasures.of(scores, isAnomaly);
@@ -174,7 +190,7 @@ public final class Threshold {
     }
   }
 
-  private static void requireShare(String field, double share) {
+  static void requireShare(String field, double share) {
     Arguments.require(share > 0 && share < 1, field, share, "above 0 and below 1");
   }
 

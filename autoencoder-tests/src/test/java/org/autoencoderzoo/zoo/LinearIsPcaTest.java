@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The lecture's claim: the linear autoencoder with squared error learns PCA's subspace. */
 class LinearIsPcaTest {
@@ -46,5 +47,16 @@ class LinearIsPcaTest {
     INDArray decoder = autoencoder.network().getParam("decoder_W");
     double[] angles = PrincipalAngles.between(decoder, pca.components());
     assertThat(angles[CODE_SIZE - 1]).isLessThan(1);
+  }
+
+  @Test
+  void linearOfPcaGivesItsCodesAndReconstructions() {
+    Autoencoder same = Linear.of(pca);
+    INDArray some = x.get(NDArrayIndex.interval(0, 50));
+    assertThat(same.encode(some).sub(pca.encode(some)).amaxNumber().doubleValue()).isLessThan(1e-5);
+    assertThat(same.reconstruct(some).sub(pca.reconstruct(some)).amaxNumber().doubleValue())
+        .isLessThan(1e-5);
+    assertThat(same.model()).contains("linear");
+    assertThat(same.settings()).containsEntry("codeSize", CODE_SIZE).containsEntry("inputSize", 64);
   }
 }
