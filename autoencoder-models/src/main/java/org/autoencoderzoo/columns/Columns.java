@@ -143,11 +143,12 @@ public final class Columns {
    */
   public Rows open(Table table, String... carried) throws IOException {
     Arguments.given("table", table);
-    NameCheck check = check(table.names());
+    List<String> names = table.names();
+    NameCheck check = check(names);
     if (!check.missing().isEmpty()) {
       throw new WrongTableException(table.name() + " " + check.message());
     }
-    return encoder.open(table, Arrays.asList(carried));
+    return encoder.open(table, names, Arrays.asList(carried));
   }
 
   /**

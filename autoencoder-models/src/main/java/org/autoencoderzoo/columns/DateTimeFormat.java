@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -25,7 +26,8 @@ final class DateTimeFormat implements Serializable {
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
           .appendPattern("[XXX][X]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final String pattern;
   private final transient DateTimeFormatter formatter;
@@ -33,7 +35,16 @@ final class DateTimeFormat implements Serializable {
   /** As {@link DateTimeType#pattern()} has it. */
   DateTimeFormat(String pattern) {
     this.pattern = pattern;
-    this.formatter = pattern.isEmpty() ? ISO : DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    this.formatter = pattern.isEmpty() ? ISO : formatter(pattern);
+  }
+
+  /** Of years of our era, in which the 30th of February is an error. */
+  private static DateTimeFormatter formatter(String pattern) {
+    return new DateTimeFormatterBuilder()
+        .appendPattern(pattern)
+        .parseDefaulting(ChronoField.ERA, 1)
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   private Object readResolve() {

@@ -85,10 +85,10 @@ final class RowEncoder {
   /**
    * Opens a table that has the columns, in any order.
    *
+   * @param found names of its columns
    * @param carried names of more columns that it must have
    */
-  Rows open(Table table, List<String> carried) throws IOException {
-    List<String> found = table.names();
+  Rows open(Table table, List<String> found, List<String> carried) throws IOException {
     List<String> wanted = new ArrayList<>(names);
     wanted.addAll(carried);
     int[] places = wanted.stream().mapToInt(found::indexOf).toArray();

@@ -315,7 +315,10 @@ class ColumnTypesTest {
     "'',uuuu-MM-dd'T'HH:mm",
     "dd.MM.yyyy,dd.MM.yyyy",
     "yyyyMMdd HH:mm XXX,yyyyMMdd HH:mm XXX",
-    "MMMM yyyy,MMMM yyyy"
+    "MMMM yyyy,MMMM yyyy",
+    "d.M.uuuu,d.M.uuuu",
+    "dd-MMM-yy hh:mm a,dd-MMM-yy hh:mm a",
+    "yyyy,yyyy"
   })
   void timesComeBackToTheStepInWhichTheyAreGiven(String pattern, String written)
       throws IOException {
@@ -423,6 +426,27 @@ class ColumnTypesTest {
       rows.add(List.of(cell));
     }
     return Columns.builder().fit(Tables.of("t", List.of("c"), rows)).remarks();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',2024-02-30",
+    "'',2023-02-29",
+    "'',2024-13-01",
+    "'',2024-05-01 25:00",
+    "d.M.yyyy,31.4.2024",
+    "d.M.yyyy,30.2.2024",
+    "d.M.uuuu,30.2.2024",
+    "yyyy-MM,2024-13",
+    "dd-MMM-yy,31-Jun-24",
+    "dd/MM/yyyy hh:mm a,31/06/2024 01:00 PM"
+  })
+  void dayThatIsInNoCalendarIsRefused(String pattern, String wrong) throws IOException {
+    ColumnType type = ColumnType.dateTime().withPattern(pattern);
+    assertThatThrownBy(() -> Columns.builder().column("c", type).fit(OneColumn.of(wrong, wrong)))
+        .isInstanceOf(WrongTableException.class)
+        .hasMessageContaining(
+            "one.csv, row 1: column \"c\" has \"" + wrong + "\", expected a date");
   }
 
   @Test
