@@ -16,8 +16,8 @@ import org.autoencoderzoo.datasets.Csv;
 
 /**
  * Reads a CSV file of random numbers with six decimals. Prints megabytes per second of what reads
- * its bytes alone, which is the floor, of what reads its numbers, of what fits columns to it, and of
- * what encodes its rows.
+ * its bytes alone, which is the floor, of what reads its numbers, of what fits columns to it, and
+ * of what encodes its rows.
  */
 public final class TableSpeed {
 
