@@ -1,9 +1,9 @@
 package org.autoencoderzoo.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import org.autoencoderzoo.datasets.DataSets;
 import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TableDataSet;
@@ -19,10 +19,10 @@ final class DataOptions {
 
   @Option(
       names = "--data",
-      paramLabel = "FILE|NAME",
+      paramLabel = "FILE|DIR|NAME",
       description =
-          "A table in a file; or images: digits (embedded), mnist, fashion-mnist, or a name of a"
-              + " plugin.")
+          "A table in a file or, with --query, in a database; a folder of pictures, or an array in an NPY or IDX"
+              + " file; or images: digits (embedded), mnist, fashion-mnist, or a name of a plugin.")
   private String data;
 
   @Option(
@@ -48,14 +48,14 @@ final class DataOptions {
   /**
    * The source that the options name; empty if they name none. Not before the plugins are open.
    *
-   * @param table makes a source of a file
+   * @param own makes a source of what has no name
    */
-  Optional<RunSource> source(Function<String, RunSource> table) {
-    return Optional.ofNullable(data).map(name -> source(name, table));
+  Optional<RunSource> source(OwnData own) throws IOException {
+    return data == null ? Optional.empty() : Optional.of(source(data, own));
   }
 
-  /** A known name is that of images; anything else is a file. */
-  RunSource source(String name, Function<String, RunSource> table) {
+  /** A known name is that of images; anything else is of the user's own. */
+  RunSource source(String name, OwnData own) throws IOException {
     NamedDataSet images;
     try {
       images = DataSets.of(name);
@@ -66,17 +66,20 @@ final class DataOptions {
             e.getMessage()
                 + "; a table, such as "
                 + TableDataSet.CREDIT_G.id()
-                + " and the others of 'ae data fetch'; or a file",
+                + " and the others of 'ae data fetch'; or a file or folder",
             e);
       }
-      return table.apply(name);
+      return own.source(name);
     }
     return source(images);
   }
 
   /** What looks like the name of a file is one, even if it does not exist: that is then said. */
   private static boolean isFile(String name) {
-    return name.contains("/") || name.contains(".") || Files.exists(Path.of(name));
+    return name.contains("/")
+        || name.contains(".")
+        || Database.isAddress(name)
+        || Files.exists(Path.of(name));
   }
 
   /** A data set, read from the folder of the options, if they name one. */

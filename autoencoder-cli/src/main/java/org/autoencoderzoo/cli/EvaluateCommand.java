@@ -27,16 +27,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private TableOptions tableOptions;
 
+  @Mixin private ImageOptions imageOptions;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Autoencoder autoencoder = Ae.load(folder, spec);
     SavedRun run = SavedRun.of(autoencoder);
-    if (run.readAs() != null) {
-      tableOptions.orElse(run.readAs());
-    }
-    RunSource source = dataOptions.source(file -> table(file, run)).orElse(null);
+    OptionValues.orElse(spec, run.readAs());
+    RunSource source = dataOptions.source(own(run)).orElse(null);
     if (source == null) {
       source = sourceOf(run);
     }
@@ -53,9 +53,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private RunSource table(String file, SavedRun run) {
-    return new TableSource(
-        file, tableOptions, run.test(), Columns.builder(), spec.commandLine().getErr());
+  private OwnData own(SavedRun run) {
+    return new OwnData(
+        tableOptions,
+        imageOptions,
+        run.test(),
+        Columns.builder(),
+        spec.commandLine().getErr());
   }
 
   private RunSource sourceOf(SavedRun run) throws IOException {
@@ -64,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), folder + " does not say what it was trained on; give --data");
     }
     try {
-      return dataOptions.source(run.data(), file -> table(file, run));
+      return dataOptions.source(run.data(), own(run));
     } catch (ParameterException e) {
       if (!(e.getCause() instanceof IllegalArgumentException)) {
         throw e; // What was typed is wrong, not what the run notes.

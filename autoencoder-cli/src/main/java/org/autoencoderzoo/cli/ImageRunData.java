@@ -1,5 +1,6 @@
 package org.autoencoderzoo.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.RunReport;
 import org.autoencoderzoo.cli.report.ShownImages;
-import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.datasets.LabeledImages;
 import org.autoencoderzoo.datasets.TrainTest;
 import org.autoencoderzoo.evaluation.Filters;
@@ -27,16 +27,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Images, in memory.
  *
- * @param source where they are from
- * @param data both parts, limited
+ * @param title what they are, in a few words
+ * @param defaultEpochs of a run, if nobody says otherwise
+ * @param data both parts, limited; without a training part, if other images are measured
  * @param choice by which they were limited
  */
-record ImageRunData(ImageSource source, TrainTest data, ExampleChoice choice) implements RunData {
+record ImageRunData(String title, int defaultEpochs, TrainTest data, ExampleChoice choice)
+    implements RunData {
 
   private static final int PICTURES_OF_A_CLASS = 2;
   private static final int FILTERS = 100;
-  private static final int USUAL_EPOCHS = 10;
-  private static final int EPOCHS_OF_DIGITS = 200;
+  private static final int PICTURES_WITHOUT_CLASS = 20;
 
   @Override
   public String name() {
@@ -52,11 +53,6 @@ record ImageRunData(ImageSource source, TrainTest data, ExampleChoice choice) im
   public ModelBuilder<?> describedTo(ModelBuilder<?> builder) {
     LabeledImages images = data.train();
     return builder.forImages(images.channels(), images.height(), images.width());
-  }
-
-  @Override
-  public int defaultEpochs() {
-    return source.dataSet() == ImageDataSet.DIGITS ? EPOCHS_OF_DIGITS : USUAL_EPOCHS;
   }
 
   @Override
@@ -82,21 +78,35 @@ record ImageRunData(ImageSource source, TrainTest data, ExampleChoice choice) im
   public Map<String, String> identity() {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("data", data.name());
+    identity.put("data_sha256", data.sha256());
     identity.put("limit", Objects.toString(choice.train(), "none"));
     return identity;
   }
 
   @Override
   public RunMetrics measured(Autoencoder autoencoder) {
+    INDArray test = autoencoder.shaped(data.test().images());
+    if (data.train() == null) {
+      return metrics(autoencoder, 0, null, ReconstructionEvaluation.of(autoencoder, test));
+    }
     INDArray train = data.train().images();
     Pca pca = Pca.fit(train, ReconstructionEvaluation.pcaCodeSize(autoencoder, train));
+    return metrics(
+        autoencoder,
+        data.train().size(),
+        pca,
+        ReconstructionEvaluation.of(autoencoder, pca, test));
+  }
+
+  private RunMetrics metrics(
+      Autoencoder autoencoder, int trainExamples, Pca pca, Map<Metric, Double> metrics) {
     return new RunMetrics(
         autoencoder.model().orElse(null),
         data.name(),
-        data.train().size(),
+        trainExamples,
         data.test().size(),
         pca,
-        ReconstructionEvaluation.of(autoencoder, pca, autoencoder.shaped(data.test().images())),
+        metrics,
         List.of());
   }
 
@@ -111,7 +121,7 @@ record ImageRunData(ImageSource source, TrainTest data, ExampleChoice choice) im
     return ReportContents.of(
         run,
         model,
-        title(),
+        title,
         autoencoder,
         measured,
         curve,
@@ -119,16 +129,12 @@ record ImageRunData(ImageSource source, TrainTest data, ExampleChoice choice) im
         shown(autoencoder, measured));
   }
 
-  private String title() {
-    return data.name().equals(source.id())
-        ? source.dataSet().title()
-        : "images of the folder " + data.name();
-  }
-
   private ShownImages shown(Autoencoder autoencoder, RunMetrics measured) {
     LabeledImages test = data.test();
     ImageShape shape = test.shape();
-    INDArray originals = test.firstOfEachClass(PICTURES_OF_A_CLASS);
+    boolean hasClasses = Arrays.stream(test.labels()).anyMatch(label -> label > 0);
+    INDArray originals =
+        test.firstOfEachClass(hasClasses ? PICTURES_OF_A_CLASS : PICTURES_WITHOUT_CLASS);
     Optional<Restoration> restoration = Restoration.of(autoencoder);
     INDArray inputs = restoration.map(noise -> noise.corrupted(originals)).orElse(originals);
     return new ShownImages(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.datasets.ImageDataSet;
 import org.autoencoderzoo.datasets.LabeledImages;
 import org.autoencoderzoo.datasets.NamedDataSet;
 import org.autoencoderzoo.datasets.TrainTest;
@@ -16,6 +17,9 @@ import org.autoencoderzoo.datasets.TrainTest;
  * @param err takes what the user should know
  */
 record ImageSource(NamedDataSet dataSet, Path folder, PrintWriter err) implements RunSource {
+
+  private static final int USUAL_EPOCHS = 10;
+  private static final int EPOCHS_OF_DIGITS = 200;
 
   @Override
   public String id() {
@@ -40,7 +44,8 @@ record ImageSource(NamedDataSet dataSet, Path folder, PrintWriter err) implement
       err.printf("ae: the files in %s are not those of %s%n", folder, dataSet.title());
     }
     return new ImageRunData(
-        this,
+        isItself ? dataSet.title() : "images of the folder " + all.name(),
+        dataSet == ImageDataSet.DIGITS ? EPOCHS_OF_DIGITS : USUAL_EPOCHS,
         new TrainTest(
             all.name(),
             first(all.train(), choice.train()),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,12 @@ import org.autoencoderzoo.zoo.ZooExtension;
 
 /**
  * The jars of {@code --plugins}. While they are open, the thread's context class loader finds their
- * classes, and so {@link Zoo} and {@link DataSets} their models and data sets.
+ * classes, and so {@link Zoo} and {@link DataSets} their models and data sets, and {@link Database}
+ * their drivers.
  */
 final class Plugins implements AutoCloseable {
 
-  private static final List<Class<?>> SERVICES = List.of(ZooExtension.class, NamedDataSet.class);
+  private static final List<Class<?>> SERVICES = List.of(ZooExtension.class, NamedDataSet.class, Driver.class);
 
   /** By jar, the classes that it registers. */
   private final Map<Path, Set<String>> registered = new LinkedHashMap<>();

@@ -26,11 +26,13 @@ final class RunFolder implements AutoCloseable {
   private final Path draft;
   private final Path former;
   private final FolderLock lock;
+  private final String option;
   private final Thread cleaner = new Thread(this::clear);
 
-  private RunFolder(Path target, FolderLock lock) throws IOException {
+  private RunFolder(Path target, FolderLock lock, String option) throws IOException {
     this.target = target;
     this.lock = lock;
+    this.option = option;
     draft = target.resolveSibling("." + target.getFileName() + "-draft");
     former = target.resolveSibling("." + target.getFileName() + "-former");
     clearAway();
@@ -41,19 +43,24 @@ final class RunFolder implements AutoCloseable {
 
   /** Prepares the folder, so that a place which cannot be written fails before any work is done. */
   static RunFolder prepare(Path folder, boolean replaces) throws IOException {
-    Path target = followed(folder);
+    return prepare(folder, replaces, "--out");
+  }
+
+  /** The same for a folder that another option names. */
+  static RunFolder prepare(Path folder, boolean replaces, String option) throws IOException {
+    Path target = followed(folder, option);
     if (Files.exists(target) && !isReplaceable(target)) {
       throw new IOException(
           "The output folder "
               + folder
-              + " exists and is not a run of ae; choose another with"
-              + " --out");
+              + " exists and is not a run of ae; choose another with "
+              + option);
     }
     FolderLock lock = null;
     try {
       Files.createDirectories(target.getParent());
       lock = FolderLock.of(target);
-      RunFolder run = new RunFolder(target, lock);
+      RunFolder run = new RunFolder(target, lock, option);
       run.requireFree(folder, replaces);
       run.requireMovable(folder);
       return run;
@@ -61,7 +68,8 @@ final class RunFolder implements AutoCloseable {
       throw e;
     } catch (FolderLock.TakenException e) {
       throw new IOException(
-          "Another run is writing to " + folder + "; wait for it, or choose another with --out", e);
+          "Another run is writing to " + folder + "; wait for it, or choose another with " + option,
+          e);
     } catch (IOException e) {
       if (lock != null) {
         lock.close();
@@ -71,7 +79,8 @@ final class RunFolder implements AutoCloseable {
               + folder
               + " cannot be written ("
               + FailureMessage.of(e)
-              + "); choose another with --out",
+              + "); choose another with "
+              + option,
           e);
     }
   }
@@ -86,14 +95,15 @@ final class RunFolder implements AutoCloseable {
   }
 
   /** The place itself, where it is a link to a folder. */
-  private static Path followed(Path folder) throws IOException {
+  private static Path followed(Path folder, String option) throws IOException {
     if (Files.isSymbolicLink(folder) && Files.notExists(folder)) {
       throw new IOException(
           "The output folder "
               + folder
               + " is a link to "
               + Files.readSymbolicLink(folder)
-              + ", which does not exist; make that folder, or choose another with --out");
+              + ", which does not exist; make that folder, or choose another with "
+              + option);
     }
     return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
   }
@@ -105,7 +115,9 @@ final class RunFolder implements AutoCloseable {
       throw new UnfitException(
           "The output folder "
               + folder
-              + " holds a run already; choose another with --out, or replace it with --force",
+              + " holds a run already; choose another with "
+              + option
+              + ", or replace it with --force",
           null);
     }
   }
@@ -125,7 +137,9 @@ final class RunFolder implements AutoCloseable {
               + folder
               + " cannot be replaced ("
               + FailureMessage.of(e)
-              + "); choose one inside of it with --out, such as "
+              + "); choose one inside of it with "
+              + option
+              + ", such as "
               + folder.resolve("run"),
           e);
     }

@@ -12,7 +12,7 @@ import org.autoencoderzoo.linear.Pca;
  *
  * @param model id, or null if it has none
  * @param data name of the data
- * @param trainExamples number of them
+ * @param trainExamples number of them; 0 if it is not known
  * @param testExamples number of those that were measured
  * @param pca to compare with
  * @param metrics that apply to the model
@@ -35,7 +35,7 @@ record RunMetrics(
     json.put("seed", run.seed());
     json.put("epochs", run.epochs());
     json.put("epochs_trained", run.epochsTrained());
-    json.put("train_examples", trainExamples);
+    json.put("train_examples", trainExamples == 0 ? null : trainExamples);
     json.put("test_examples", testExamples);
     metrics.forEach((metric, value) -> json.put(metric.key(), withoutFraction(value)));
     if (!columns.isEmpty()) {

@@ -3,6 +3,7 @@ package org.autoencoderzoo.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.zoo.ModelBuilder;
 
 /** Where the examples of a run come from, before anything is read. */
 interface RunSource {
@@ -12,6 +13,13 @@ interface RunSource {
 
   /** {@return the name in the folder of a run} */
   String id();
+
+  /**
+   * Refuses a model that cannot read such examples, before any is read.
+   *
+   * @throws IllegalArgumentException with the reason
+   */
+  default void requireReadBy(ModelBuilder<?> builder) {}
 
   /**
    * Reads the examples, or as much of them as has to be known before training.

@@ -1,21 +1,22 @@
 package org.autoencoderzoo.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.autoencoderzoo.columns.Table;
 import org.autoencoderzoo.columns.Windows;
 import org.autoencoderzoo.datasets.Arff;
+import org.autoencoderzoo.datasets.ArrayTable;
 import org.autoencoderzoo.datasets.Csv;
 import org.autoencoderzoo.datasets.CsvOptions;
+import org.autoencoderzoo.datasets.JdbcTable;
 import org.autoencoderzoo.datasets.TableDataSet;
 import org.autoencoderzoo.datasets.parquet.Parquet;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a table of text is written, where the user says so instead of leaving it to be found out. */
+/** Where a table is, and how it is written as far as the user says so: the rest is found out. */
 final class TableOptions {
 
   /** What stands for standard input. */
@@ -34,6 +35,11 @@ final class TableOptions {
   private static final Pattern ARFF = Pattern.compile("(?i)\\.arff(\\.gz|\\.xz)?$");
 
   private static final Pattern PARQUET = Pattern.compile("(?i)\\.(parquet|parq|pq)$");
+
+  private static final Pattern ORDER = Pattern.compile("(?i)\\border\\s+by\\b");
+
+  private static final Pattern ARRAY =
+      Pattern.compile("(?i)(\\.npy|[.-]idx\\d*(-ubyte)?)(\\.gz|\\.xz)?$");
 
   @Option(
       names = "--separator",
@@ -73,12 +79,31 @@ final class TableOptions {
   @Option(
       names = "--header",
       paramLabel = "yes|no",
+      converter = FirstLine.class,
       description = "Whether the first line of a CSV file has the names of the columns.")
-  private Answer header;
+  private CsvOptions.Header header;
+
+  @Option(
+      names = "--query",
+      paramLabel = "SQL",
+      description =
+          "What to select from a database that is named by its address, jdbc:...; with ORDER BY, so that the"
+              + " rows come in one order. The jar of the driver is given with --plugins.")
+  private String query;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description =
+          "Who connects to the database; the password is that of the environment, "
+              + Database.PASSWORD
+              + ".")
+  private String user;
 
   @Option(
       names = "--skip",
       paramLabel = "N",
+      converter = DataOptions.NotNegative.class,
       description = "How many lines stand above the table in a CSV file, such as titles.")
   private Integer skip;
 
@@ -94,16 +119,26 @@ final class TableOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** Whether there is something. */
-  enum Answer {
-    /** There is. */
-    YES,
-    /** There is not. */
-    NO
+  /**
+   * A public table by its name, a database by its address, or a file, whose kind its name tells; -
+   * is standard input.
+   */
+  Table table(String file) throws IOException {
+    if (!Database.isAddress(file)
+        && (OptionValues.isSaid(spec, "query") || OptionValues.isSaid(spec, "user"))) {
+      throw wrongUsage(
+          "--query and --user are for databases, named by an address such as jdbc:postgresql://host/shop; "
+              + file
+              + " is none");
+    }
+    return read(file);
   }
 
-  /** A public table by its name, or a file, whose kind its name tells; - is standard input. */
-  Table table(String file) throws IOException {
+  /** The same, where options of a database may be meant for another. */
+  Table read(String file) throws IOException {
+    if (Database.isAddress(file)) {
+      return ofDatabase(file);
+    }
     if (isPublic(file)) {
       return TableDataSet.of(file).load();
     }
@@ -111,10 +146,43 @@ final class TableOptions {
       return Csv.of("standard input", System.in, csvOptions());
     }
     Path path = Path.of(file);
-    if (PARQUET.matcher(file).find()) {
+    if (isParquet(path.toString())) {
       return Parquet.of(path);
     }
+    if (isArray(file)) {
+      return ArrayTable.of(path);
+    }
     return ARFF.matcher(file).find() ? Arff.of(path) : Csv.of(path, csvOptions());
+  }
+
+  private Table ofDatabase(String address) throws IOException {
+    if (query == null) {
+      throw wrongUsage(
+          "say what to select from " + address + ": --query 'SELECT ... FROM ... ORDER BY ...'");
+    }
+    try {
+      return JdbcTable.of(Database.of(address, user), query);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e.getMessage());
+    }
+  }
+
+  /** Says what may become of the parts of a run if the rows of a query have no order. */
+  void sayOrder(String data, PrintWriter err) {
+    if (Database.isAddress(data) && !ORDER.matcher(query).find()) {
+      err.println(
+          "ae: the query has no ORDER BY: if its rows come in another order each time, training and test rows mix, and the run cannot be repeated");
+    }
+  }
+
+  /** Whether the name is that of a Parquet file, or of a folder of such. */
+  static boolean isParquet(String file) {
+    return PARQUET.matcher(file).find();
+  }
+
+  /** Whether the name is that of an NPY or IDX file. */
+  static boolean isArray(String file) {
+    return ARRAY.matcher(file).find();
   }
 
   /** {@return the windows over a series, if its rows are steps of one} */
@@ -127,41 +195,29 @@ final class TableOptions {
     return windows == null ? table : windows.over(table);
   }
 
-  /** Takes the windows that a model was trained on. */
-  void windowsOf(Map<String, String> before) {
-    windows = new WindowSize().convert(before.get("window"));
-  }
-
   /** Whether this is the name of a public table. */
   static boolean isPublic(String name) {
     return Arrays.stream(TableDataSet.values()).anyMatch(set -> set.id().equals(name));
   }
 
   private CsvOptions csvOptions() {
-    CsvOptions.Builder options = CsvOptions.builder();
-    if (separator != null) {
-      options.separator(separator);
-    }
-    if (quote != null) {
-      options.quote(quote);
-    }
-    if (decimal != null) {
-      options.point(decimal);
-    }
-    if (comment != null) {
-      options.comment(comment);
-    }
-    if (header != null) {
-      options.header(header == Answer.YES ? CsvOptions.Header.FIRST_LINE : CsvOptions.Header.NONE);
-    }
     try {
-      if (skip != null) {
-        options.skip(skip);
-      }
-      return options.charset(encoding).build();
+      return new CsvOptions(
+          Optional.ofNullable(separator),
+          Optional.ofNullable(quote),
+          Optional.ofNullable(decimal),
+          Optional.ofNullable(comment),
+          Optional.ofNullable(encoding),
+          Optional.ofNullable(header),
+          CsvOptions.Index.LEFT_OUT,
+          Optional.ofNullable(skip));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw wrongUsage(e.getMessage());
     }
+  }
+
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /** How a table is read, in one line; empty if it needs no words. */
@@ -169,47 +225,10 @@ final class TableOptions {
     return table instanceof Csv csv ? csv.description() : "";
   }
 
-  /** What the user said, to be noted and read by {@link #orElse}. */
-  Map<String, String> said() {
-    Map<String, String> said = new LinkedHashMap<>();
-    put(said, "separator", separator);
-    put(said, "quote", quote);
-    put(said, "decimal", decimal);
-    put(said, "comment", comment);
-    put(said, "encoding", encoding);
-    put(said, "header", header);
-    put(said, "skip", skip);
-    put(said, "window", windows == null ? null : windows.length() + "," + windows.stride());
-    return said;
-  }
-
-  private static void put(Map<String, String> said, String name, Object value) {
-    if (value != null) {
-      said.put(name, value.toString());
-    }
-  }
-
-  /** Takes what was said before, where nothing else is said now. */
-  void orElse(Map<String, String> before) {
-    OneCharacter character = new OneCharacter();
-    separator = separator == null ? character.convert(before.get("separator")) : separator;
-    quote = quote == null ? character.convert(before.get("quote")) : quote;
-    decimal = decimal == null ? character.convert(before.get("decimal")) : decimal;
-    comment = comment == null ? character.convert(before.get("comment")) : comment;
-    encoding = encoding == null ? new Encoding().convert(before.get("encoding")) : encoding;
-    skip = skip == null && before.containsKey("skip") ? Integer.valueOf(before.get("skip")) : skip;
-    windowsOf(before);
-    String headerBefore = before.get("header");
-    header = header == null && headerBefore != null ? Answer.valueOf(headerBefore) : header;
-  }
-
   /** One character, or its name. */
   private static final class OneCharacter implements ITypeConverter<Character> {
     @Override
     public Character convert(String text) {
-      if (text == null) {
-        return null;
-      }
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "tab", "\\t" -> '\t';
         case "blank", "space" -> ' ';
@@ -227,13 +246,22 @@ final class TableOptions {
     }
   }
 
+  /** Yes or no. */
+  private static final class FirstLine implements ITypeConverter<CsvOptions.Header> {
+    @Override
+    public CsvOptions.Header convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "yes" -> CsvOptions.Header.FIRST_LINE;
+        case "no" -> CsvOptions.Header.NONE;
+        default -> throw new TypeConversionException("'" + text + "' is neither yes nor no");
+      };
+    }
+  }
+
   /** Steps of a window, and perhaps from one to the next. */
   private static final class WindowSize implements ITypeConverter<Windows> {
     @Override
     public Windows convert(String text) {
-      if (text == null) {
-        return null;
-      }
       String[] numbers = text.split(",", 2);
       try {
         return new Windows(
@@ -250,7 +278,7 @@ final class TableOptions {
     @Override
     public Charset convert(String text) {
       try {
-        return text == null ? null : Charset.forName(text);
+        return Charset.forName(text);
       } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
         throw new TypeConversionException(
             "'" + text + "' is no encoding; try UTF-8, UTF-16, ISO-8859-1 or windows-1252");

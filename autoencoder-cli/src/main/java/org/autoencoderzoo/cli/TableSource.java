@@ -2,7 +2,9 @@ package org.autoencoderzoo.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.autoencoderzoo.Autoencoder;
@@ -12,7 +14,9 @@ import org.autoencoderzoo.columns.ColumnsBuilder;
 import org.autoencoderzoo.columns.ColumnsFit;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
+import org.autoencoderzoo.columns.Tables;
 import org.autoencoderzoo.columns.WrongTableException;
+import org.autoencoderzoo.zoo.ModelBuilder;
 
 /**
  * The rows of a table.
@@ -34,16 +38,31 @@ record TableSource(
 
   @Override
   public String id() {
-    return Path.of(file)
-        .getFileName()
-        .toString()
+    return Database.isAddress(file) ? Database.id(file) : idOf(Path.of(file));
+  }
+
+  /** The name of a file without its ending. */
+  static String idOf(Path file) {
+    return String.valueOf(file.getFileName())
         .replaceFirst("(?i)\\.(gz|xz)$", "")
         .replaceFirst("(?<=.)\\.\\w+$", "");
+  }
+
+  /** Before the table is read, which may take long. */
+  @Override
+  public void requireReadBy(ModelBuilder<?> builder) {
+    try {
+      builder.forColumns(
+          Columns.builder().fit(Tables.of("any", List.of("any"), List.of(List.of(0), List.of(1)))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Rows in memory are not read.
+    }
   }
 
   @Override
   public RunData load(ExampleChoice choice) throws IOException {
     Table table = tables.table(file);
+    tables.sayOrder(file, err);
     RowParts parts = parts(table, choice);
     ColumnsFit fit = builder.begin(table);
     RowCounts counts = new RowCounts();
@@ -77,9 +96,13 @@ record TableSource(
                             + " was not trained on a table, and has no columns; name its data with"
                             + " --data"));
     Table table = tables.table(file);
-    if (!TableRunData.sha256(table).equals(run.dataSha256())) {
+    // Of a database, the checksum is that of the query.
+    boolean isSame =
+        TableRunData.sha256(table).equals(run.dataSha256())
+            && (!Database.isAddress(file) || file.equals(run.data()));
+    if (!isSame) {
       err.printf(
-          "ae: %s is not the file that %s was trained on: all of its rows are measured%n",
+          "ae: %s is not what %s was trained on: all of its rows are measured%n",
           file, folder);
       return TableRunData.ofTestRows(this, tables.windowed(table), columns, choice);
     }
@@ -96,7 +119,7 @@ record TableSource(
         part(table, parts, Part.TRAINING, counts, choice),
         windows(counts.of(Part.TRAINING)),
         part(table, parts, Part.HELD_OUT, counts, choice),
-        testFile == null ? part(table, parts, Part.TEST, counts, choice) : tables.table(testFile),
+        testFile == null ? part(table, parts, Part.TEST, counts, choice) : tables.read(testFile),
         choice,
         TableRunData.sha256(table));
   }

@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.columns.Column;
@@ -16,6 +18,7 @@ import org.autoencoderzoo.columns.EncodedRows;
 import org.autoencoderzoo.columns.NameCheck;
 import org.autoencoderzoo.columns.Rows;
 import org.autoencoderzoo.columns.Table;
+import org.autoencoderzoo.columns.Windows;
 import org.autoencoderzoo.columns.WrongTableException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +28,10 @@ final class TableTransform {
   private static final int BATCH = 1024;
 
   /** In the header, before the number of a code unit. */
-  private static final String CODE = "code_";
+  static final String CODE = "code_";
+
+  /** In the header, above the number of the first step of a window, from 1. */
+  private static final String FIRST_STEP = "first_step";
 
   /** What is read and what is written. */
   enum Kind {
@@ -34,25 +40,31 @@ final class TableTransform {
     /** Codes become rows of the table. */
     DECODE,
     /** Rows of a table become what the model makes of them; what is missing is filled in. */
-    RECONSTRUCT
+    RECONSTRUCT,
+    /** Rows of a table stay what they are, but for what is missing. */
+    FILL
   }
 
   private final Autoencoder autoencoder;
   private final Columns columns;
   private final Kind kind;
+  private final Optional<Windows> windows;
   private final Optional<String> id;
   private final boolean isLabelKept;
   private final PrintWriter err;
+  private long done;
 
   TableTransform(
       Autoencoder autoencoder,
       Kind kind,
+      Optional<Windows> windows,
       Optional<String> id,
       boolean isLabelKept,
       PrintWriter err) {
     this.autoencoder = autoencoder;
     this.columns = autoencoder.columns().orElseThrow();
     this.kind = kind;
+    this.windows = windows;
     this.id = id;
     this.isLabelKept = isLabelKept;
     this.err = err;
@@ -70,26 +82,39 @@ final class TableTransform {
   }
 
   private void apply(Table table, Writer out, RowProgress progress) throws IOException {
+    if (kind == Kind.FILL && windows.isPresent()) {
+      throw new WrongTableException(
+          "--fill has no meaning for windows: a step stands in several; leave it out");
+    }
     List<String> names = table.names();
     say(table, columns.check(names));
-    List<String> carried = carried(names);
+    List<String> carried = kind == Kind.FILL ? names : carried(names);
     List<String> header = new ArrayList<>(carried);
-    header.addAll(kind == Kind.ENCODE ? codeNames() : resultNames(names));
+    windows.ifPresent(steps -> header.add(0, FIRST_STEP));
+    if (kind != Kind.FILL) {
+      header.addAll(kind == Kind.ENCODE ? codeNames() : resultNames(names));
+    }
     CsvLines lines = new CsvLines(out);
     OtherTexts others = new OtherTexts();
+    Gaps gaps = new Gaps(columns, names);
     try (Rows rows = columns.open(table, carried.toArray(String[]::new))) {
       lines.write(header);
       EncodedRows some = columns.encode(rows, BATCH);
       while (some != null) {
         if (kind == Kind.ENCODE) {
           INDArray codes = autoencoder.encode(some.x());
-          writeNumbers(lines, some.carried(), codes);
+          writeNumbers(lines, beside(some), codes);
           close(codes);
+        } else if (kind == Kind.FILL) {
+          INDArray y = autoencoder.reconstruct(some.x(), some.mask());
+          gaps.write(lines, some.carried(), columns.decode(y));
+          close(y);
         } else {
           INDArray y = autoencoder.reconstruct(some.x(), some.mask());
-          writeRows(lines, some.carried(), header, y);
+          writeRows(lines, beside(some), header, y);
           close(y);
         }
+        done += some.size();
         progress.add(some.size());
         others.add(some.others());
         close(some.x(), some.mask());
@@ -98,6 +123,23 @@ final class TableTransform {
       }
     }
     others.say(table.name(), err);
+    if (kind == Kind.FILL) {
+      err.printf(Locale.ROOT, "%s: %,d cells filled in%n", table.name(), gaps.filled());
+    }
+  }
+
+  /** What stands beside the results: of windows, first the number of their first step. */
+  private List<List<String>> beside(EncodedRows rows) {
+    if (windows.isEmpty()) {
+      return rows.carried();
+    }
+    List<List<String>> beside = new ArrayList<>(rows.carried());
+    beside.add(
+        0,
+        LongStream.range(done, done + rows.size())
+            .mapToObj(window -> Long.toString(window * windows.get().stride() + 1))
+            .toList());
+    return beside;
   }
 
   /** What differs from the table of the training, if that is no error. */
@@ -114,12 +156,21 @@ final class TableTransform {
       throw new WrongTableException(
           "the model has no label column to keep; carry a column through with --id");
     }
-    Optional<String> identifier =
-        id.or(() -> columns.ignored().stream().findFirst().filter(names::contains));
-    return Stream.concat(
-            identifier.stream(), isLabelKept ? columns.label().stream() : Stream.empty())
+    Stream<String> identifier =
+        id.or(() -> columns.ignored().stream().findFirst().filter(names::contains)).stream()
+            .flatMap(name -> ofSteps(name, names));
+    return Stream.concat(identifier, isLabelKept ? columns.label().stream() : Stream.empty())
         .distinct()
         .toList();
+  }
+
+  /** Of windows, a column at their first and at their last step. */
+  private Stream<String> ofSteps(String name, List<String> names) {
+    String column = name.replaceFirst("\\[1\\]$", "");
+    return windows
+        .map(steps -> Stream.of(column + "[1]", column + "[" + steps.length() + "]"))
+        .filter(steps -> names.contains(column + "[1]"))
+        .orElse(Stream.of(name));
   }
 
   /** The columns that the model makes, in the order of the table. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.cli.report.Outcome;
@@ -25,6 +24,7 @@ import org.autoencoderzoo.training.Checkpoint;
 import org.autoencoderzoo.training.LearningCurve;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.AutoencoderModel;
+import org.autoencoderzoo.zoo.ModelBuilder;
 import org.autoencoderzoo.zoo.Zoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = "Train a model; write the network, its metrics and a report to a folder.",
-    footer = {"", "Example: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250"})
+    footer = {
+      "",
+      "Examples: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250",
+      "          ae train deep --data t.csv --label class",
+      "          ae train convolutional --data photos --resize 32x32",
+      "          ae train deep --data jdbc:postgresql://host/shop --query 'SELECT * FROM orders ORDER BY id' --plugins driver.jar"
+    })
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions modelOptions;
@@ -48,11 +54,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TableOptions tableOptions;
 
+  @Mixin private ImageOptions imageOptions;
+
   @Option(
       names = "--test",
-      paramLabel = "FILE",
+      paramLabel = "FILE|DIR",
       description =
-          "A table of test rows; without it, a tenth of the rows of --data is drawn by the seed.")
+          "Test rows, or test images, of your own; without it, a tenth of --data is drawn by the seed.")
   private String test;
 
   @Option(
@@ -60,8 +68,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "E",
       converter = DataOptions.Positive.class,
       description =
-          "Passes over the training examples; 200 on digits, 10 on other images, and on a table as"
-              + " many as see 300,000 rows, from 5 to 200.")
+          "Passes over the training examples; 200 on digits, 10 on other images that have a name, and on"
+              + " data of your own as many as see 300,000 examples, from 5 to 200.")
   private Integer epochs;
 
   @Option(
@@ -105,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunSource source = source();
-    checkSettings();
+    checkSettings(source);
     Path folder =
         out != null ? out : Path.of("runs", model().id() + "-" + source.id() + "-" + seed);
     try (RunFolder run = RunFolder.prepare(folder, isForced)) {
@@ -164,7 +172,7 @@ final class TrainCommand implements Callable<Integer> {
         source.argument(),
         data.sha256(),
         test,
-        tableOptions.said().isEmpty() ? null : tableOptions.said(),
+        OptionValues.said(spec),
         dataOptions.limit(null),
         seed,
         wantedEpochs,
@@ -174,12 +182,17 @@ final class TrainCommand implements Callable<Integer> {
         batch,
         trainSeconds,
         epochsTrained * examples.train().size() / trainSeconds,
-        command());
+        OptionValues.command(spec));
   }
 
   /** Refuses wrong settings before anything is loaded; the input size does not matter for that. */
-  private void checkSettings() {
-    modelOptions.set(model().builder());
+  private void checkSettings(RunSource source) {
+    ModelBuilder<?> builder = modelOptions.set(model().builder());
+    try {
+      source.requireReadBy(builder);
+    } catch (IllegalArgumentException e) {
+      throw modelOptions.wrongUsage(e);
+    }
     modelOptions.refuse("seed", "is set with --seed");
     List.of("inputSize", "channels", "height", "width")
         .forEach(name -> modelOptions.refuse(name, "is that of the data; leave it out"));
@@ -207,15 +220,15 @@ final class TrainCommand implements Callable<Integer> {
     return modelOptions.model();
   }
 
-  private RunSource source() {
+  private RunSource source() throws IOException {
     RunSource source =
         dataOptions
-            .source(
-                file -> new TableSource(file, tableOptions, test, columnOptions.builder(), err()))
+            .source(new OwnData(tableOptions, imageOptions, test, columnOptions.builder(), err()))
             .orElseGet(() -> dataOptions.source(ImageDataSet.DIGITS));
-    if (test != null && !(source instanceof TableSource)) {
+    if (test != null && source instanceof ImageSource) {
       throw new ParameterException(
-          spec.commandLine(), "--test has no meaning for images, which have test examples");
+          spec.commandLine(),
+          "--test has no meaning for " + source.id() + ", which has test examples");
     }
     return source;
   }
@@ -253,7 +266,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     boolean isContinued = checkpointOptions.isContinued(checkpoint, err());
     LearningCurve curve =
-        new WatchedTraining(autoencoder, training, scored, err(), command())
+        new WatchedTraining(autoencoder, training, scored, err(), OptionValues.command(spec))
             .run(examples.train(), checkpoint, isContinued);
     if (patience != null) {
       err()
@@ -266,17 +279,6 @@ final class TrainCommand implements Callable<Integer> {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  /** The words that were typed, quoted as a shell needs them; the same run if it is continued. */
-  private String command() {
-    return Stream.concat(
-            Stream.of(System.getProperty("ae.command", "./ae")), // Set by the script.
-            spec.root().commandLine().getParseResult().originalArgs().stream()
-                .filter(word -> !word.equals("--resume")))
-        .map(
-            word -> word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
   }
 
   private void printResult(RunReport results, Path folder) {

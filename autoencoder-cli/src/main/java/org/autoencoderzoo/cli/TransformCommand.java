@@ -8,13 +8,12 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.columns.Table;
-import org.autoencoderzoo.datasets.CsvMatrix;
 import org.autoencoderzoo.datasets.CsvRows;
 import org.autoencoderzoo.files.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,16 +21,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Applies a saved model to the rows of a CSV file, some at a time, however many there are. */
+/** Applies a saved model to rows or images, some at a time, however many there are. */
 abstract class TransformCommand implements Callable<Integer> {
-
-  private static final int BATCH = 1024;
-
-  /** What no noise on examples in [0,1] reaches, but pixels up to 255 do. */
-  private static final double FAR_OUTSIDE = 2;
 
   @Parameters(
       paramLabel = "DIR",
@@ -43,15 +38,17 @@ abstract class TransformCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "A table in a file, as the model was trained on; for models of images, a CSV file of rows of"
-              + " numbers, plain or gzipped. - for standard input.")
-  private Path input;
+          "A table, as the model was trained on; for models of images, a folder of pictures, an array in an NPY"
+              + " or IDX file, or a CSV file of rows of numbers, plain or gzipped. - for standard input.")
+  private String input;
 
   @Option(
       names = "--output",
       required = true,
-      paramLabel = "FILE.csv",
-      description = "Where to write the results, one row per input row; - for standard output.")
+      paramLabel = "FILE.csv|DIR",
+      description =
+          "Where to write the results, one row per input row; - for standard output. What is reconstructed of a"
+              + " folder of pictures becomes a new folder of such, unless this is the name of a CSV file.")
   private Path output;
 
   @Option(
@@ -59,7 +56,7 @@ abstract class TransformCommand implements Callable<Integer> {
       paramLabel = "COLUMN",
       description =
           "A column of a table that is written beside the results; without it, the first of those that"
-              + " --ignore left out, if the table has it.")
+              + " --ignore left out, if the table has it. Windows have that of their first and their last step.")
   private String id;
 
   @Option(
@@ -68,6 +65,8 @@ abstract class TransformCommand implements Callable<Integer> {
   private boolean isLabelKept;
 
   @Mixin private TableOptions tableOptions;
+
+  @Mixin private ImageOptions imageOptions;
 
   @Spec private CommandSpec spec;
 
@@ -89,7 +88,27 @@ abstract class TransformCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Autoencoder autoencoder = Ae.load(folder, spec);
-    if (autoencoder.columns().isPresent()) {
+    SavedRun run = SavedRun.of(autoencoder);
+    if (readsExamples() && input.equals(run.data())) {
+      OptionValues.orElse(spec, run.readAs());
+    } else {
+      OptionValues.ofModel(spec, run.readAs());
+    }
+    if (kind() == TableTransform.Kind.FILL && autoencoder.columns().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--fill is for models of tables, and " + folder + " is none");
+    }
+    if (readsExamples() && ImageOptions.isImages(input)) {
+      OwnImages images = imageOptions.open(input);
+      images.requireReadBy(autoencoder, folder);
+      ExampleTransform work = examples(autoencoder, images.names());
+      ImageBatches batches = new ImageBatches(images);
+      if (kind() == TableTransform.Kind.RECONSTRUCT && !images.names().isEmpty() && !isCsv(output)) {
+        work.draw(batches, images, output);
+      } else {
+        write(StandardCharsets.UTF_8, out -> work.run(batches::next, out));
+      }
+    } else if (autoencoder.columns().isPresent()) {
       transformTable(autoencoder);
     } else {
       transformMatrix(autoencoder);
@@ -98,31 +117,48 @@ abstract class TransformCommand implements Callable<Integer> {
   }
 
   private void transformTable(Autoencoder autoencoder) throws IOException {
-    SavedRun run = SavedRun.of(autoencoder);
-    if (readsExamples() && run.readAs() != null && input.toString().equals(run.data())) {
-      tableOptions.orElse(run.readAs());
-    }
-    if (run.readAs() != null) {
-      tableOptions.windowsOf(run.readAs());
-    }
     TableTransform work =
-        new TableTransform(autoencoder, kind(), Optional.ofNullable(id), isLabelKept, err());
-    Table rows = tableOptions.table(input.toString());
+        new TableTransform(
+            autoencoder,
+            kind(),
+            tableOptions.windows(),
+            Optional.ofNullable(id),
+            isLabelKept,
+            err());
+    Table rows = tableOptions.table(input);
     Table table = readsExamples() ? tableOptions.windowed(rows) : rows;
     write(StandardCharsets.UTF_8, out -> work.run(table, out));
   }
 
   private void transformMatrix(Autoencoder autoencoder) throws IOException {
+    ExampleTransform work = examples(autoencoder, List.of());
     int width = width(autoencoder);
+    if (TableOptions.isArray(input)) {
+      ArrayRows rows = ArrayRows.read(Path.of(input), width);
+      write(StandardCharsets.US_ASCII, out -> work.run(rows::next, out));
+      return;
+    }
     try (CsvRows rows =
-        isStandard(input)
+        input.equals(TableOptions.STANDARD)
             ? CsvRows.of("standard input", System.in, width)
-            : CsvRows.open(input, width)) {
+            : CsvRows.open(Path.of(input), width)) {
       rows.header()
           .ifPresent(
               line -> err().println("ae: " + input + ": line 1 is taken for a header: " + line));
-      write(StandardCharsets.US_ASCII, out -> transform(autoencoder, rows, out));
+      write(StandardCharsets.US_ASCII, out -> work.run(rows::next, out));
     }
+  }
+
+  private ExampleTransform examples(Autoencoder autoencoder, List<String> files)
+      throws IOException {
+    // All images of 'ae train' lie there; a program may have saved a model of others.
+    boolean isUnitInterval = readsExamples() && SavedRun.of(autoencoder).data() != null;
+    return new ExampleTransform(
+        input, files, isUnitInterval, kind(), x -> transform(autoencoder, x), err());
+  }
+
+  private static boolean isCsv(Path path) {
+    return isStandard(path) || path.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
   /** Writes results. */
@@ -145,34 +181,6 @@ abstract class TransformCommand implements Callable<Integer> {
     }
   }
 
-  private void transform(Autoencoder autoencoder, CsvRows rows, Writer out) throws IOException {
-    long done = 0;
-    // All data sets of 'ae train' lie there; a program may have saved a model of others.
-    boolean isUnitInterval = readsExamples() && SavedRun.of(autoencoder).data() != null;
-    Optional<INDArray> some = rows.next(BATCH);
-    while (some.isPresent()) {
-      INDArray x = some.get();
-      if (isUnitInterval && x.amaxNumber().doubleValue() > FAR_OUTSIDE) {
-        err()
-            .printf(
-                Locale.ROOT,
-                "ae: %s has values from %.4g to %.4g; those that the model was trained on lie in"
-                    + " [0,1]%n",
-                input,
-                x.minNumber().doubleValue(),
-                x.maxNumber().doubleValue());
-        isUnitInterval = false; // Said once.
-      }
-      INDArray y = transform(autoencoder, x);
-      CsvMatrix.write(out, y, done);
-      done += x.rows();
-      Ae.requireWritten(out);
-      // Memory outside of the heap would wait for a garbage collection.
-      Stream.of(x, y).filter(INDArray::closeable).forEach(INDArray::close);
-      some = rows.next(BATCH);
-    }
-  }
-
   private PrintWriter err() {
     return spec.commandLine().getErr();
   }
@@ -189,7 +197,7 @@ abstract class TransformCommand implements Callable<Integer> {
   /** Examples to codes. */
   @Command(
       name = "encode",
-      description = "Turn the examples of a CSV file into codes.",
+      description = "Turn the rows of a table, or images, into codes.",
       footer = {"", "Example: ae encode runs/basic-digits-42 --input x.csv --output codes.csv"})
   static final class Encode extends TransformCommand {
     @Override
@@ -233,12 +241,23 @@ abstract class TransformCommand implements Callable<Integer> {
   /** Examples through their codes. */
   @Command(
       name = "reconstruct",
-      description = "Reconstruct the examples of a CSV file from their codes.",
-      footer = {"", "Example: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv"})
+      description = "Reconstruct the rows of a table, or images, from their codes.",
+      footer = {
+        "",
+        "Examples: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv",
+        "          ae reconstruct runs/deep-t-42 --input t.csv --output filled.csv --fill",
+        "          ae reconstruct runs/deep-photos-42 --input photos --output reconstructed"
+      })
   static final class Reconstruct extends TransformCommand {
+    @Option(
+        names = "--fill",
+        description =
+            "Write the table as it is, and let the model fill in only the cells that have no value.")
+    private boolean isFilling;
+
     @Override
     TableTransform.Kind kind() {
-      return TableTransform.Kind.RECONSTRUCT;
+      return isFilling ? TableTransform.Kind.FILL : TableTransform.Kind.RECONSTRUCT;
     }
 
     @Override

@@ -42,24 +42,55 @@ public final class ArrayFile {
    *     shorter or longer than its header says; the message names it
    */
   public static INDArray read(Path file) throws IOException {
+    return read(
+        file,
+        (header, in) -> {
+          INDArray array = whole(file, header, in);
+          return header.isColumnMajor() ? array.permute(reversed(array.rank())).dup('c') : array;
+        });
+  }
+
+  /**
+   * Reads the sizes of an array, and no values.
+   *
+   * @param file the file
+   * @return N and what follows, as in the file
+   * @throws IOException if the file cannot be read, is neither NPY nor IDX, or holds no numbers
+   */
+  public static long[] shape(Path file) throws IOException {
+    return read(file, (header, in) -> header.shape());
+  }
+
+  /** Reads what stands behind a header. */
+  @FunctionalInterface
+  private interface Content<T> {
+    T read(ArrayHeader header, DataInputStream in) throws IOException;
+  }
+
+  private static <T> T read(Path file, Content<T> content) throws IOException {
     try (InputStream bytes = Decompression.open(file)) {
       DataInputStream in = new DataInputStream(bytes);
       int magic = in.readInt();
       ArrayHeader header =
           magic == NPY ? NpyHeader.read(file, in) : IdxHeader.read(file, magic, in);
       requireRoom(file, header);
-      INDArray array = values(file, header, in);
-      if (in.transferTo(OutputStream.nullOutputStream()) > 0) {
-        throw new IOException(
-            "%s is too long: its header says %s, but more bytes follow; get it again"
-                .formatted(file, shape(header)));
-      }
-      return header.isColumnMajor() ? array.permute(reversed(array.rank())).dup('c') : array;
+      return content.read(header, in);
     } catch (EOFException e) {
       throw new IOException(file + " is cut off; get it again", e);
     } catch (ZipException | XZIOException e) {
       throw new IOException(file + " is damaged: " + e.getMessage() + "; get it again", e);
     }
+  }
+
+  private static INDArray whole(Path file, ArrayHeader header, DataInputStream in)
+      throws IOException {
+    INDArray array = values(file, header, in);
+    if (in.transferTo(OutputStream.nullOutputStream()) > 0) {
+      throw new IOException(
+          "%s is too long: its header says %s, but more bytes follow; get it again"
+              .formatted(file, shape(header)));
+    }
+    return array;
   }
 
   /** Refuses a header that says more than the file can hold, before memory is taken. */
@@ -110,7 +141,12 @@ public final class ArrayFile {
   }
 
   private static String shape(ArrayHeader header) {
-    return Arrays.stream(header.shape())
+    return words(header.shape());
+  }
+
+  /** Such as "60000 x 28 x 28". */
+  static String words(long[] shape) {
+    return Arrays.stream(shape)
         .mapToObj(Long::toString)
         .collect(Collectors.joining(" x "));
   }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,11 +35,12 @@ public final class ImageFolder {
   /**
    * What all pictures become.
    *
+   * @param first picture of the folder, which says what the others are, for messages
    * @param shape of each
    * @param sizes what becomes of pictures of another size
    * @param colours what becomes of pictures with more colours
    */
-  private record Form(ImageShape shape, Others sizes, Others colours) {}
+  private record Form(Path first, ImageShape shape, Others sizes, Others colours) {}
 
   /** What becomes of pictures that are not like the first. */
   private enum Others {
@@ -95,6 +97,7 @@ public final class ImageFolder {
         classes.contains("") ? List.of() : classes,
         labels,
         new Form(
+            files.get(0),
             new ImageShape(first.channels(), first.height(), first.width()),
             Others.REFUSED,
             Others.REFUSED));
@@ -125,7 +128,10 @@ public final class ImageFolder {
     Arguments.atLeast("width", width, 1);
     return with(
         new Form(
-            new ImageShape(form.shape.channels(), height, width), Others.CONVERTED, form.colours));
+            form.first,
+            new ImageShape(form.shape.channels(), height, width),
+            Others.CONVERTED,
+            form.colours));
   }
 
   /** {@return the same pictures in grey} */
@@ -141,6 +147,7 @@ public final class ImageFolder {
   private ImageFolder withChannels(int channels) {
     return with(
         new Form(
+            form.first,
             new ImageShape(channels, form.shape.height(), form.shape.width()),
             form.sizes,
             Others.CONVERTED));
@@ -148,6 +155,29 @@ public final class ImageFolder {
 
   private ImageFolder with(Form other) {
     return new ImageFolder(folder, files, classes, labels, other);
+  }
+
+  /**
+   * Some of the pictures.
+   *
+   * @param indices of pictures, from 0 to {@link #size()} - 1, in any order
+   * @return these alone, in that order, of the same size, colours and classes
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public ImageFolder select(int... indices) {
+    List<Path> chosen = new ArrayList<>();
+    int[] classesOfChosen = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      Arguments.between("index", indices[i], 0, files.size() - 1L);
+      chosen.add(files.get(indices[i]));
+      classesOfChosen[i] = labels[indices[i]];
+    }
+    return new ImageFolder(folder, List.copyOf(chosen), classes, classesOfChosen, form);
+  }
+
+  /** {@return the files, in the order in which they are read} */
+  public List<Path> files() {
+    return files;
   }
 
   /** {@return how many pictures there are} */
@@ -205,19 +235,19 @@ public final class ImageFolder {
     if (form.sizes == Others.REFUSED
         && (read.height() != shape.height() || read.width() != shape.width())) {
       throw new IOException(
-          "%s has %d x %d pixels, expected %d x %d as %s has; say a size for all"
+          "%s has %d x %d pixels, expected %d x %d as %s has; say a size for all, as --resize of ae does"
               .formatted(
                   file,
                   read.height(),
                   read.width(),
                   shape.height(),
                   shape.width(),
-                  files.get(0).getFileName()));
+                  form.first.getFileName()));
     }
     if (form.colours == Others.REFUSED && read.channels() > shape.channels()) {
       throw new IOException(
-          "%s has colours, but %s is grey; say whether all are to be read in grey or in colour"
-              .formatted(file, files.get(0).getFileName()));
+          "%s has colours, but %s is grey; say whether all are to be read in grey or in colour, as --colours of ae does"
+              .formatted(file, form.first.getFileName()));
     }
     Picture coloured = shape.channels() == 1 ? read.luminance() : read.inColour();
     return coloured.resized(shape.height(), shape.width());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.settings.Arguments;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -56,8 +57,17 @@ public record SymmetricEigen(double[] values, INDArray vectors) {
       throw new IllegalArgumentException("symmetric: the matrix is not equal to its transpose");
     }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-    if (!eigen.decompose(matrix)) {
-      throw new IllegalArgumentException("symmetric: its eigenvalues do not converge");
+    double shift = 0;
+    if (!eigen.decompose(matrix.copy())) {
+      // EJML compares entries with their neighbours, and finds no end among many eigenvalues that
+      // are zero but for rounding. Those of S + shift * I are not small, and the vectors the same.
+      shift = CommonOps_DDRM.elementMaxAbs(matrix);
+      for (int i = 0; i < n; i++) {
+        matrix.add(i, i, shift);
+      }
+      if (!eigen.decompose(matrix)) {
+        throw new IllegalArgumentException("symmetric: its eigenvalues do not converge");
+      }
     }
     int[] falling =
         IntStream.range(0, n)
@@ -69,8 +79,9 @@ public record SymmetricEigen(double[] values, INDArray vectors) {
     for (int i = 0; i < n; i++) {
       vectors[i] = eigen.getEigenVector(falling[i]).getData();
     }
+    double added = shift;
     return new SymmetricEigen(
-        Arrays.stream(falling).mapToDouble(i -> eigen.getEigenvalue(i).getReal()).toArray(),
+        Arrays.stream(falling).mapToDouble(i -> eigen.getEigenvalue(i).getReal() - added).toArray(),
         Nd4j.createFromArray(vectors));
   }
 }

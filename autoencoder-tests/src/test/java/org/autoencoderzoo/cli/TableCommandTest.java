@@ -113,7 +113,7 @@ class TableCommandTest {
     Result result = ae("evaluate", run.toString(), "--data", other.toString());
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(json(result.out())).containsEntry("test_examples", 40);
-    assertThat(result.err()).contains("other.csv is not the file that");
+    assertThat(result.err()).contains("other.csv is not what ");
   }
 
   @Test
@@ -220,6 +220,22 @@ class TableCommandTest {
       }
     }
     assertThat(error / filled).isLessThan(0.1);
+
+    Path completed = folder.resolve("table.csv");
+    Result inTable = ae(words("reconstruct --fill", out, "--input", file, "--output", completed));
+    long missing = gaps.stream().flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
+    assertThat(inTable.err()).contains("%,d cells filled in".formatted(missing));
+    assertThat(cells(completed).get(0)).isEqualTo(cells(file).get(0));
+    for (String name : cells(file).get(0)) {
+      List<String> expected = new ArrayList<>(column(file, name));
+      if (expected.contains("")) {
+        List<String> filledIn = column(made, name);
+        for (int i = 0; i < expected.size(); i++) {
+          expected.set(i, expected.get(i).isEmpty() ? filledIn.get(i) : expected.get(i));
+        }
+      }
+      assertThat(column(completed, name)).isEqualTo(expected);
+    }
   }
 
   @Test
@@ -293,7 +309,17 @@ class TableCommandTest {
     Path codes = folder.resolve("codes.csv");
     ae(words("encode", out, "--input", series, "--output", codes));
     assertThat(cells(codes)).hasSize(1 + (400 - 12) / 2 + 1);
+    assertThat(cells(codes).get(0))
+        .containsExactly("first_step", "time[1]", "time[12]", "code_1", "code_2");
+    assertThat(column(codes, "first_step")).startsWith("1", "3", "5");
     assertThat(column(codes, "time[1]")).startsWith("0", "2", "4");
+    assertThat(column(codes, "time[12]")).startsWith("11", "13", "15");
+    Path made = folder.resolve("made.csv");
+    ae(words("reconstruct --id load", out, "--input", series, "--output", made));
+    assertThat(column(made, "first_step")).isEqualTo(column(codes, "first_step"));
+    Result filled = ae(words("reconstruct --fill", out, "--input", series, "--output", "-"));
+    assertThat(filled.code()).isEqualTo(1);
+    assertThat(filled.err()).contains("--fill has no meaning for windows");
   }
 
   @ParameterizedTest
@@ -317,10 +343,12 @@ class TableCommandTest {
   }
 
   @Test
-  void modelsOfImagesRefuseColumnsAndSayWhy() {
-    Result result = ae(words("train convolutional --data", table, "--out", folder.resolve("out")));
+  void modelsOfImagesRefuseColumnsBeforeAnythingIsReadAndSayWhy() {
+    Path missing = folder.resolve("nosuch.csv");
+    Result result =
+        ae(words("train convolutional --data", missing, "--out", folder.resolve("out")));
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("A model of images cannot be fitted to columns");
+    assertThat(result.err()).contains("A model of images cannot be fitted to columns", "such as basic or deep");
   }
 
   @Test

@@ -245,7 +245,7 @@ class TransformCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "folder, it is a folder",
+    "folder, holds no PNG",
     "nowhere, there is no such file",
     "empty, is empty",
     "binary, line 1: has 'P?K' in column 1"

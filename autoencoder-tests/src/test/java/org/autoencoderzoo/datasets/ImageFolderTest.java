@@ -121,7 +121,7 @@ class ImageFolderTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             folder.resolve("b.png")
-                + " has 2 x 8 pixels, expected 4 x 4 as a.png has; say a size for all");
+                + " has 2 x 8 pixels, expected 4 x 4 as a.png has; say a size for all, as --resize of ae does");
     assertThat(sizes.resized(3, 3).read().images().toFloatMatrix()[1]).containsOnly(1f);
     Files.delete(folder.resolve("b.png"));
     colour("b.png", 4, 4, 0xffffff);
