@@ -64,8 +64,8 @@ public final class Ae implements Runnable {
       paramLabel = "JAR",
       split = ",",
       description =
-          "Jars with models and data sets of your own, separated by commas; every command knows them,"
-              + " and what they trust is loaded.")
+          "Jars with models, data sets and JDBC drivers of your own, separated by commas; every command"
+              + " knows them, and what they trust is loaded.")
   private List<Path> jars;
 
   private Plugins plugins;
