@@ -55,11 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private OwnData own(SavedRun run) {
     return new OwnData(
-        tableOptions,
-        imageOptions,
-        run.test(),
-        Columns.builder(),
-        spec.commandLine().getErr());
+        tableOptions, imageOptions, run.test(), Columns.builder(), spec.commandLine().getErr());
   }
 
   private RunSource sourceOf(SavedRun run) throws IOException {

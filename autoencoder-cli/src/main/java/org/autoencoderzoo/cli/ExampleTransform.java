@@ -104,8 +104,7 @@ final class ExampleTransform {
       String value = kind == TableTransform.Kind.ENCODE ? TableTransform.CODE : "pixel_";
       lines.write(
           Stream.concat(
-                  Stream.of("file"),
-                  LongStream.rangeClosed(1, y.size(1)).mapToObj(i -> value + i))
+                  Stream.of("file"), LongStream.rangeClosed(1, y.size(1)).mapToObj(i -> value + i))
               .toList());
     }
     float[][] values = y.toFloatMatrix();
@@ -150,9 +149,7 @@ final class ExampleTransform {
     for (int i = 0, size = shape.height() * shape.width(); i < pixels.length; i++) {
       int value = Math.round(255 * Math.max(0, Math.min(1, pixels[i])));
       int place = i % size;
-      picture
-          .getRaster()
-          .setSample(place % shape.width(), place / shape.width(), i / size, value);
+      picture.getRaster().setSample(place % shape.width(), place / shape.width(), i / size, value);
     }
     return picture;
   }

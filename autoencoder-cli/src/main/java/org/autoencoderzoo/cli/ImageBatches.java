@@ -22,8 +22,7 @@ final class ImageBatches {
   Optional<INDArray> next(int most) throws IOException {
     int n =
         Math.min(
-            images.size() - at,
-            Math.max(1, Math.min(most, MOST_PIXELS / images.shape().size())));
+            images.size() - at, Math.max(1, Math.min(most, MOST_PIXELS / images.shape().size())));
     if (n == 0) {
       return Optional.empty();
     }

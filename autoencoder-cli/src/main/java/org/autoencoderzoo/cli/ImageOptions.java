@@ -29,7 +29,8 @@ final class ImageOptions {
       names = "--colours",
       paramLabel = "grey|rgb",
       converter = Choice.class,
-      description = "Read the pictures of a folder in grey or in colour; without it, as the first is.")
+      description =
+          "Read the pictures of a folder in grey or in colour; without it, as the first is.")
   private Colours colours;
 
   @Spec(Spec.Target.MIXEE)
@@ -63,7 +64,8 @@ final class ImageOptions {
     }
     if (OptionValues.isSaid(spec, "resize") || OptionValues.isSaid(spec, "colours")) {
       throw new ParameterException(
-          spec.commandLine(), "--resize and --colours are for folders of pictures; " + file + " is none");
+          spec.commandLine(),
+          "--resize and --colours are for folders of pictures; " + file + " is none");
     }
     return OwnImages.of(path);
   }

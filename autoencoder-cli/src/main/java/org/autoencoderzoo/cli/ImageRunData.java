@@ -92,10 +92,7 @@ record ImageRunData(String title, int defaultEpochs, TrainTest data, ExampleChoi
     INDArray train = data.train().images();
     Pca pca = Pca.fit(train, ReconstructionEvaluation.pcaCodeSize(autoencoder, train));
     return metrics(
-        autoencoder,
-        data.train().size(),
-        pca,
-        ReconstructionEvaluation.of(autoencoder, pca, test));
+        autoencoder, data.train().size(), pca, ReconstructionEvaluation.of(autoencoder, pca, test));
   }
 
   private RunMetrics metrics(

@@ -65,7 +65,8 @@ record OwnImages(Path file, ImageShape shape, int size, List<String> names, Sele
     }
     long[] input = autoencoder.inputShape();
     long[] own = {shape.channels(), shape.height(), shape.width()};
-    if (shape.size() != autoencoder.inputSize() || (input.length == 3 && !Arrays.equals(input, own))) {
+    if (shape.size() != autoencoder.inputSize()
+        || (input.length == 3 && !Arrays.equals(input, own))) {
       throw new IOException(
           "%s has images of %s, %d numbers each, but %s reads %s; --resize and --colours make them alike"
               .formatted(

@@ -33,7 +33,8 @@ import org.autoencoderzoo.zoo.ZooExtension;
  */
 final class Plugins implements AutoCloseable {
 
-  private static final List<Class<?>> SERVICES = List.of(ZooExtension.class, NamedDataSet.class, Driver.class);
+  private static final List<Class<?>> SERVICES =
+      List.of(ZooExtension.class, NamedDataSet.class, Driver.class);
 
   /** By jar, the classes that it registers. */
   private final Map<Path, Set<String>> registered = new LinkedHashMap<>();

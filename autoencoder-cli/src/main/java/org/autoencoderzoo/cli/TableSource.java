@@ -102,8 +102,7 @@ record TableSource(
             && (!Database.isAddress(file) || file.equals(run.data()));
     if (!isSame) {
       err.printf(
-          "ae: %s is not what %s was trained on: all of its rows are measured%n",
-          file, folder);
+          "ae: %s is not what %s was trained on: all of its rows are measured%n", file, folder);
       return TableRunData.ofTestRows(this, tables.windowed(table), columns, choice);
     }
     RowParts parts = parts(table, choice);

@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
     description = "Train a model; write the network, its metrics and a report to a folder.",
     footer = {
       "",
-      "Examples: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250",
-      "          ae train deep --data t.csv --label class",
-      "          ae train convolutional --data photos --resize 32x32",
-      "          ae train deep --data jdbc:postgresql://host/shop --query 'SELECT * FROM orders ORDER BY id' --plugins driver.jar"
+      "Example: ae train deep --data mnist --epochs 40 --set hiddenSizes=1000,500,250",
+      "         ae train deep --data t.csv --label class",
+      "         ae train convolutional --data photos --resize 32x32",
+      "         ae train deep --data jdbc:postgresql://host/shop --query 'SELECT * FROM orders ORDER BY id' --plugins driver.jar"
     })
 final class TrainCommand implements Callable<Integer> {
 

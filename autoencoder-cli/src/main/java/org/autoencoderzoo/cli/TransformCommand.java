@@ -103,7 +103,9 @@ abstract class TransformCommand implements Callable<Integer> {
       images.requireReadBy(autoencoder, folder);
       ExampleTransform work = examples(autoencoder, images.names());
       ImageBatches batches = new ImageBatches(images);
-      if (kind() == TableTransform.Kind.RECONSTRUCT && !images.names().isEmpty() && !isCsv(output)) {
+      if (kind() == TableTransform.Kind.RECONSTRUCT
+          && !images.names().isEmpty()
+          && !isCsv(output)) {
         work.draw(batches, images, output);
       } else {
         write(StandardCharsets.UTF_8, out -> work.run(batches::next, out));
@@ -244,9 +246,9 @@ abstract class TransformCommand implements Callable<Integer> {
       description = "Reconstruct the rows of a table, or images, from their codes.",
       footer = {
         "",
-        "Examples: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv",
-        "          ae reconstruct runs/deep-t-42 --input t.csv --output filled.csv --fill",
-        "          ae reconstruct runs/deep-photos-42 --input photos --output reconstructed"
+        "Example: ae reconstruct runs/basic-digits-42 --input x.csv --output y.csv",
+        "         ae reconstruct runs/deep-t-42 --input t.csv --output filled.csv --fill",
+        "         ae reconstruct runs/deep-photos-42 --input photos --output reconstructed"
       })
   static final class Reconstruct extends TransformCommand {
     @Option(

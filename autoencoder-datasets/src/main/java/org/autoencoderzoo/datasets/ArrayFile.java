@@ -146,9 +146,7 @@ public final class ArrayFile {
 
   /** Such as "60000 x 28 x 28". */
   static String words(long[] shape) {
-    return Arrays.stream(shape)
-        .mapToObj(Long::toString)
-        .collect(Collectors.joining(" x "));
+    return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
   }
 
   private static long[] reversed(long[] shape) {

@@ -28,7 +28,10 @@ final class PictureFile {
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage());
       throw new IOException(
-          message.startsWith("cannot read ") ? message : "cannot read " + file + ": " + message + "; repair it, or take it away", e);
+          message.startsWith("cannot read ")
+              ? message
+              : "cannot read " + file + ": " + message + "; repair it, or take it away",
+          e);
     }
     return picture(file, image);
   }

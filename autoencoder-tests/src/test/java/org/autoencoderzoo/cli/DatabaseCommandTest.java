@@ -43,8 +43,7 @@ class DatabaseCommandTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE orders (id INT, a DOUBLE, b DOUBLE, kind VARCHAR(9))");
       Random random = new Random(1);
-      PreparedStatement row =
-          connection.prepareStatement("INSERT INTO orders VALUES (?, ?, ?, ?)");
+      PreparedStatement row = connection.prepareStatement("INSERT INTO orders VALUES (?, ?, ?, ?)");
       for (int i = 0; i < 300; i++) {
         double u = random.nextGaussian();
         row.setInt(1, i);
@@ -72,8 +71,7 @@ class DatabaseCommandTest {
   }
 
   private Result alone(String password, String... words) throws Exception {
-    return AeRun.inANewProcess(
-        folder, Map.of(Database.PASSWORD, password), withoutDriver(), words);
+    return AeRun.inANewProcess(folder, Map.of(Database.PASSWORD, password), withoutDriver(), words);
   }
 
   @Test
@@ -82,9 +80,28 @@ class DatabaseCommandTest {
     Result trained =
         alone(
             PASSWORD,
-            "train", "linear", "--plugins", driver(), "--data", address, "--query", QUERY,
-            "--user", "sa", "--label", "KIND", "--ignore", "ID", "--set", "codeSize=1",
-            "--epochs", "300", "--batch", "32", "--out", run.toString());
+            "train",
+            "linear",
+            "--plugins",
+            driver(),
+            "--data",
+            address,
+            "--query",
+            QUERY,
+            "--user",
+            "sa",
+            "--label",
+            "KIND",
+            "--ignore",
+            "ID",
+            "--set",
+            "codeSize=1",
+            "--epochs",
+            "300",
+            "--batch",
+            "32",
+            "--out",
+            run.toString());
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.err()).contains("300 rows", "270 rows to train on, 30 to test on");
     assertThat(Files.readString(run.resolve("zoo.json")))
@@ -99,8 +116,15 @@ class DatabaseCommandTest {
     Result result =
         alone(
             PASSWORD,
-            "reconstruct", "--fill", run.toString(), "--plugins", driver(),
-            "--input", address, "--output", filled.toString());
+            "reconstruct",
+            "--fill",
+            run.toString(),
+            "--plugins",
+            driver(),
+            "--input",
+            address,
+            "--output",
+            filled.toString());
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err()).contains("30 cells filled in");
     List<String> a = TableFiles.column(filled, "A");
@@ -123,7 +147,8 @@ class DatabaseCommandTest {
   @Test
   void aWrongPasswordSaysWhereTheRightOneGoes() throws Exception {
     Result result =
-        alone("wrong", "describe", address, "--query", QUERY, "--user", "sa", "--plugins", driver());
+        alone(
+            "wrong", "describe", address, "--query", QUERY, "--user", "sa", "--plugins", driver());
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains("the database says: Wrong user name or password", "AE_DB_PASSWORD")

@@ -39,7 +39,12 @@ class OwnImagesCommandTest {
     array = Pictures.idx(shared.resolve("bars-idx3-ubyte"), PICTURES);
     run = shared.resolve("run");
     trained =
-        ae(words("train deep --epochs 60 --batch 16 --set codeSize=8 --data", pictures, "--out", run));
+        ae(
+            words(
+                "train deep --epochs 60 --batch 16 --set codeSize=8 --data",
+                pictures,
+                "--out",
+                run));
   }
 
   private static String[] words(String line, Object... more) {
@@ -51,7 +56,8 @@ class OwnImagesCommandTest {
   void aFolderOfPicturesIsSplitByTheSeedAndLeavesWhatImagesLeave() throws IOException {
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.err())
-        .contains("bars: images of 8 x 8 in grey; 108 to train on, 12 to test on, drawn by seed 42");
+        .contains(
+            "bars: images of 8 x 8 in grey; 108 to train on, 12 to test on, drawn by seed 42");
     assertThat(names(run))
         .containsExactlyInAnyOrder(
             "model.zip", "zoo.json", "metrics.json", "filters.png", "report.html");
@@ -63,11 +69,10 @@ class OwnImagesCommandTest {
   @Test
   void evaluateGivesTheSameMetricsAndMeasuresAllOfOtherImages() throws IOException {
     Result same = ae("evaluate", run.toString());
-    assertThat(same.out())
-        .as(same.err())
-        .isEqualTo(Files.readString(run.resolve("metrics.json")));
+    assertThat(same.out()).as(same.err()).isEqualTo(Files.readString(run.resolve("metrics.json")));
     Result others = ae("evaluate", run.toString(), "--data", array.toString());
-    assertThat(others.err()).contains("bars-idx3-ubyte is not what", "all of its images are measured");
+    assertThat(others.err())
+        .contains("bars-idx3-ubyte is not what", "all of its images are measured");
     assertThat(others.out()).contains("\"test_examples\" : 120").doesNotContain("train_examples");
   }
 

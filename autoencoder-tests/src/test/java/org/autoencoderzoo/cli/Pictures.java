@@ -32,7 +32,8 @@ final class Pictures {
   /** PNG files in two sub-folders, "lying" and "standing". */
   static Path folder(Path folder, int pictures) throws IOException {
     for (int i = 0; i < pictures; i++) {
-      Path file = folder.resolve(i % 2 == 0 ? "lying" : "standing").resolve("%03d.png".formatted(i));
+      Path file =
+          folder.resolve(i % 2 == 0 ? "lying" : "standing").resolve("%03d.png".formatted(i));
       Files.createDirectories(file.getParent());
       write(file, SIZE, bar(i));
     }
@@ -67,8 +68,7 @@ final class Pictures {
 
   /** Numbers as an NPY file. */
   static Path npy(Path file, double[] values, int... shape) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     Arrays.stream(values).forEach(bytes::putDouble);
     return npy(file, "<f8", bytes.array(), shape);
   }

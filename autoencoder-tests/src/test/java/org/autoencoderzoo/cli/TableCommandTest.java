@@ -348,7 +348,8 @@ class TableCommandTest {
     Result result =
         ae(words("train convolutional --data", missing, "--out", folder.resolve("out")));
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("A model of images cannot be fitted to columns", "such as basic or deep");
+    assertThat(result.err())
+        .contains("A model of images cannot be fitted to columns", "such as basic or deep");
   }
 
   @Test
