@@ -6,15 +6,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 
 /**
- * Says after all tests which of them did not run, and why: such as those whose data set could not
- * be fetched. They fail nothing, but nobody shall think that they passed.
+ * Says after all tests of a JVM which of them did not run, and why: such as those whose data set
+ * could not be fetched. They fail nothing, but nobody shall think that they passed.
  */
-public final class TestsNotRun implements TestExecutionListener {
+public final class TestsNotRun implements TestExecutionListener, LauncherSessionListener {
 
   private final PrintStream out;
   private final Map<String, TreeSet<String>> testsByReason = new TreeMap<>();
@@ -56,7 +57,13 @@ public final class TestsNotRun implements TestExecutionListener {
   }
 
   @Override
-  public synchronized void testPlanExecutionFinished(TestPlan testPlan) {
+  public void launcherSessionOpened(LauncherSession session) {
+    session.getLauncher().registerTestExecutionListeners(this);
+  }
+
+  /** A session has as many test plans as there are classes, where Maven gives them out singly. */
+  @Override
+  public synchronized void launcherSessionClosed(LauncherSession session) {
     long count = testsByReason.values().stream().mapToLong(TreeSet::size).sum();
     if (count == 0) {
       out.println("All tests were run.");

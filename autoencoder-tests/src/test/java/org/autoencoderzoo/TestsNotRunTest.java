@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -43,15 +44,21 @@ class TestsNotRunTest {
 
   private static String said(Class<?>... classes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
-    for (Class<?> type : classes) {
-      request.selectors(selectClass(type));
-    }
     TestsNotRun listener = new TestsNotRun(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     // Without the one that listens to this build.
     LauncherConfig config =
-        LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
-    LauncherFactory.create(config).execute(request.build(), listener);
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .addLauncherSessionListeners(listener)
+            .build();
+    try (LauncherSession session = LauncherFactory.openSession(config)) {
+      for (Class<?> type : classes) { // As Maven does.
+        session
+            .getLauncher()
+            .execute(
+                LauncherDiscoveryRequestBuilder.request().selectors(selectClass(type)).build());
+      }
+    }
     return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

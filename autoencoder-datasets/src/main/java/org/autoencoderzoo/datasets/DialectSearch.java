@@ -39,6 +39,9 @@ final class DialectSearch {
   private final CsvOptions options;
   private final Optional<Character> separator;
   private final int linesAbove;
+  private final char quote;
+  private final List<String> filledLines;
+  private final boolean hasBlanksBesideQuotes;
 
   DialectSearch(TextStart start, CsvOptions options) {
     this.start = start;
@@ -50,6 +53,9 @@ final class DialectSearch {
             .separator()
             .or(() -> isSaid ? Optional.of(line.group(1).charAt(0)) : Optional.empty());
     this.linesAbove = options.skip().orElse(isSaid ? 1 : 0);
+    quote = options.quote().orElseGet(() -> quote(start.text()));
+    filledLines = start.text().lines().filter(line -> !line.isBlank()).toList();
+    hasBlanksBesideQuotes = BLANKS_BESIDE_QUOTES.matcher(start.text()).find();
   }
 
   CsvDialect find() {
@@ -95,26 +101,21 @@ final class DialectSearch {
   }
 
   private CsvDialect dialect(char between) {
-    char quote = options.quote().orElse(quote());
     char comment = options.comment().orElse(comment(between));
-    boolean blanksBesideQuotes =
-        between != ' ' && BLANKS_BESIDE_QUOTES.matcher(start.text()).find();
+    boolean blanksBesideQuotes = between != ' ' && hasBlanksBesideQuotes;
     return new CsvDialect(between, quote, comment, '.', blanksBesideQuotes, linesAbove);
   }
 
-  private char quote() {
-    return !QUOTE.matcher(start.text()).find() && APOSTROPHES.matcher(start.text()).find()
-        ? '\''
-        : '"';
+  private static char quote(String text) {
+    return !QUOTE.matcher(text).find() && APOSTROPHES.matcher(text).find() ? '\'' : '"';
   }
 
   /** Comments stand above the table, or have a blank behind their sign. */
   private char comment(char separator) {
     for (char sign : "#%".toCharArray()) {
-      List<String> lines = start.text().lines().filter(line -> !line.isBlank()).toList();
-      boolean isAbove = !lines.isEmpty() && lines.get(0).charAt(0) == sign;
-      boolean isBelow = lines.stream().anyMatch(line -> line.startsWith(sign + " "));
-      boolean hasRows = lines.stream().anyMatch(line -> line.charAt(0) != sign);
+      boolean isAbove = !filledLines.isEmpty() && filledLines.get(0).charAt(0) == sign;
+      boolean isBelow = filledLines.stream().anyMatch(line -> line.startsWith(sign + " "));
+      boolean hasRows = filledLines.stream().anyMatch(line -> line.charAt(0) != sign);
       if ((isAbove || isBelow) && hasRows && separator != sign) {
         return sign;
       }

@@ -3,6 +3,7 @@ package org.autoencoderzoo.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,17 @@ import org.autoencoderzoo.zoo.Settings;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Whether each setting of a model does something. */
-record SettingEffects(TriedModel tried) {
+final class SettingEffects {
 
   /** Other than the 2 and the 0.5 that settings without a default are set to. */
   private static final Training TRAINING = TriedModel.SHORT.withEpochs(3);
+
+  private final TriedModel tried;
+  private final Map<Map<String, String>, Trained> trained = new HashMap<>();
+
+  SettingEffects(TriedModel tried) {
+    this.tried = tried;
+  }
 
   void check() {
     OtherSettings other = new OtherSettings(tried);
@@ -99,16 +107,28 @@ record SettingEffects(TriedModel tried) {
   }
 
   private boolean isOfTraining(Change change) {
-    Autoencoder one = new OtherSettings(tried).with(change.from).build().init();
-    Autoencoder other = new OtherSettings(tried).with(change.to).build().init();
-    if (other.inputSize() != one.inputSize()) {
-      return true;
-    }
-    INDArray x = tried.examples(one);
-    one.fit(x, TRAINING);
-    other.fit(x, TRAINING);
-    return Differences.areThere(one.network().params(), other.network().params())
-        || Differences.areThere(one.encode(x), other.encode(x))
-        || Differences.areThere(one.reconstruct(x), other.reconstruct(x));
+    Trained one = trained(change.from);
+    Trained other = trained(change.to);
+    return one.inputSize != other.inputSize
+        || Differences.areThere(one.params, other.params)
+        || Differences.areThere(one.codes, other.codes)
+        || Differences.areThere(one.reconstructions, other.reconstructions);
   }
+
+  /** Once for all changes that begin or end there. */
+  private Trained trained(Map<String, String> settings) {
+    return trained.computeIfAbsent(
+        settings,
+        these -> {
+          Autoencoder one = new OtherSettings(tried).with(these).build().init();
+          INDArray x = tried.examples(one);
+          one.fit(x, TRAINING);
+          return new Trained(
+              one.inputSize(), one.network().params(), one.encode(x), one.reconstruct(x));
+        });
+  }
+
+  /** What a training gives. */
+  private record Trained(
+      long inputSize, INDArray params, INDArray codes, INDArray reconstructions) {}
 }

@@ -57,7 +57,14 @@ final class AeRun {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx1g", OpsInUse.option(), "-cp", System.getProperty("java.class.path")));
+        List.of(
+            "-Xmx1g",
+            "-XX:TieredStopAtLevel=1", // These are short.
+            "-XX:+UseSerialGC",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0", // As in the script ae.
+            OpsInUse.option(),
+            "-cp",
+            System.getProperty("java.class.path")));
     command.addAll(options); // After the class path, which they may replace.
     command.add(Ae.class.getName());
     command.addAll(List.of(words));
