@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.autoencoderzoo.layers.Selection;
@@ -117,7 +118,7 @@ public final class GradientCheck {
         () -> {
           Map<String, INDArray> parameters = learned(network, except);
           requireRepeatable(network, parameters);
-          refuseWrong(network, parameters);
+          refuseWrong(network, parameters, gradients(network, parameters));
         });
   }
 
@@ -139,15 +140,23 @@ public final class GradientCheck {
           Map<String, INDArray> parameters = learned(whole, except);
           requireRepeatable(whole, parameters);
           double value = Math.abs(whole.penalty());
+          Map<String, double[]> differences = new LinkedHashMap<>();
+          parameters.forEach(
+              (name, parameter) ->
+                  differences.put(
+                      name,
+                      differences(
+                          whole, parameter, STEP_OF_PENALTY, DifferentiableNetwork::penalty)));
           double slope =
-              parameters.values().stream()
-                  .map(p -> differences(whole, p, STEP_OF_PENALTY, DifferentiableNetwork::penalty))
+              differences.values().stream()
                   .flatMapToDouble(Arrays::stream)
                   .map(Math::abs)
                   .reduce(0, Math::max);
           requireSlope(value, slope);
           double unit = Math.max(slope, value / LARGEST_VALUE);
-          refuseWrong(new DifferentiableNetwork.OfPenalty(whole, unit), parameters);
+          differences.replaceAll((name, all) -> Arrays.stream(all).map(d -> d / unit).toArray());
+          DifferentiableNetwork ofPenalty = new DifferentiableNetwork.OfPenalty(whole, unit);
+          refuseWrong(ofPenalty, parameters, gradients(ofPenalty, parameters, differences::get));
         });
   }
 
@@ -179,8 +188,10 @@ public final class GradientCheck {
     return parameter.endsWith("_" + Selection.STATE_KEY);
   }
 
-  private static void refuseWrong(DifferentiableNetwork network, Map<String, INDArray> parameters) {
-    List<GradientOfParameter> all = gradients(network, parameters);
+  private static void refuseWrong(
+      DifferentiableNetwork network,
+      Map<String, INDArray> parameters,
+      List<GradientOfParameter> all) {
     if (all.stream().anyMatch(GradientOfParameter::isWrong)) {
       throw new GradientDiagnosis(network, parameters, all).refusal();
     }
@@ -189,6 +200,18 @@ public final class GradientCheck {
   /** All gradients, as the network has them and by differences. */
   static List<GradientOfParameter> gradients(
       DifferentiableNetwork network, Map<String, INDArray> parameters) {
+    return gradients(
+        network,
+        parameters,
+        name ->
+            differences(
+                network, parameters.get(name), network.step(), DifferentiableNetwork::score));
+  }
+
+  private static List<GradientOfParameter> gradients(
+      DifferentiableNetwork network,
+      Map<String, INDArray> parameters,
+      Function<String, double[]> differences) {
     Map<String, INDArray> gradient = gradient(network);
     List<GradientOfParameter> all = new ArrayList<>();
     parameters.forEach(
@@ -198,8 +221,7 @@ public final class GradientCheck {
                     name,
                     parameter.shape(),
                     flat(gradient.get(name)),
-                    differences(
-                        network, parameter, network.step(), DifferentiableNetwork::score))));
+                    differences.apply(name))));
     return all;
   }
 

@@ -178,7 +178,7 @@ class TransformCommandTest {
   /** As floats, the rows are twice the heap. */
   @Test
   void rowsNeedNotFitIntoTheMemory() throws Exception {
-    int parts = 300;
+    int parts = 200;
     input = folder.resolve("x.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(input))) {
       byte[] part = (".5,".repeat(63) + ".5\n").repeat(1000).getBytes(StandardCharsets.US_ASCII);

@@ -8,6 +8,8 @@ import org.autoencoderzoo.Autoencoder;
 import org.autoencoderzoo.internal.ops.OpsInUse;
 import org.autoencoderzoo.zoo.Basic;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +17,19 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Threads are given back, and who does the products changes rounding alone. */
 class ThreadLimitsTest {
+
+  private final Threads ofTheTests = Threads.now();
+
+  /** Whatever the tests run with. */
+  @BeforeEach
+  void takeTwo() {
+    new Threads(2, 2).set();
+  }
+
+  @AfterEach
+  void giveBack() {
+    ofTheTests.set();
+  }
 
   @Test
   void threadsAreGivenBackByTheLastWhoLimitsThem() {
@@ -73,6 +88,11 @@ class ThreadLimitsTest {
     static Threads now() {
       return new Threads(
           Nd4j.getEnvironment().maxMasterThreads(), Nd4j.factory().blas().getMaxThreads());
+    }
+
+    void set() {
+      Nd4j.getEnvironment().setMaxMasterThreads(ofOperations);
+      Nd4j.factory().blas().setMaxThreads(ofBlas);
     }
   }
 

@@ -28,6 +28,7 @@ final class Classification implements Example {
   public void run(Exhibit exhibit) throws IOException {
     TrainTest digits = exhibit.digits();
     int few = exhibit.choose(100, 1000);
+    int allSteps = exhibit.choose(300, 1200);
     int units = exhibit.choose(100, 500);
     Map<String, ModelBuilder<?>> models = new LinkedHashMap<>();
     models.put("basic", Basic.builder().codeSize(units));
@@ -38,13 +39,13 @@ final class Classification implements Example {
     Pca pca = Pca.fit(digits.train().images(), exhibit.choose(20, 50));
 
     Map<String, LinearProbe> raw = new LinkedHashMap<>();
-    raw.put("pixels", LinearProbe.of(digits, x -> x, few, exhibit.seed()));
-    raw.put("PCA", LinearProbe.of(digits, pca::encode, few, exhibit.seed()));
+    raw.put("pixels", LinearProbe.of(digits, x -> x, few, allSteps, exhibit.seed()));
+    raw.put("PCA", LinearProbe.of(digits, pca::encode, few, allSteps, exhibit.seed()));
     Map<String, LinearProbe> codes = new LinkedHashMap<>();
     for (String model : models.keySet()) {
       int epochs = exhibit.choose(30, 6);
       Autoencoder autoencoder = exhibit.train(model, models.get(model), digits.train(), epochs);
-      codes.put(model, LinearProbe.of(digits, autoencoder::encode, few, exhibit.seed()));
+      codes.put(model, LinearProbe.of(digits, autoencoder::encode, few, allSteps, exhibit.seed()));
     }
     Table table = new Table("features", few + " labels", "all labels");
     raw.forEach((name, e) -> table.row(name, Rounded.percent(e.few()), Rounded.percent(e.all())));

@@ -21,16 +21,17 @@ record LinearProbe(double heldOut, double few, double all) {
 
   private static final double ALL_WEIGHT_DECAY = 1e-5;
   private static final int FEW_STEPS = 300;
-  private static final int ALL_STEPS = 1200;
 
   /**
    * Trains and tests.
    *
    * @param features of images {@code [N, D]}, a row each
    * @param few labels, the first of the training set
+   * @param allSteps of training on all labels
    * @param seed of the weights at the start
    */
-  static LinearProbe of(TrainTest images, UnaryOperator<INDArray> features, int few, long seed) {
+  static LinearProbe of(
+      TrainTest images, UnaryOperator<INDArray> features, int few, int allSteps, long seed) {
     INDArray train = features.apply(images.train().images());
     int[] labels = images.train().labels();
     int kept = few * 3 / 4;
@@ -51,7 +52,7 @@ record LinearProbe(double heldOut, double few, double all) {
     return new LinearProbe(
         heldOut,
         regression(train, labels, few, decay, FEW_STEPS, seed).error(test, classes),
-        regression(train, labels, labels.length, ALL_WEIGHT_DECAY, ALL_STEPS, seed)
+        regression(train, labels, labels.length, ALL_WEIGHT_DECAY, allSteps, seed)
             .error(test, classes));
   }
 
