@@ -10,6 +10,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 
 /**
  * Says after all tests of a JVM which of them did not run, and why: such as those whose data set
@@ -19,6 +20,7 @@ public final class TestsNotRun implements TestExecutionListener, LauncherSession
 
   private final PrintStream out;
   private final Map<String, TreeSet<String>> testsByReason = new TreeMap<>();
+  private boolean hasRun;
 
   /** For JUnit, which finds this class through its service file. */
   public TestsNotRun() {
@@ -27,6 +29,11 @@ public final class TestsNotRun implements TestExecutionListener, LauncherSession
 
   TestsNotRun(PrintStream out) {
     this.out = out;
+  }
+
+  @Override
+  public synchronized void testPlanExecutionStarted(TestPlan plan) {
+    hasRun = true;
   }
 
   @Override
@@ -64,6 +71,9 @@ public final class TestsNotRun implements TestExecutionListener, LauncherSession
   /** A session has as many test plans as there are classes, where Maven gives them out singly. */
   @Override
   public synchronized void launcherSessionClosed(LauncherSession session) {
+    if (!hasRun) { // Maven looks for tests in a session, too.
+      return;
+    }
     long count = testsByReason.values().stream().mapToLong(TreeSet::size).sum();
     if (count == 0) {
       out.println("All tests were run.");

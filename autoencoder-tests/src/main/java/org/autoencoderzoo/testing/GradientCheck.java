@@ -218,10 +218,7 @@ public final class GradientCheck {
         (name, parameter) ->
             all.add(
                 new GradientOfParameter(
-                    name,
-                    parameter.shape(),
-                    flat(gradient.get(name)),
-                    differences.apply(name))));
+                    name, parameter.shape(), flat(gradient.get(name)), differences.apply(name))));
     return all;
   }
 
