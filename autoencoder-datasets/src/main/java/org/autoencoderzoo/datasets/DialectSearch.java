@@ -54,7 +54,7 @@ final class DialectSearch {
             .or(() -> isSaid ? Optional.of(line.group(1).charAt(0)) : Optional.empty());
     this.linesAbove = options.skip().orElse(isSaid ? 1 : 0);
     quote = options.quote().orElseGet(() -> quote(start.text()));
-    filledLines = start.text().lines().filter(line -> !line.isBlank()).toList();
+    filledLines = start.text().lines().filter(one -> !one.isBlank()).toList();
     hasBlanksBesideQuotes = BLANKS_BESIDE_QUOTES.matcher(start.text()).find();
   }
 
