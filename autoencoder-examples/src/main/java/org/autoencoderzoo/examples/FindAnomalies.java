@@ -1,6 +1,10 @@
 package org.autoencoderzoo.examples;
 
 import org.autoencoderzoo.Autoencoder;
+import org.autoencoderzoo.anomaly.AnomalyDetector;
+import org.autoencoderzoo.anomaly.Threshold;
+import org.autoencoderzoo.training.Batch;
+import org.autoencoderzoo.training.Examples;
 import org.autoencoderzoo.training.Training;
 import org.autoencoderzoo.zoo.Deep;
 import org.autoencoderzoo.zoo.InputRange;
@@ -19,7 +23,7 @@ public final class FindAnomalies {
   private FindAnomalies() {}
 
   /**
-   * Prints the error of a usual row, and of one whose values are each usual, but not together.
+   * Prints the score of a usual row, and of one whose values are each usual, but not together.
    *
    * @param args not used
    */
@@ -35,20 +39,26 @@ public final class FindAnomalies {
 
     Deep.Builder model = Deep.builder().inputSize(3).hiddenSizes(16).inputRange(InputRange.REAL);
     // A code of fewer numbers than columns: the model has to learn how the columns depend.
-    Autoencoder autoencoder = model.codeSize(1).seed(42).build().init();
-    autoencoder.fit(usual, Training.defaults().withEpochs(100).withSeed(42));
-
-    // Above this error are one in a hundred of the rows that the model was trained on.
-    INDArray errors = autoencoder.reconstructionError(usual);
-    double threshold = errors.percentileNumber(99).doubleValue();
+    model.codeSize(1).seed(42);
+    AnomalyDetector detector =
+        AnomalyDetector.builder()
+            .contamination(0.01) // Alarms: one in a hundred of the rows that it learns from.
+            .fit(Batch.of(usual), examples -> trained(model, examples));
 
     INDArray rows = Nd4j.createFromArray(new float[][] {{50, 4.0f, 90}, {70, 4.8f, 80}});
     scale.transform(rows);
-    INDArray found = autoencoder.reconstructionError(rows);
-    for (int i = 0; i < found.length(); i++) {
+    double[] scores = detector.score(rows);
+    Threshold threshold = detector.threshold();
+    for (int i = 0; i < scores.length; i++) {
       System.out.printf(
-          "row %d: error %.3f, threshold %.3f: %s%n",
-          i, found.getDouble(i), threshold, found.getDouble(i) > threshold ? "anomaly" : "usual");
+          "row %d: score %.1f, threshold %.1f: %s%n",
+          i, scores[i], threshold.value(), threshold.isExceededBy(scores[i]) ? "anomaly" : "usual");
     }
+  }
+
+  private static Autoencoder trained(Deep.Builder model, Batch examples) {
+    Autoencoder autoencoder = model.build().init();
+    autoencoder.fit(Examples.of(examples), Training.defaults().withEpochs(100).withSeed(42));
+    return autoencoder;
   }
 }

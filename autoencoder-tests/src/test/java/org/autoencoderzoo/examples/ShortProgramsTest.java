@@ -43,7 +43,7 @@ class ShortProgramsTest {
 
   @Test
   void anomaliesAreRowsWhoseValuesAreUsualButNotTogether() throws Exception {
-    List<Double> numbers = numbers(FindAnomalies.class); // row, error, threshold; text is compared
+    List<Double> numbers = numbers(FindAnomalies.class); // row, score, threshold; text is compared
     assertThat(numbers.get(1)).isLessThan(numbers.get(2));
     assertThat(numbers.get(4)).isGreaterThan(numbers.get(5));
   }
