@@ -267,7 +267,8 @@ class TableCommandTest {
     Path file = Files.write(folder.resolve("titled.csv"), lines);
     assertThat(ae(words("describe --skip 1", file)).out())
         .contains("40 rows of 2 columns separated by commas, header in line 2, 1 line above the");
-    assertThat(ae(words("describe --skip -1", file)).err()).contains("skip is -1");
+    assertThat(ae(words("describe --skip -1", file)).err())
+        .contains("'-1' is not a whole number of at least 0");
     Path out = folder.resolve("out");
     Result result =
         ae(words("train linear --skip 1 --set codeSize=1 --epochs 1 --data", file, "--out", out));
